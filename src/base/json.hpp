@@ -74,7 +74,7 @@ template <class T>
 void decode_struct(json::object const& o, T& out, std::string const& at, std::size_t used_by_tag) {
   namespace d = boost::describe;
   std::size_t used = used_by_tag;
-  boost::mp11::mp_for_each<d::describe_members<T, d::mod_public>>([&](auto member) {
+  boost::mp11::mp_for_each<d::describe_members<T, d::mod_public | d::mod_inherited>>([&](auto member) {
     auto& field = out.*member.pointer;
     using Field = std::remove_reference_t<decltype(field)>;
     if (auto const* found = o.if_contains(member.name)) {
@@ -88,7 +88,7 @@ void decode_struct(json::object const& o, T& out, std::string const& at, std::si
   if (used == o.size()) return;
   for (auto const& [key, value] : o) {
     bool known = tagged && key == "type";
-    boost::mp11::mp_for_each<d::describe_members<T, d::mod_public>>(
+    boost::mp11::mp_for_each<d::describe_members<T, d::mod_public | d::mod_inherited>>(
         [&](auto member) { known = known || key == member.name; });
     if (!known) bad("json.unknown_member", at + "/" + std::string{key});
   }
@@ -200,7 +200,8 @@ json::value encode(T const& value) {
     return json::value(boost::describe::enum_to_string(value, "?"));
   } else if constexpr (boost::describe::has_describe_members<T>::value) {
     json::object out;
-    boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>(
+    boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public |
+                                                                boost::describe::mod_inherited>>(
         [&](auto member) {
           auto const& field = value.*member.pointer;
           if constexpr (IsOptional<std::decay_t<decltype(field)>>::value) {

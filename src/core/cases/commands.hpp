@@ -1,0 +1,294 @@
+#pragma once
+// What actors may ask of a project's file. One struct per command; the same name is the route
+// (GiveFeedback -> POST .../give-feedback), the "type" in JSON and in article-case files.
+// Who asks and when stands in the Context, never here; a date in a command is a legal date that the
+// actor states (a receipt stamp), and may not lie after the Context's day.
+#include <variant>
+
+#include "core/cases/terms.hpp"
+
+namespace linli::cases {
+
+// ---- the project and its evidence (Art. 2-6, 12) ----
+
+/// Opens the file of a community, or of one phase of it (Art. 29(6): a phase has its own permit).
+struct RegisterProject {
+  std::string community;
+  std::optional<std::string> phase;
+  std::optional<std::string> phase_permit;
+  SiteKind site_kind = SiteKind::residential;
+  BuildKind build_kind = BuildKind::new_build;
+  std::string town;  ///< of the zone (Art. 2)
+  std::string address;
+  Area gross_floor_area;  ///< of the survey report (RD-33)
+  int households = 0;
+  std::optional<Entity> entity;  ///< missing: may be registered, may not be filed (Art. 5)
+};
+BOOST_DESCRIBE_STRUCT(RegisterProject, (),
+                      (community, phase, phase_permit, site_kind, build_kind, town, address,
+                       gross_floor_area, households, entity))
+
+/// Corrects the profile before a filing is received. `domains`: 人 地 事 物 情 组织 (Art. 3), keys
+/// people, places, events, things, sentiment, organisations; what data of it the community keeps.
+struct UpdateProfile {
+  std::optional<std::string> address;
+  std::optional<Area> gross_floor_area;
+  std::optional<int> households;
+  std::optional<std::string> phase_permit;
+  std::optional<Entity> entity;
+  std::map<std::string, std::string> domains;
+};
+BOOST_DESCRIBE_STRUCT(UpdateProfile, (),
+                      (address, gross_floor_area, households, phase_permit, entity, domains))
+
+struct RecordConstruction {
+  ConstructionProof proof{};
+  Date dated;
+  DocumentRef document;
+};
+BOOST_DESCRIBE_STRUCT(RecordConstruction, (), (proof, dated, document))
+
+/// Puts a document into the file, under a line of the material checklist ("RA-01") or an item of
+/// the standard ("A1-01").
+struct AddDocument {
+  std::string filed_under;
+  DocumentRef document;
+  std::optional<CitedStandard> cites;
+};
+BOOST_DESCRIBE_STRUCT(AddDocument, (), (filed_under, document, cites))
+
+/// Only before a declaration covers it; afterwards Art. 25 keeps it (A25-KEEP).
+struct RemoveDocument {
+  std::string sm3;
+};
+BOOST_DESCRIBE_STRUCT(RemoveDocument, (), (sm3))
+
+// ---- self-assessment and filing (Art. 12, 14-16, 20, 24) ----
+
+struct SaveSelfAssessment {
+  std::vector<ItemStatement> items;  ///< 1..200; replaces earlier statements of the same items
+};
+BOOST_DESCRIBE_STRUCT(SaveSelfAssessment, (), (items))
+
+struct CompleteSelfAssessment {
+  Grade target = Grade::basic;
+  Date assessed_on;
+};
+BOOST_DESCRIBE_STRUCT(CompleteSelfAssessment, (), (target, assessed_on))
+
+/// The applicant answers for truth, completeness and validity of exactly these documents (Art. 16).
+struct SignDeclaration {
+  std::vector<std::string> documents;  ///< SM3 of every document of the file
+  std::string signatory;
+  Date signed_on;
+};
+BOOST_DESCRIBE_STRUCT(SignDeclaration, (), (documents, signatory, signed_on))
+
+/// Electronic draft; starts no clock (RD-04).
+struct SubmitDraft {
+  std::optional<std::string> note;
+};
+BOOST_DESCRIBE_STRUCT(SubmitDraft, (), (note))
+
+/// 原则上 (RD-07): the authority's written reason for another kind of applicant.
+struct GrantApplicantException {
+  std::string decision_no;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(GrantApplicantException, (), (decision_no, reason))
+
+/// After 未通过 (Art. 20): an answer to each reason of the opinion.
+struct ReportRectification {
+  std::vector<RectifiedPoint> points;
+  DocumentRef document;
+};
+BOOST_DESCRIBE_STRUCT(ReportRectification, (), (points, document))
+
+/// The officer stamps the paper set: the filing exists and its clock runs (Art. 16, 17).
+struct ReceiveFiling {
+  Date received_on;
+};
+BOOST_DESCRIBE_STRUCT(ReceiveFiling, (), (received_on))
+
+struct WithdrawFiling {
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(WithdrawFiling, (), (reason))
+
+// ---- completeness review (Art. 17) ----
+
+struct GiveFeedback {
+  FeedbackOutcome outcome{};
+  std::vector<Defect> defects;
+  Date given_on;
+};
+BOOST_DESCRIBE_STRUCT(GiveFeedback, (), (outcome, defects, given_on))
+
+struct ReceiveSupplement {
+  Date received_on;
+};
+BOOST_DESCRIBE_STRUCT(ReceiveSupplement, (), (received_on))
+
+// ---- panel and rating (Art. 18, 19) ----
+
+/// Draws `size` members from the pool by the published seed; anybody can repeat the draw.
+struct DrawPanel {
+  std::string seed;
+  int size = 5;  ///< odd, 3..15 (RD-13; data of the 管理细则)
+  std::vector<PoolExpert> pool;
+};
+BOOST_DESCRIBE_STRUCT(DrawPanel, (), (seed, size, pool))
+
+/// By the expert, before the papers open. A conflict removes the member.
+struct DeclareRecusal {
+  RecusalAnswer answer{};
+  std::optional<std::string> reason;
+};
+BOOST_DESCRIBE_STRUCT(DeclareRecusal, (), (answer, reason))
+
+/// Fills the places that recusals emptied.
+struct RedrawPanel {
+  std::string seed;
+  std::vector<PoolExpert> pool;
+};
+BOOST_DESCRIBE_STRUCT(RedrawPanel, (), (seed, pool))
+
+struct EnterScores {
+  Round round{};
+  std::vector<ItemStatement> items;  ///< 1..200; replaces this expert's earlier statements
+};
+BOOST_DESCRIBE_STRUCT(EnterScores, (), (round, items))
+
+/// `result`: 未通过, 基础型 or 高端型 (failed, basic, premium are accepted too); nothing else.
+struct DraftOpinion {
+  Round round{};
+  std::string result;
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(DraftOpinion, (), (round, result, text))
+
+/// Changes the text; every signature given so far is void (Art. 19).
+struct EditOpinion {
+  Round round{};
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(EditOpinion, (), (round, text))
+
+/// The member signs the SM3 of the opinion sheet (app has verified the SM2 signature).
+struct SignOpinion {
+  Round round{};
+  std::string opinion_sm3;
+  std::string public_key;
+  std::string signature;
+  std::optional<std::string> dissent;  ///< may be noted, must be signed all the same (RD-13)
+};
+BOOST_DESCRIBE_STRUCT(SignOpinion, (), (round, opinion_sm3, public_key, signature, dissent))
+
+/// The application for the final inspection reached the authority on paper (Art. 18, 31).
+struct ApplyFinal {
+  Date received_on;
+};
+BOOST_DESCRIBE_STRUCT(ApplyFinal, (), (received_on))
+
+// ---- deliberation, notice, objection, second rating (Art. 21, 22) ----
+
+struct Deliberate {
+  DeliberationOutcome outcome{};
+  std::optional<Grade> grade;  ///< if given, must be the opinion's (RD-19)
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(Deliberate, (), (outcome, grade, reason))
+
+struct TellApplicant {
+  Matter matter{};
+  Date told_on;
+};
+BOOST_DESCRIBE_STRUCT(TellApplicant, (), (matter, told_on))
+
+struct PublishNotice {
+  Date published_on;
+  std::string text;  ///< opinion summary and how to object; no personal data (Art. 13)
+};
+BOOST_DESCRIBE_STRUCT(PublishNotice, (), (published_on, text))
+
+/// The site was down: the period grows by as many working days (RD-17).
+struct ExtendNotice {
+  int working_days = 1;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(ExtendNotice, (), (working_days, reason))
+
+/// `objector`: a reference; name and contact are kept apart and never enter the events.
+struct LodgeObjection {
+  std::string objector;
+  ObjectionForm form{};
+  std::string grounds;
+  std::vector<DocumentRef> proof;
+  DateTime lodged_at;
+};
+BOOST_DESCRIBE_STRUCT(LodgeObjection, (), (objector, form, grounds, proof, lodged_at))
+
+struct AddObjectionProof {
+  int objection = 0;  ///< 1, 2, ... within the notice
+  std::vector<DocumentRef> proof;
+  DateTime added_at;
+};
+BOOST_DESCRIBE_STRUCT(AddObjectionProof, (), (objection, proof, added_at))
+
+struct ConcludeInquiry {
+  int objection = 0;
+  InquiryOutcome outcome{};
+  std::string findings;
+};
+BOOST_DESCRIBE_STRUCT(ConcludeInquiry, (), (objection, outcome, findings))
+
+struct OpenSecondRating {
+  std::optional<std::string> note;
+};
+BOOST_DESCRIBE_STRUCT(OpenSecondRating, (), (note))
+
+/// For information; opens no new objection period (RD-21).
+struct PublishSecondResult {
+  Date published_on;
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(PublishSecondResult, (), (published_on, text))
+
+// ---- certificate, and facts that other bodies bring (Art. 5, 13, 23, 24) ----
+
+struct IssueCertificate {
+  Grade grade{};
+  Date issued_on;
+};
+BOOST_DESCRIBE_STRUCT(IssueCertificate, (), (grade, issued_on))
+
+/// A leak of personal data was reported (Art. 13): opens an incident, revokes nothing.
+struct ReportIncident {
+  std::string what;
+};
+BOOST_DESCRIBE_STRUCT(ReportIncident, (), (what))
+
+/// Another department hands in a report as evidence (Art. 5, 32).
+struct FileReferral {
+  std::string what;
+  std::optional<DocumentRef> document;
+};
+BOOST_DESCRIBE_STRUCT(FileReferral, (), (what, document))
+
+/// After a year's notice was loaded: provisional deadlines are computed again (RD-01).
+struct RecomputeDeadlines {
+  std::string calendar_version;
+};
+BOOST_DESCRIBE_STRUCT(RecomputeDeadlines, (), (calendar_version))
+
+using Command =
+    std::variant<RegisterProject, UpdateProfile, RecordConstruction, AddDocument, RemoveDocument,
+                 SaveSelfAssessment, CompleteSelfAssessment, SignDeclaration, SubmitDraft,
+                 GrantApplicantException, ReportRectification, ReceiveFiling, WithdrawFiling,
+                 GiveFeedback, ReceiveSupplement, DrawPanel, DeclareRecusal, RedrawPanel,
+                 EnterScores, DraftOpinion, EditOpinion, SignOpinion, ApplyFinal, Deliberate,
+                 TellApplicant, PublishNotice, ExtendNotice, LodgeObjection, AddObjectionProof,
+                 ConcludeInquiry, OpenSecondRating, PublishSecondResult, IssueCertificate,
+                 ReportIncident, FileReferral, RecomputeDeadlines>;
+
+}  // namespace linli::cases

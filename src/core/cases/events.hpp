@@ -1,0 +1,354 @@
+#pragma once
+// What happened to a project, past tense. Released events are never changed; a new meaning is a new
+// struct. Deadlines are stored as computed, with their rule and calendar version, so that the file
+// shows what was said at the time; they can be computed again from the start event.
+#include <variant>
+
+#include "core/cases/terms.hpp"
+#include "core/measures/deadline.hpp"
+
+namespace linli::cases {
+
+using measures::Deadline;
+
+struct ProjectRegistered {
+  std::string community;
+  std::optional<std::string> phase;
+  std::optional<std::string> phase_permit;
+  SiteKind site_kind{};
+  BuildKind build_kind{};
+  std::string town;
+  std::string address;
+  Area gross_floor_area;
+  int households = 0;
+  std::optional<Entity> entity;
+  std::string registered_by;  ///< person
+};
+BOOST_DESCRIBE_STRUCT(ProjectRegistered, (),
+                      (community, phase, phase_permit, site_kind, build_kind, town, address,
+                       gross_floor_area, households, entity, registered_by))
+
+struct ProfileUpdated {
+  std::optional<std::string> address;
+  std::optional<Area> gross_floor_area;
+  std::optional<int> households;
+  std::optional<std::string> phase_permit;
+  std::optional<Entity> entity;
+  std::map<std::string, std::string> domains;
+};
+BOOST_DESCRIBE_STRUCT(ProfileUpdated, (),
+                      (address, gross_floor_area, households, phase_permit, entity, domains))
+
+struct ConstructionRecorded {
+  ConstructionProof proof{};
+  Date dated;
+  DocumentRef document;
+};
+BOOST_DESCRIBE_STRUCT(ConstructionRecorded, (), (proof, dated, document))
+
+struct DocumentAdded {
+  std::string filed_under;
+  DocumentRef document;
+  std::optional<CitedStandard> cites;
+};
+BOOST_DESCRIBE_STRUCT(DocumentAdded, (), (filed_under, document, cites))
+
+struct DocumentRemoved {
+  std::string sm3;
+};
+BOOST_DESCRIBE_STRUCT(DocumentRemoved, (), (sm3))
+
+struct SelfAssessmentSaved {
+  std::string standard_version;
+  std::vector<ItemStatement> items;
+};
+BOOST_DESCRIBE_STRUCT(SelfAssessmentSaved, (), (standard_version, items))
+
+struct SelfAssessmentCompleted {
+  std::string standard_version;
+  Grade target{};
+  Grade reached{};
+  std::string total;  ///< two decimals
+  std::vector<std::string> unmet_mandatory;
+  Date assessed_on;
+};
+BOOST_DESCRIBE_STRUCT(SelfAssessmentCompleted, (),
+                      (standard_version, target, reached, total, unmet_mandatory, assessed_on))
+
+struct DeclarationSigned {
+  std::vector<std::string> documents;
+  std::string signatory;
+  Date signed_on;
+};
+BOOST_DESCRIBE_STRUCT(DeclarationSigned, (), (documents, signatory, signed_on))
+
+struct DraftSubmitted {
+  Date submitted_on;
+};
+BOOST_DESCRIBE_STRUCT(DraftSubmitted, (), (submitted_on))
+
+struct ApplicantExceptionGranted {
+  std::string decision_no;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(ApplicantExceptionGranted, (), (decision_no, reason))
+
+struct RectificationReported {
+  std::vector<RectifiedPoint> points;
+  DocumentRef document;
+};
+BOOST_DESCRIBE_STRUCT(RectificationReported, (), (points, document))
+
+enum class FilingPurpose { first_rating, after_failure, renewal };
+BOOST_DESCRIBE_ENUM(FilingPurpose, first_rating, after_failure, renewal)
+
+struct FilingReceived {
+  int filing = 0;  ///< 1, 2, ... over the life of the project
+  FilingPurpose purpose{};
+  Date received_on;
+  Entity applicant;
+  std::string standard_version;  ///< fixed for the case (RD-05)
+  int filings_this_year = 0;     ///< this one included (Art. 20)
+  Deadline review_due;
+};
+BOOST_DESCRIBE_STRUCT(FilingReceived, (),
+                      (filing, purpose, received_on, applicant, standard_version, filings_this_year,
+                       review_due))
+
+struct FilingWithdrawn {
+  std::string reason;
+  bool counts = true;  ///< among the filings of the year (RD-14)
+};
+BOOST_DESCRIBE_STRUCT(FilingWithdrawn, (), (reason, counts))
+
+struct ReviewPassed {
+  Date given_on;
+  int overdue_days = 0;
+  Deadline rating_due;
+};
+BOOST_DESCRIBE_STRUCT(ReviewPassed, (), (given_on, overdue_days, rating_due))
+
+struct DefectsFound {
+  Date given_on;
+  int overdue_days = 0;
+  std::vector<Defect> defects;
+};
+BOOST_DESCRIBE_STRUCT(DefectsFound, (), (given_on, overdue_days, defects))
+
+struct SupplementReceived {
+  Date received_on;
+  Deadline review_due;
+};
+BOOST_DESCRIBE_STRUCT(SupplementReceived, (), (received_on, review_due))
+
+struct PanelDrawn {
+  Round round{};  ///< initial serves initial and final; second has a panel of its own
+  std::string seed;
+  int size = 0;
+  std::vector<PoolExpert> pool;
+  std::vector<std::string> members;
+};
+BOOST_DESCRIBE_STRUCT(PanelDrawn, (), (round, seed, size, pool, members))
+
+struct RecusalDeclared {
+  std::string expert;
+  RecusalAnswer answer{};
+  std::optional<std::string> reason;
+};
+BOOST_DESCRIBE_STRUCT(RecusalDeclared, (), (expert, answer, reason))
+
+struct PanelRedrawn {
+  std::string seed;
+  std::vector<PoolExpert> pool;
+  std::vector<std::string> joined;
+};
+BOOST_DESCRIBE_STRUCT(PanelRedrawn, (), (seed, pool, joined))
+
+struct ScoresEntered {
+  Round round{};
+  std::string expert;
+  std::vector<ItemStatement> items;
+};
+BOOST_DESCRIBE_STRUCT(ScoresEntered, (), (round, expert, items))
+
+struct OpinionDrafted {
+  Round round{};
+  Grade result{};
+  std::string total;
+  std::string text;
+  std::string opinion_sm3;  ///< over round, result, total, text and all scores
+};
+BOOST_DESCRIBE_STRUCT(OpinionDrafted, (), (round, result, total, text, opinion_sm3))
+
+struct OpinionEdited {
+  Round round{};
+  std::string text;
+  std::string opinion_sm3;
+};
+BOOST_DESCRIBE_STRUCT(OpinionEdited, (), (round, text, opinion_sm3))
+
+struct OpinionSigned {
+  Round round{};
+  std::string expert;
+  std::string opinion_sm3;
+  std::string public_key;
+  std::string signature;
+  std::optional<std::string> dissent;
+};
+BOOST_DESCRIBE_STRUCT(OpinionSigned, (),
+                      (round, expert, opinion_sm3, public_key, signature, dissent))
+
+/// The last member signed: the stage has its result.
+struct StageConcluded {
+  Round round{};
+  Grade result{};
+  Date concluded_on;
+  int overdue_days = 0;                   ///< initial round only (Art. 18)
+  std::optional<Deadline> final_limit{};  ///< initial pass: last day to apply for the final (Art. 31)
+};
+BOOST_DESCRIBE_STRUCT(StageConcluded, (), (round, result, concluded_on, overdue_days, final_limit))
+
+struct FinalApplied {
+  Date received_on;
+  Deadline final_due;  ///< soft (RD-11)
+};
+BOOST_DESCRIBE_STRUCT(FinalApplied, (), (received_on, final_due))
+
+struct ResultAdopted {
+  Grade grade{};
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(ResultAdopted, (), (grade, reason))
+
+/// Back to the panel: the opinion of this round is open again, its signatures void.
+struct OpinionSentBack {
+  Round round{};
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(OpinionSentBack, (), (round, reason))
+
+struct ApplicantTold {
+  Matter matter{};
+  Date told_on;
+};
+BOOST_DESCRIBE_STRUCT(ApplicantTold, (), (matter, told_on))
+
+struct NoticePublished {
+  std::string notice;  ///< "N-2024-0001"-like number, unique in the register
+  Date published_on;
+  Deadline last_day;
+  Grade grade{};
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(NoticePublished, (), (notice, published_on, last_day, grade, text))
+
+struct NoticeExtended {
+  Deadline last_day;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(NoticeExtended, (), (last_day, reason))
+
+struct ObjectionLodged {
+  int objection = 0;
+  std::string objector;
+  ObjectionForm form{};
+  std::string grounds;
+  std::vector<DocumentRef> proof;
+  DateTime lodged_at;
+  Deadline inquiry_due;
+};
+BOOST_DESCRIBE_STRUCT(ObjectionLodged, (),
+                      (objection, objector, form, grounds, proof, lodged_at, inquiry_due))
+
+struct ObjectionProofAdded {
+  int objection = 0;
+  std::vector<DocumentRef> proof;
+  DateTime added_at;
+};
+BOOST_DESCRIBE_STRUCT(ObjectionProofAdded, (), (objection, proof, added_at))
+
+struct InquiryConcluded {
+  int objection = 0;
+  InquiryOutcome outcome{};
+  std::string findings;
+  Date concluded_on;
+  int overdue_days = 0;
+};
+BOOST_DESCRIBE_STRUCT(InquiryConcluded, (),
+                      (objection, outcome, findings, concluded_on, overdue_days))
+
+struct SecondRatingOpened {
+  Date opened_on;
+  Deadline second_due;  ///< soft (RD-21)
+};
+BOOST_DESCRIBE_STRUCT(SecondRatingOpened, (), (opened_on, second_due))
+
+struct SecondResultPublished {
+  Date published_on;
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(SecondResultPublished, (), (published_on, text))
+
+struct CertificateIssued {
+  std::string number;  ///< SSZH-YYYY-B|P-NNNN
+  Grade grade{};
+  Date issued_on;
+  Date last_day;
+  Date renewal_opens;
+  Area gross_floor_area;
+  std::string verification_code;
+};
+BOOST_DESCRIBE_STRUCT(CertificateIssued, (),
+                      (number, grade, issued_on, last_day, renewal_opens, gross_floor_area,
+                       verification_code))
+
+/// 良好行为记录 (Art. 30): exactly one per certificate.
+struct CreditRecordAdded {
+  std::string credit_code;
+  std::string certificate;
+  Date recorded_on;
+};
+BOOST_DESCRIBE_STRUCT(CreditRecordAdded, (), (credit_code, certificate, recorded_on))
+
+struct IncidentOpened {
+  std::string what;
+  Date opened_on;
+};
+BOOST_DESCRIBE_STRUCT(IncidentOpened, (), (what, opened_on))
+
+struct ReferralFiled {
+  std::string from;
+  std::string what;
+  std::optional<DocumentRef> document;
+  Date filed_on;
+};
+BOOST_DESCRIBE_STRUCT(ReferralFiled, (), (from, what, document, filed_on))
+
+/// A provisional date became certain; the earlier statement stays in the log (G8).
+struct DeadlineFixed {
+  Deadline was;
+  Deadline now;
+};
+BOOST_DESCRIBE_STRUCT(DeadlineFixed, (), (was, now))
+
+using Event =
+    std::variant<ProjectRegistered, ProfileUpdated, ConstructionRecorded, DocumentAdded,
+                 DocumentRemoved, SelfAssessmentSaved, SelfAssessmentCompleted, DeclarationSigned,
+                 DraftSubmitted, ApplicantExceptionGranted, RectificationReported, FilingReceived,
+                 FilingWithdrawn, ReviewPassed, DefectsFound, SupplementReceived, PanelDrawn,
+                 RecusalDeclared, PanelRedrawn, ScoresEntered, OpinionDrafted, OpinionEdited,
+                 OpinionSigned, StageConcluded, FinalApplied, ResultAdopted, OpinionSentBack,
+                 ApplicantTold, NoticePublished, NoticeExtended, ObjectionLodged,
+                 ObjectionProofAdded, InquiryConcluded, SecondRatingOpened, SecondResultPublished,
+                 CertificateIssued, CreditRecordAdded, IncidentOpened, ReferralFiled,
+                 DeadlineFixed>;
+
+/// An event as it stands in the store.
+struct Recorded {
+  DateTime at;  ///< when the command was taken
+  Actor by;
+  Event event;
+};
+BOOST_DESCRIBE_STRUCT(Recorded, (), (at, by, event))
+
+}  // namespace linli::cases
