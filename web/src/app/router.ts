@@ -1,0 +1,40 @@
+// Every page of the work desk, who may open it, and its place in the side bar.
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import type { Role, useSession } from './session'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Roles that may open the page; absent: everybody, signed in or not. */
+    roles?: Role[]
+    /** Message key of the entry in the side bar; absent: no entry. */
+    nav?: string
+  }
+}
+
+const desk: Role[] = ['applicant', 'officer', 'expert', 'technical_centre', 'administrator']
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: '/tasks' },
+  { path: '/sign-in', component: () => import('@/features/session/SignIn.vue') },
+  { path: '/register', component: () => import('@/features/session/RegisterOrganisation.vue') },
+  { path: '/tasks', component: () => import('@/features/tasks/TaskList.vue'), meta: { roles: desk, nav: 'nav.tasks' } },
+  { path: '/projects', component: () => import('@/features/projects/ProjectList.vue'), meta: { roles: desk, nav: 'nav.projects' } },
+  { path: '/projects/new', component: () => import('@/features/projects/RegisterProject.vue'), meta: { roles: ['applicant'] } },
+  { path: '/projects/:project/:tab?', component: () => import('@/features/projects/ProjectPage.vue'), meta: { roles: desk }, props: true },
+  { path: '/experts', component: () => import('@/features/experts/ExpertList.vue'), meta: { roles: ['officer', 'technical_centre'], nav: 'nav.experts' } },
+  { path: '/standards', component: () => import('@/features/standards/StandardList.vue'), meta: { roles: desk, nav: 'nav.standards' } },
+  { path: '/law', component: () => import('@/features/law/LawPage.vue'), meta: { roles: desk, nav: 'nav.law' } },
+  { path: '/people', component: () => import('@/features/people/PeopleList.vue'), meta: { roles: ['administrator'], nav: 'nav.people' } },
+  { path: '/account', component: () => import('@/features/session/Account.vue'), meta: { roles: desk } },
+  { path: '/:rest(.*)*', component: () => import('@/app/NotFound.vue') },
+]
+
+export function createWorkRouter(session: ReturnType<typeof useSession>) {
+  const router = createRouter({ history: createWebHistory('/work/'), routes })
+  router.beforeEach((to) => {
+    if (!to.meta.roles) return true
+    if (!session.role) return { path: '/sign-in', query: { next: to.fullPath } }
+    return to.meta.roles.includes(session.role) ? true : '/tasks'
+  })
+  return router
+}

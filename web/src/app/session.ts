@@ -1,0 +1,37 @@
+// Who is signed in, and which day it is (the rehearsal clock may differ from the wall).
+import { defineStore } from 'pinia'
+import { api, ask, useCsrf } from '@/api/client'
+import type { components } from '@/api/schema'
+
+type Session = components['schemas']['Session']
+type Clock = components['schemas']['ClockState']
+export type Role = Session['person']['role']
+
+export const useSession = defineStore('session', {
+  state: () => ({ session: null as Session | null, clock: null as Clock | null }),
+  getters: {
+    person: (s) => s.session?.person ?? null,
+    role: (s): Role | null => s.session?.person.role ?? null,
+    today: (s) => s.clock?.today ?? '',
+  },
+  actions: {
+    accept(session: Session | null) {
+      this.session = session
+      useCsrf(session?.csrf ?? '')
+    },
+    async load() {
+      this.clock = await ask(api.GET('/clock')).catch(() => null)
+      this.accept(await ask(api.GET('/session')).catch(() => null))
+    },
+    async signIn(login: string, password: string) {
+      this.accept(await ask(api.POST('/session', { body: { login, password } })))
+    },
+    async signOut() {
+      await ask(api.DELETE('/session')).catch(() => undefined)
+      this.accept(null)
+    },
+    async moveClock(now: string) {
+      this.clock = await ask(api.POST('/clock', { body: { now } }))
+    },
+  },
+})
