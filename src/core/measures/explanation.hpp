@@ -42,12 +42,12 @@ using Checked = base::Result<Explanation>;
 
 /// Readable lines for one explanation: article and title, the rule in our own words, the inputs,
 /// the result, then each reading with its option and reason. Used by CLI, API and pages alike.
-/// The reading options shown are those in force on `on` if given, else on the day found in the
-/// inputs (the fact "on", else the first that is a date), else the defaults.
+/// The reading options shown are those in force on the day found in the inputs: the fact "on",
+/// else the first that is a date, else the defaults.
 std::vector<std::string> why(Law const& law, Explanation const& explanation,
                              base::Language language);
-/// The same for a row of law/rules.json without a case: `measures explain 17.1`. Accepts "17.1",
-/// "T17.1" and "RD-08". Errors: not_found "law.unknown_rule".
+/// The same without a case: `measures explain 17.1`. Accepts a rule "17.1" or "T17.1", an article
+/// "17", a reading "RD-08", a refusal "A20-LIMIT". Errors: not_found "law.unknown_rule".
 base::Result<std::vector<std::string>> explain(Law const& law, std::string_view id,
                                                base::Language language);
 
