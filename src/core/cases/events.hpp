@@ -132,8 +132,9 @@ struct DefectsFound {
   Date given_on;
   int overdue_days = 0;
   std::vector<Defect> defects;
+  Deadline supplement_reminder;  ///< soft (RD-09)
 };
-BOOST_DESCRIBE_STRUCT(DefectsFound, (), (given_on, overdue_days, defects))
+BOOST_DESCRIBE_STRUCT(DefectsFound, (), (given_on, overdue_days, defects, supplement_reminder))
 
 struct SupplementReceived {
   Date received_on;
@@ -176,9 +177,10 @@ struct OpinionDrafted {
   Grade result{};
   std::string total;
   std::string text;
-  std::string opinion_sm3;  ///< over round, result, total, text and all scores
+  std::vector<std::string> reasons;  ///< why not the next grade; item codes or kinds of shortfall
+  std::string opinion_sm3;           ///< over round, result, total, text and all scores
 };
-BOOST_DESCRIBE_STRUCT(OpinionDrafted, (), (round, result, total, text, opinion_sm3))
+BOOST_DESCRIBE_STRUCT(OpinionDrafted, (), (round, result, total, text, reasons, opinion_sm3))
 
 struct OpinionEdited {
   Round round{};

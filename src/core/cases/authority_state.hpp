@@ -1,0 +1,57 @@
+#pragma once
+// The authority's stream, folded; and the law of the day that follows from it.
+#include <functional>
+
+#include "core/cases/authority.hpp"
+#include "core/cases/context.hpp"
+
+namespace linli::cases {
+
+struct AuthorityRecorded {
+  DateTime at;
+  Actor by;
+  AuthorityEvent event;
+};
+BOOST_DESCRIBE_STRUCT(AuthorityRecorded, (), (at, by, event))
+
+struct RegisteredExpert {
+  PoolExpert expert;
+  bool suspended = false;
+};
+BOOST_DESCRIBE_STRUCT(RegisteredExpert, (), (expert, suspended))
+
+struct Authority {
+  std::vector<StandardPublished> standards;
+  std::vector<RulingIssued> rulings;
+  std::vector<CalendarLoaded> calendars;
+  std::optional<InForceSet> in_force;
+  std::vector<RenewalLoaded> renewals;  ///< since in_force
+  std::vector<RegisteredExpert> experts;
+
+  std::vector<PoolExpert> pool() const;  ///< experts who may be drawn
+};
+BOOST_DESCRIBE_STRUCT(Authority, (), (standards, rulings, calendars, in_force, renewals, experts))
+
+void apply(Authority& authority, AuthorityRecorded const& recorded);
+
+/// `law`: as in force now, with everything loaded so far. Errors: refused A05-ROLE, A34-ROLE,
+/// A33-NOT-SET; invalid "law.*", "calendar.*", "json.*", "cases.*"; not_found "cases.no_such_expert".
+base::Result<std::vector<AuthorityEvent>> decide(Authority const& authority,
+                                                 AuthorityCommand const& command, Actor const& by,
+                                                 DateTime at, measures::Law const& law);
+
+/// The text of a standard by its SM3 (object store). Errors: not_found, corrupt.
+using StandardLoader = std::function<base::Result<std::string>(std::string const& sm3)>;
+
+/// Law, standards and experts that decisions use. Copies are cheap to share; immutable.
+struct LawInForce {
+  measures::Law law;
+  std::vector<PublishedStandard> standards;
+  std::vector<PoolExpert> pool;
+};
+
+/// `base`: the law as shipped. Errors: those of the parts.
+base::Result<LawInForce> law_in_force(measures::Law const& base, Authority const& authority,
+                                      StandardLoader const& load);
+
+}  // namespace linli::cases

@@ -1,0 +1,44 @@
+#pragma once
+// Decisions about a project: a command becomes events, or an Error that names the article. Nothing
+// is changed here, and all reasons to refuse are looked for before the first event is written.
+#include "core/cases/commands.hpp"
+#include "core/cases/context.hpp"
+#include "core/cases/project.hpp"
+
+namespace linli::cases {
+
+/// Errors: refused with the codes of law/refusals.json ("A00-STEP": the command does not fit the
+/// step; facts step, command); forbidden "cases.other_organisation"; invalid "cases.date_in_future",
+/// "cases.*"; conflict "cases.opinion_changed".
+base::Result<Decision> decide(Project const& project, Command const& command,
+                              Context const& context);
+
+/// Everything that ReceiveFiling on the context's day would meet, in the order of the articles.
+/// Empty: ready to be filed.
+std::vector<base::Error> filing_check(Project const& project, Context const& context);
+
+/// Papers whose cited standard ended before `filing`: A06-REPEALED each; a warning only (Art. 6).
+std::vector<base::Error> repealed_standards(Project const& project, measures::Law const& law,
+                                            Date filing);
+
+struct Possibility {
+  std::string command;                 ///< "GiveFeedback"
+  std::optional<base::Error> refusal;  ///< none: possible now, whatever its content may still meet
+};
+/// For every command but RegisterProject: may the context's actor give it now? Looks at role, step
+/// and state, not at what the command would carry.
+std::vector<Possibility> possible_commands(Project const& project, Context const& context);
+
+/// SM3 (hex) of the opinion sheet: round, result, total, text and every score of every member, in
+/// the order of expert and item. What members sign (Art. 19).
+std::string opinion_digest(Round round, Grade result, std::string_view total, std::string_view text,
+                           std::vector<Sheet> const& sheets);
+
+/// The draw of a panel, repeatable by anybody: experts in ascending order of the hex SM3 of
+/// "<seed>\n<expert>"; the first `size` are drawn. If `data_security` is asked for and none of them
+/// has that field, the last one gives way to the first later expert who has it.
+enum class DataSecurity { asked, already_there };
+std::vector<PoolExpert> draw(std::string_view seed, int size, std::vector<PoolExpert> pool,
+                             DataSecurity data_security = DataSecurity::asked);
+
+}  // namespace linli::cases

@@ -1,0 +1,162 @@
+#pragma once
+// One filing (申报) from its paper receipt to its end: review, panel, rating, notice (Art. 16-24).
+#include "core/cases/events.hpp"
+
+namespace linli::cases {
+
+/// A member of a panel and what he declared before the papers opened.
+struct Member {
+  std::string expert;
+  std::string name;
+  std::string employer;
+  std::vector<std::string> fields;
+  std::optional<RecusalAnswer> answer;
+};
+BOOST_DESCRIBE_STRUCT(Member, (), (expert, name, employer, fields, answer))
+
+struct Panel {
+  Round round{};  ///< initial serves initial and final
+  std::string seed;
+  int size = 0;
+  std::vector<Member> members;
+  std::vector<Member> recused;
+  Date drawn_on;
+};
+BOOST_DESCRIBE_STRUCT(Panel, (), (round, seed, size, members, recused, drawn_on))
+
+struct Signature {
+  std::string expert;
+  std::string opinion_sm3;
+  std::string public_key;
+  std::string signature;
+  std::optional<std::string> dissent;
+  DateTime at;
+};
+BOOST_DESCRIBE_STRUCT(Signature, (), (expert, opinion_sm3, public_key, signature, dissent, at))
+
+struct Opinion {
+  Grade result{};
+  std::string total;
+  std::string text;
+  std::string opinion_sm3;
+  std::vector<std::string> reasons;  ///< why not the next grade; a rectification answers each
+  std::vector<Signature> signatures;
+};
+BOOST_DESCRIBE_STRUCT(Opinion, (), (result, total, text, opinion_sm3, reasons, signatures))
+
+/// What one member entered in one round; by item, the latest statement.
+struct Sheet {
+  std::string expert;
+  std::map<std::string, ItemStatement> items;
+};
+BOOST_DESCRIBE_STRUCT(Sheet, (), (expert, items))
+
+struct RoundFile {
+  Round round{};
+  std::vector<Sheet> sheets;
+  std::optional<Opinion> opinion;
+  std::optional<Date> concluded_on;  ///< the last member signed
+  std::optional<Grade> result;       ///< with concluded_on
+};
+BOOST_DESCRIBE_STRUCT(RoundFile, (), (round, sheets, opinion, concluded_on, result))
+
+struct Feedback {
+  FeedbackOutcome outcome{};
+  Date given_on;
+  int overdue_days = 0;
+  std::vector<Defect> defects;
+};
+BOOST_DESCRIBE_STRUCT(Feedback, (), (outcome, given_on, overdue_days, defects))
+
+struct Told {
+  Matter matter{};
+  Date told_on;
+};
+BOOST_DESCRIBE_STRUCT(Told, (), (matter, told_on))
+
+struct Objection {
+  int objection = 0;
+  std::string objector;
+  ObjectionForm form{};
+  std::string grounds;
+  std::vector<DocumentRef> proof;
+  DateTime lodged_at;
+  std::optional<DateTime> proven_at;  ///< first proof came in
+  std::optional<InquiryOutcome> outcome;
+  std::optional<std::string> findings;
+  std::optional<Date> concluded_on;
+};
+BOOST_DESCRIBE_STRUCT(Objection, (),
+                      (objection, objector, form, grounds, proof, lodged_at, proven_at, outcome,
+                       findings, concluded_on))
+
+struct Notice {
+  std::string notice;
+  Date published_on;
+  Deadline last_day;
+  Grade grade{};
+  std::string text;
+  std::vector<Objection> objections;
+
+  bool open(Date on) const { return on <= last_day.due; }
+  /// Objections that still need an answer: an unproven one counts only while proof may come.
+  int unanswered(Date on) const;
+  int upheld() const;
+};
+BOOST_DESCRIBE_STRUCT(Notice, (), (notice, published_on, last_day, grade, text, objections))
+
+struct Deliberation {
+  Grade grade{};
+  std::string reason;
+  Date on;
+};
+BOOST_DESCRIBE_STRUCT(Deliberation, (), (grade, reason, on))
+
+struct SecondRating {
+  Date opened_on;
+  std::optional<Date> published_on;
+};
+BOOST_DESCRIBE_STRUCT(SecondRating, (), (opened_on, published_on))
+
+enum class FilingEnd { open, withdrawn, certified };
+BOOST_DESCRIBE_ENUM(FilingEnd, open, withdrawn, certified)
+
+struct Filing {
+  int filing = 0;
+  FilingPurpose purpose{};
+  Date received_on;
+  Entity applicant;
+  std::string standard_version;
+  int filings_this_year = 0;
+  std::vector<Date> supplements;
+  std::vector<Feedback> feedback;
+  std::optional<Date> passed_on;
+  std::vector<Panel> panels;
+  std::vector<RoundFile> rounds;
+  std::optional<Deadline> final_limit;
+  std::optional<Date> final_applied_on;
+  std::optional<Deliberation> deliberation;
+  std::vector<Told> told;
+  std::optional<Notice> notice;
+  std::optional<SecondRating> second_rating;
+  FilingEnd end = FilingEnd::open;
+
+  Panel const* panel(Round round) const;  ///< the one that serves the round; nullptr: not drawn
+  RoundFile const* round(Round round) const;
+  RoundFile& round_file(Round round);
+  std::optional<Grade> result_of(Round round) const;
+  bool initial_passed() const;
+  std::optional<Date> told_on(Matter matter) const;
+  Date last_receipt() const { return supplements.empty() ? received_on : supplements.back(); }
+  bool correcting() const;
+  /// The round whose result the authority deliberates: a failed initial, else the final (RD-16).
+  Round closing_round() const;
+  /// Second result if there is one, else the adopted grade (RD-22).
+  std::optional<Grade> effective() const;
+};
+BOOST_DESCRIBE_STRUCT(Filing, (),
+                      (filing, purpose, received_on, applicant, standard_version, filings_this_year,
+                       supplements, feedback, passed_on, panels, rounds, final_limit,
+                       final_applied_on, deliberation, told, notice, second_rating, end))
+
+}  // namespace linli::cases

@@ -1,0 +1,108 @@
+#pragma once
+// What lists show of a project: rows that can be dropped and computed again from the events.
+#include "core/cases/project.hpp"
+
+namespace linli::cases {
+
+/// The limit that comes next, or is overdue.
+struct DueRow {
+  std::string what;  ///< rule of the clock, "17.1"; texts by law/rules.json
+  std::string rule;
+  int article = 0;
+  Date date;
+  Date rolled;
+  bool soft = false;
+  bool provisional = false;
+};
+BOOST_DESCRIBE_STRUCT(DueRow, (), (what, rule, article, date, rolled, soft, provisional))
+
+struct ProjectRow {
+  std::string id;
+  std::string community;
+  std::optional<std::string> phase;
+  std::string town;
+  std::optional<std::string> applicant_code;
+  std::optional<std::string> applicant_name;
+  std::string registered_by;
+  Step step{};
+  std::optional<Grade> grade;  ///< of the certificate, else the latest result
+  std::optional<DueRow> next_due;
+  std::optional<std::string> certificate;
+  std::vector<std::string> panel;      ///< experts who may see the file
+  std::optional<Date> step_changes_on;  ///< compute the row again on that day
+  DateTime updated_at;
+};
+BOOST_DESCRIBE_STRUCT(ProjectRow, (),
+                      (id, community, phase, town, applicant_code, applicant_name, registered_by,
+                       step, grade, next_due, certificate, panel, step_changes_on, updated_at))
+
+/// Something that waits for somebody. `person` is set for experts, `organisation` for applicants.
+struct TaskRow {
+  std::string project;
+  Role role{};
+  std::optional<std::string> person;
+  std::optional<std::string> organisation;
+  std::string what;  ///< type name of the command that would do it
+  Step step{};
+  int article = 0;
+  std::optional<Date> due;
+  std::optional<Date> rolled;
+  bool soft = false;
+  bool provisional = false;
+};
+BOOST_DESCRIBE_STRUCT(TaskRow, (),
+                      (project, role, person, organisation, what, step, article, due, rolled, soft,
+                       provisional))
+
+struct NoticeRow {
+  std::string notice;
+  std::string project;
+  std::string community;
+  std::optional<std::string> phase;
+  std::string address;
+  std::string applicant_name;
+  Area gross_floor_area;
+  Grade grade{};
+  Date published_on;
+  Date last_day;
+  std::string text;
+  int objections = 0;
+};
+BOOST_DESCRIBE_STRUCT(NoticeRow, (),
+                      (notice, project, community, phase, address, applicant_name, gross_floor_area,
+                       grade, published_on, last_day, text, objections))
+
+struct CertificateRow {
+  std::string number;
+  std::string project;
+  std::string community;
+  std::optional<std::string> phase;
+  std::string town;
+  std::string applicant_code;
+  std::string applicant_name;
+  Grade grade{};
+  Area gross_floor_area;
+  Date issued_on;
+  Date last_day;
+  std::optional<Date> superseded_on;
+  std::string verification_code;
+};
+BOOST_DESCRIBE_STRUCT(CertificateRow, (),
+                      (number, project, community, phase, town, applicant_code, applicant_name,
+                       grade, gross_floor_area, issued_on, last_day, superseded_on,
+                       verification_code))
+
+struct Summary {
+  ProjectRow project;
+  std::vector<TaskRow> tasks;
+  std::vector<NoticeRow> notices;
+  std::vector<CertificateRow> certificates;
+};
+BOOST_DESCRIBE_STRUCT(Summary, (), (project, tasks, notices, certificates))
+
+/// As the file stands on `on`.
+Summary summarise(Project const& project, std::string const& id, Date on);
+/// As of the last event's day.
+Summary summarise(Project const& project, std::string const& id);
+
+}  // namespace linli::cases
