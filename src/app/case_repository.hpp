@@ -9,8 +9,7 @@
 #include "app/page.hpp"
 #include "base/id.hpp"
 #include "base/result.hpp"
-#include "core/cases/authority.hpp"
-#include "core/cases/events.hpp"
+#include "core/cases/authority_state.hpp"
 #include "core/cases/summary.hpp"
 
 namespace linli::app {
@@ -28,14 +27,6 @@ struct Stream {
   Version version = 0;
 };
 
-/// What happened to the authority's own stream.
-struct AuthorityRecorded {
-  cases::DateTime at;
-  cases::Actor by;
-  cases::AuthorityEvent event;
-};
-BOOST_DESCRIBE_STRUCT(AuthorityRecorded, (), (at, by, event))
-
 /// An event with its place in the chain over all streams.
 struct StoredEvent {
   std::int64_t seq = 0;  ///< 1.. over all streams
@@ -47,20 +38,22 @@ struct StoredEvent {
 enum class ProjectOrder { newest_first, due_first, by_community };
 BOOST_DESCRIBE_ENUM(ProjectOrder, newest_first, due_first, by_community)
 
-/// Empty members do not restrict. `organisation` and `expert` are how applicants and experts see
-/// only their own.
+/// Empty members do not restrict. An applicant's own files are those of the `organisation` and those
+/// `registered_by` the person: with both given, either suffices.
 struct ProjectQuery {
-  std::optional<std::string> organisation{};  ///< credit code of the applicant or registrant
-  std::optional<std::string> expert{};        ///< person who sits on a panel of the project
-  std::string step{};
+  std::optional<std::string> organisation{};   ///< credit code of the applicant
+  std::optional<std::string> registered_by{};  ///< person
+  std::optional<std::string> expert{};         ///< person who sits on a panel of the project
+  std::optional<cases::Step> step{};
+  std::optional<cases::Grade> grade{};
   std::string town{};
-  std::string grade{};
   std::string text{};  ///< part of community, phase, applicant or id
   ProjectOrder order = ProjectOrder::newest_first;
   Page page{};
 };
 
-/// Whose tasks. `person` restricts tasks that are laid on one person (an expert).
+/// Whose tasks: those of the role that are laid on nobody in particular, on the `person` or on the
+/// `organisation` given here.
 struct TaskQuery {
   cases::Role role = cases::Role::officer;
   std::optional<std::string> organisation{};
@@ -77,9 +70,9 @@ struct NoticeQuery {
 /// Certified communities as of the end of a day.
 struct RegisterQuery {
   Date as_of;
-  std::string grade{};
+  std::optional<cases::Grade> grade{};
   std::string town{};
-  std::string text{};
+  std::string text{};  ///< part of community, phase, applicant or number
   Page page{};
 };
 
@@ -93,7 +86,7 @@ class CaseRepository {
   /// Events with a version above `after`. An unknown project has version 0 and no events.
   virtual base::Result<Stream<cases::Recorded>> load(ProjectId const& project,
                                                      Version after = 0) const = 0;
-  /// All or nothing, together with the project's summary; durable when it returns the new version.
+  /// All or nothing, together with the project's summary (as of the day of the last event); durable when it returns the new version.
   /// Errors: conflict "storage.stale" (fact `version`: where the stream is), conflict
   /// "storage.number_taken" (another project took the certificate or notice number: load, decide
   /// and append again), busy "storage.busy" (queue full).
@@ -101,12 +94,20 @@ class CaseRepository {
                                        std::span<cases::Recorded const> events,
                                        cases::Summary const& summary) = 0;
 
-  virtual base::Result<Stream<AuthorityRecorded>> load_authority(Version after = 0) const = 0;
+  /// Rows whose step may have changed by the date alone (step_changes_on <= on), at most `limit`.
+  virtual base::Result<std::vector<ProjectId>> stale_rows(Date on, int limit) const = 0;
+  /// Stores the summary computed for the day `on` from the file at exactly `version`; no event.
+  /// Errors: conflict "storage.stale".
+  virtual base::Result<void> refresh(ProjectId const& project, Version version, Date on,
+                                     cases::Summary const& summary) = 0;
+
+  virtual base::Result<Stream<cases::AuthorityRecorded>> load_authority(Version after = 0) const = 0;
   /// Errors: as append.
   virtual base::Result<Version> append_authority(Version expected,
-                                                 std::span<AuthorityRecorded const> events) = 0;
+                                                 std::span<cases::AuthorityRecorded const> events) = 0;
 
-  /// A number no project has or had: "P-000001", ... Never given twice; may leave gaps.
+  /// "P-000001", ...: no project has it, and nobody else gets it while the program runs; may leave
+  /// gaps.
   virtual base::Result<ProjectId> next_project_id() = 0;
   /// One above the highest appended of the year. Not reserved, so that a refused command leaves no
   /// gap in the register; append lets only one project have it ("storage.number_taken").
@@ -121,6 +122,7 @@ class CaseRepository {
   virtual base::Result<Paged<cases::TaskRow>> tasks(TaskQuery const& query) const = 0;
   /// Newest first.
   virtual base::Result<Paged<cases::NoticeRow>> notices(NoticeQuery const& query) const = 0;
+  /// Issued, not ended and not superseded at the end of that day; by community.
   virtual base::Result<Paged<cases::CertificateRow>> register_as_of(
       RegisterQuery const& query) const = 0;
   /// Errors: not_found "certificate.unknown".
