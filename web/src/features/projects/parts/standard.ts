@@ -1,0 +1,36 @@
+// The rating standard as the desk shows it (law/standard/*.json).
+import { api, ask } from '@/api/client'
+
+export interface StandardItem {
+  code: string
+  dimension: string
+  group: string
+  name_zh: string
+  name_en: string
+  requirement_zh: string
+  requirement_en: string
+  mandatory: { basic: boolean; premium: boolean }
+  max_points: number
+  scoring: { method: 'binary' | 'tiered' | 'ratio'; tiers?: { threshold: number; points: number }[]; floor?: number; full?: number }
+  evidence: string[]
+  stage: 'initial' | 'final' | 'both'
+  not_applicable_when?: unknown
+}
+export interface Standard {
+  version: string
+  title_zh: string
+  title_en: string
+  disclaimer_zh: string
+  disclaimer_en: string
+  dimensions: { code: string; name_zh: string; name_en: string; points: number }[]
+  items: StandardItem[]
+}
+
+export const loadStandard = async (version: string) =>
+  (await ask(api.GET('/standards/{version}', { params: { path: { version } } }))) as unknown as Standard
+
+/** The items that a panel states in a round (standard rules: initial scores initial and both). */
+export const itemsOf = (standard: Standard, round: 'self' | 'initial' | 'final' | 'second') =>
+  standard.items.filter((i) =>
+    round === 'initial' ? i.stage !== 'final' : round === 'final' ? i.stage !== 'initial' : true,
+  )
