@@ -52,6 +52,7 @@ class EventStream {
     bool too_slow = false;  ///< ended because the queue was full; texts were dropped
   };
   Batch take();
+  bool is_too_slow() const;
   /// `wake` is called, under the lock, when there is something to take.
   void attach(std::function<void()> wake);
   void detach();
