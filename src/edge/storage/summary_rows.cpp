@@ -1,0 +1,59 @@
+#include "edge/storage/summary_rows.hpp"
+
+#include <algorithm>
+
+namespace linli::storage {
+namespace {
+
+std::string lower(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
+std::string iso(std::optional<base::Date> const& date) {
+  return date ? date->iso() : std::string{no_date};
+}
+
+std::string word(auto enumerator) { return boost::describe::enum_to_string(enumerator, ""); }
+
+SummaryRows::ProjectColumns columns_of(cases::ProjectRow const& row) {
+  return {row.community,
+          row.town,
+          row.applicant_code.value_or(""),
+          row.registered_by,
+          word(row.step),
+          row.grade ? word(*row.grade) : "",
+          row.next_due ? row.next_due->date.iso() : std::string{no_date},
+          iso(row.step_changes_on),
+          row.updated_at.unix_ms(),
+          lower(row.id + '\n' + row.community + '\n' + row.phase.value_or("") + '\n' +
+                row.applicant_name.value_or("")),
+          base::to_json(row)};
+}
+
+}  // namespace
+
+SummaryRows rows_of(cases::Summary const& summary) {
+  SummaryRows out{columns_of(summary.project), summary.project.panel, {}, {}, {}};
+  std::sort(out.panel.begin(), out.panel.end());
+  out.panel.erase(std::unique(out.panel.begin(), out.panel.end()), out.panel.end());
+  for (auto const& task : summary.tasks)
+    out.tasks.push_back({word(task.role), task.person.value_or(""), task.organisation.value_or(""),
+                         iso(task.due), base::to_json(task)});
+  for (auto const& notice : summary.notices)
+    out.notices.push_back({notice.notice, notice.published_on.iso(), notice.last_day.iso(),
+                           base::to_json(notice)});
+  for (auto const& c : summary.certificates)
+    out.certificates.push_back({c.number, word(c.grade), c.town, c.community, c.issued_on.iso(),
+                                c.last_day.iso(), iso(c.superseded_on),
+                                lower(c.number + '\n' + c.community + '\n' +
+                                      c.phase.value_or("") + '\n' + c.applicant_name),
+                                base::to_json(c)});
+  auto const by_number = [](auto const& a, auto const& b) { return a.number < b.number; };
+  std::sort(out.notices.begin(), out.notices.end(), by_number);
+  std::sort(out.certificates.begin(), out.certificates.end(), by_number);
+  return out;
+}
+
+}  // namespace linli::storage

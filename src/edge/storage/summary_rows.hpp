@@ -1,0 +1,44 @@
+#pragma once
+// A summary as rows: what queries look at in columns of their own, the whole as JSON in `body`.
+#include <string>
+#include <vector>
+
+#include "core/cases/summary.hpp"
+
+namespace linli::storage {
+
+/// A due date that does not exist sorts last.
+inline constexpr std::string_view no_date = "9999-12-31";
+
+/// Empty texts stand for absent values.
+struct SummaryRows {
+  struct ProjectColumns {
+    std::string community, town, applicant, registered_by, step, grade, due, changes_on;
+    long long updated_ms = 0;
+    std::string search;  ///< lower case (ASCII)
+    std::string body;
+    friend bool operator==(ProjectColumns const&, ProjectColumns const&) = default;
+  };
+  struct Task {
+    std::string role, person, organisation, due, body;
+    friend bool operator==(Task const&, Task const&) = default;
+  };
+  struct Notice {
+    std::string number, published_on, last_day, body;
+    friend bool operator==(Notice const&, Notice const&) = default;
+  };
+  struct Certificate {
+    std::string number, grade, town, community, issued_on, last_day, superseded_on, search, body;
+    friend bool operator==(Certificate const&, Certificate const&) = default;
+  };
+  ProjectColumns project;
+  std::vector<std::string> panel;  ///< sorted
+  std::vector<Task> tasks;
+  std::vector<Notice> notices;            ///< by number
+  std::vector<Certificate> certificates;  ///< by number
+  friend bool operator==(SummaryRows const&, SummaryRows const&) = default;
+};
+
+SummaryRows rows_of(cases::Summary const& summary);
+
+}  // namespace linli::storage

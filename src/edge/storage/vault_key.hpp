@@ -1,0 +1,20 @@
+#pragma once
+// SM2 private keys: made, used, and forgotten at once.
+#include <optional>
+#include <string>
+
+#include "core/trust/digest.hpp"
+#include "core/trust/sm2.hpp"
+#include "edge/storage/vault_seal.hpp"
+
+namespace linli::storage {
+
+using PrivateScalar = Secret<32>;
+
+/// Draws a key; fills `scalar` and returns its public half.
+trust::PublicKey generate_sm2(PrivateScalar& scalar);
+/// Empty when scalar and public key do not belong together.
+std::optional<trust::Signature> sign_sm2(PrivateScalar const& scalar, trust::PublicKey const& key,
+                                         trust::Digest const& digest);
+
+}  // namespace linli::storage
