@@ -74,7 +74,7 @@ Checked art29_0_stage(Law const& law, Part part, Stage passed) {
 
 Explained<Deadline> art29_2_due(Law const& law, Date acceptance) {
   auto const n = static_cast<int>(law.parameter("subsidy.days", acceptance));
-  return count(law, {"29.2", 29, "acceptance", acceptance, n, Unit::working_days},
+  return count(law, {"29.2", 29, "accepted", acceptance, n, Unit::working_days},
                {"RD-01", "RD-38"});
 }
 
