@@ -1,5 +1,7 @@
 #pragma once
 // One filing (申报) from its paper receipt to its end: review, panel, rating, notice (Art. 16-24).
+#include <string_view>
+
 #include "core/cases/events.hpp"
 
 namespace linli::cases {
@@ -21,6 +23,10 @@ struct Panel {
   std::vector<Member> members;
   std::vector<Member> recused;
   Date drawn_on;
+
+  /// All places are filled and every member declared that there is no conflict.
+  bool ready() const;
+  bool has(std::string_view expert) const;
 };
 BOOST_DESCRIBE_STRUCT(Panel, (), (round, seed, size, members, recused, drawn_on))
 

@@ -1,0 +1,100 @@
+#include "core/cases/decide.hpp"
+
+#include "core/cases/answer.hpp"
+#include "core/cases/limits.hpp"
+
+namespace linli::cases {
+namespace {
+
+// The table of Art. 5, and the company for which an applicant acts: the one that carries the file.
+void check_actor(Answer& answer, std::string_view command) {
+  auto const& by = answer.context.by;
+  auto const may = measures::art5_may(answer.law, word(by.role), command);
+  if (!may) {
+    answer.refuse(may.error());
+    return;
+  }
+  bool const stranger = by.role == Role::applicant && by.organisation && answer.project.registered &&
+                        answer.project.profile.entity &&
+                        answer.project.profile.entity->credit_code != *by.organisation;
+  bool const open_to_anyone = command == "LodgeObjection" || command == "AddObjectionProof" ||
+                              command == "ReportIncident";
+  if (stranger && !open_to_anyone)
+    answer.refuse({base::Errc::forbidden, "cases.other_organisation"});
+}
+
+template <class C>
+Answer guarded(Project const& project, C const& command, Context const& context) {
+  constexpr auto name = base::type_name<C>();
+  Answer answer{project, context, name};
+  check_actor(answer, name);
+  if (answer.refused()) return answer;
+  if constexpr (!std::is_same_v<C, RegisterProject>) answer.step(project.registered);
+  if (!answer.refused()) guard(command, answer);
+  return answer;
+}
+
+// The command as somebody would give it now, as far as the guards look at it.
+template <class C>
+C sample(Project const& project, Context const& context) {
+  C command{};
+  if constexpr (requires { command.round; }) {
+    if (project.filing) {
+      auto const& filing = *project.filing;
+      command.round = filing.second_rating ? Round::second : filing.closing_round();
+    }
+  }
+  if constexpr (std::is_same_v<C, TellApplicant>) {
+    if (project.filing) {
+      auto const& filing = *project.filing;
+      bool const upheld = filing.notice && filing.notice->upheld() > 0 &&
+                          !filing.told_on(Matter::objection_upheld);
+      command.matter = upheld                  ? Matter::objection_upheld
+                       : filing.deliberation ? Matter::result
+                                             : Matter::initial_result;
+    }
+  }
+  if constexpr (std::is_same_v<C, IssueCertificate>) {
+    command.issued_on = context.at.date;
+    if (project.filing) command.grade = project.filing->effective().value_or(Grade::basic);
+  }
+  if constexpr (std::is_same_v<C, ReceiveFiling> || std::is_same_v<C, ApplyFinal>)
+    command.received_on = context.at.date;
+  if constexpr (std::is_same_v<C, LodgeObjection>) {
+    command.form = ObjectionForm::written;
+    command.lodged_at = context.at;
+  }
+  if constexpr (std::is_same_v<C, AddObjectionProof>) command.added_at = context.at;
+  return command;
+}
+
+}  // namespace
+
+Result<Decision> decide(Project const& project, Command const& command, Context const& context) {
+  if (auto error = too_large(command)) return base::fail(std::move(*error));
+  return std::visit(
+      [&](auto const& c) -> Result<Decision> {
+        Answer answer = guarded(project, c, context);
+        if (answer.refused()) return base::fail(*answer.error());
+        return handle(c, answer);
+      },
+      command);
+}
+
+std::vector<Possibility> possible_commands(Project const& project, Context const& context) {
+  std::vector<Possibility> out;
+  boost::mp11::mp_for_each<boost::mp11::mp_rest<Command>>([&](auto const& tag) {
+    using C = std::decay_t<decltype(tag)>;
+    auto const command = sample<C>(project, context);
+    auto answer = guarded(project, command, context);
+    if constexpr (std::is_same_v<C, ReceiveFiling>) {
+      if (!answer.refused())
+        if (auto missing = filing_check(project, context); !missing.empty())
+          answer.refuse(std::move(missing.front()));
+    }
+    out.push_back({std::string{base::type_name<C>()}, answer.error()});
+  });
+  return out;
+}
+
+}  // namespace linli::cases

@@ -1,0 +1,50 @@
+#include "core/cases/project.hpp"
+
+#include <algorithm>
+
+namespace linli::cases {
+
+int Project::filings_in(int year) const {
+  return static_cast<int>(std::ranges::count_if(filings, [&](FilingRecord const& record) {
+    return record.counts && record.received_on.year() == year;
+  }));
+}
+
+std::vector<std::string> Project::papers() const {
+  std::vector<std::string> out;
+  out.reserve(documents.size() + construction.size());
+  for (auto const& filed : documents) out.push_back(filed.document.sm3);
+  for (auto const& paper : construction) out.push_back(paper.document.sm3);
+  std::ranges::sort(out);
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+bool Project::has_paper(std::string_view sm3) const {
+  auto const same = [&](auto const& entry) { return entry.document.sm3 == sm3; };
+  return std::ranges::any_of(documents, same) || std::ranges::any_of(construction, same);
+}
+
+std::optional<Date> Project::acceptance() const {
+  std::optional<Date> latest;
+  for (auto const& paper : construction)
+    if (paper.proof == ConstructionProof::acceptance && (!latest || *latest < paper.dated))
+      latest = paper.dated;
+  return latest;
+}
+
+Certificate const* Project::current_certificate() const {
+  return certificates.empty() ? nullptr : &certificates.back();
+}
+
+std::optional<CertificateState> certificate_status(Project const& project, std::string_view number,
+                                                   DateTime at) {
+  auto const& all = project.certificates;
+  auto const found = std::ranges::find(all, number, &Certificate::number);
+  if (found == all.end() || at.date < found->issued_on) return {};
+  for (auto newer = found + 1; newer != all.end(); ++newer)
+    if (newer->issued_on <= at.date) return CertificateState::superseded;
+  return at.date <= found->last_day ? CertificateState::valid : CertificateState::expired;
+}
+
+}  // namespace linli::cases

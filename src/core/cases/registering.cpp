@@ -1,0 +1,128 @@
+// The profile, the papers and the exception for another kind of applicant (Art. 2, 3, 5, 12, 14).
+#include <algorithm>
+
+#include "core/cases/answer.hpp"
+
+namespace linli::cases {
+namespace {
+
+bool is_sm3(std::string_view text) {
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == text.npos;
+}
+
+void check_document(Answer& answer, DocumentRef const& document) {
+  answer.valid(is_sm3(document.sm3), "cases.sm3_expected", "/document/sm3")
+      .valid(document.size >= 0, "cases.size", "/document/size");
+}
+
+void check_entity(Answer& answer, std::optional<Entity> const& entity) {
+  if (entity) answer.text(entity->credit_code, "/entity/credit_code").text(entity->name, "/entity/name");
+}
+
+constexpr int most_households = 1'000'000;
+
+}  // namespace
+
+void guard(RegisterProject const&, Answer& answer) { answer.step(!answer.project.registered); }
+
+Result<Decision> handle(RegisterProject const& c, Answer& answer) {
+  auto const town = answer.take(measures::art2_1_in_zone(answer.law, c.town));
+  answer.need(measures::art3_1_residential(answer.law, word(c.site_kind)))
+      .text(c.community, "/community")
+      .valid(c.households >= 0 && c.households <= most_households, "cases.households",
+             "/households");
+  if (c.phase) answer.text(*c.phase, "/phase");
+  if (c.gross_floor_area.centi() <= 0)
+    answer.refuse(measures::refuse("A29-AREA", 29, "RD-33", {{"area", c.gross_floor_area.text()}}));
+  check_entity(answer, c.entity);
+  auto const& by = answer.context.by;
+  if (by.role == Role::applicant && by.organisation && c.entity &&
+      c.entity->credit_code != *by.organisation)
+    answer.refuse({base::Errc::forbidden, "cases.other_organisation"});
+  return answer.with(ProjectRegistered{c.community, c.phase, c.phase_permit, c.site_kind,
+                                       c.build_kind, town, c.address, c.gross_floor_area,
+                                       c.households, c.entity, by.id});
+}
+
+void guard(UpdateProfile const&, Answer& answer) { answer.step(papers_open(answer)); }
+
+Result<Decision> handle(UpdateProfile const& c, Answer& answer) {
+  std::vector<std::string> present;
+  for (auto const& [domain, text] : answer.project.profile.domains)
+    if (!text.empty()) present.push_back(domain);
+  for (auto const& [domain, text] : c.domains) {
+    std::erase(present, domain);
+    if (!text.empty()) present.push_back(domain);
+  }
+  for (auto const& [domain, text] : c.domains)
+    if (text.empty()) {
+      std::vector<std::string> const name{domain};
+      if (auto known = measures::art3_1_gaps(answer.law, name); !known) answer.refuse(known.error());
+    }
+  answer.take(measures::art3_1_gaps(answer.law, present));
+  if (c.households)
+    answer.valid(*c.households >= 0 && *c.households <= most_households, "cases.households",
+                 "/households");
+  if (c.gross_floor_area && c.gross_floor_area->centi() <= 0)
+    answer.refuse(
+        measures::refuse("A29-AREA", 29, "RD-33", {{"area", c.gross_floor_area->text()}}));
+  check_entity(answer, c.entity);
+  auto const* certificate = answer.project.current_certificate();
+  // While a grade is in force the duty moves by a takeover only (Art. 26).
+  if (c.entity && certificate && answer.today() <= certificate->last_day)
+    answer.step(c.entity->credit_code == certificate->holder.credit_code);
+  return answer.with(ProfileUpdated{c.address, c.gross_floor_area, c.households, c.phase_permit,
+                                    c.entity, c.domains});
+}
+
+void guard(RecordConstruction const&, Answer&) {}
+
+Result<Decision> handle(RecordConstruction const& c, Answer& answer) {
+  check_document(answer, c.document);
+  answer.stated(c.dated, "/dated");
+  return answer.with(ConstructionRecorded{c.proof, c.dated, c.document});
+}
+
+void guard(AddDocument const&, Answer&) {}
+
+Result<Decision> handle(AddDocument const& c, Answer& answer) {
+  check_document(answer, c.document);
+  answer.text(c.filed_under, "/filed_under");
+  bool const twice = std::ranges::any_of(answer.project.documents, [&](auto const& filed) {
+    return filed.document.sm3 == c.document.sm3 && filed.filed_under == c.filed_under;
+  });
+  answer.valid(!twice, "cases.document_twice", "/document");
+  if (c.cites) {
+    auto current = measures::art6_2_standard_current(answer.law, c.cites->number,
+                                                     c.cites->repealed_on, answer.today());
+    if (current)
+      answer.need(std::move(current));
+    else
+      answer.warn(current.error());
+  }
+  return answer.with(DocumentAdded{c.filed_under, c.document, c.cites});
+}
+
+void guard(RemoveDocument const&, Answer& answer) {
+  answer.step(!answer.project.documents.empty());
+}
+
+Result<Decision> handle(RemoveDocument const& c, Answer& answer) {
+  auto const same = [&](auto const& filed) { return filed.document.sm3 == c.sm3; };
+  auto const& documents = answer.project.documents;
+  if (std::ranges::none_of(documents, same))
+    answer.refuse({base::Errc::not_found, "cases.no_such_document", 0, {}, "/sm3"});
+  if (std::ranges::any_of(documents, [&](auto const& filed) { return same(filed) && filed.kept; }))
+    answer.need(
+        measures::art25_1_keep(answer.law, measures::Archived::paper, {}, answer.today()));
+  return answer.with(DocumentRemoved{c.sm3});
+}
+
+void guard(GrantApplicantException const&, Answer& answer) { answer.step(papers_open(answer)); }
+
+Result<Decision> handle(GrantApplicantException const& c, Answer& answer) {
+  answer.text(c.decision_no, "/decision_no").text(c.reason, "/reason");
+  return answer.with(ApplicantExceptionGranted{c.decision_no, c.reason});
+}
+
+}  // namespace linli::cases
