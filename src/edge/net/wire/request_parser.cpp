@@ -121,8 +121,8 @@ std::size_t RequestParser::find_end(std::string_view bytes, Refusal& refusal) {
   }
   scanned_ = i;
   if (n > limits_.bytes) {
-    bool const in_first_line = bytes.find("\r\n") == bytes.npos;
-    refusal = in_first_line ? Refusal{414, "http.target_too_long"}
+    // npos, too: no line has ended yet.
+    refusal = bytes.find("\r\n") > limits_.target ? Refusal{414, "http.target_too_long"}
                             : Refusal{431, "http.header_too_large"};
   }
   return 0;
