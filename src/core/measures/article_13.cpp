@@ -7,10 +7,14 @@ namespace {
 
 char const* word(PersonalData kind) {
   switch (kind) {
-    case PersonalData::identity_number: return "identity_number";
-    case PersonalData::mobile: return "mobile";
-    case PersonalData::landline: return "landline";
-    default: return "email";
+    case PersonalData::identity_number:
+      return "identity_number";
+    case PersonalData::mobile:
+      return "mobile";
+    case PersonalData::landline:
+      return "landline";
+    default:
+      return "email";
   }
 }
 

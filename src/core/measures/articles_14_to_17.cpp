@@ -9,8 +9,7 @@ Checked art14_1_applicant(Law const& law, std::string_view kind,
                           std::optional<ApplicantException> const& exception) {
   std::vector<base::Fact> facts{{"applicant", std::string{kind}}};
   bool const usual = kind == "developer" || kind == "property_company";
-  bool const excepted =
-      exception && !exception->decision_no.empty() && !exception->reason.empty();
+  bool const excepted = exception && !exception->decision_no.empty() && !exception->reason.empty();
   if (!usual && !excepted)
     return base::fail(refuse("A14-APPLICANT", 14, "RD-07", std::move(facts)));
   if (!usual) facts.push_back({"exception", exception->decision_no});
@@ -25,9 +24,9 @@ Checked art14_2_object(Law const& law, std::string_view kind) {
 
 Checked art14_3_mandatory(Law const& law, std::span<std::string const> unmet_items) {
   if (!unmet_items.empty())
-    return base::fail(refuse("A14-MANDATORY", 14, "RD-44",
-                             {{"items", joined(unmet_items)},
-                              {"count", std::to_string(unmet_items.size())}}));
+    return base::fail(
+        refuse("A14-MANDATORY", 14, "RD-44",
+               {{"items", joined(unmet_items)}, {"count", std::to_string(unmet_items.size())}}));
   return because(law, "14.3", 14, {"RD-44"}, {{"unmet", "0"}});
 }
 
@@ -42,7 +41,9 @@ Checked art15_1_self_assessment(Law const& law, std::optional<SelfAssessment> co
                                 Date filing) {
   std::vector<base::Fact> facts{{"filing", filing.iso()}};
   bool const qualified = assessment && assessment->result == SelfResult::qualified;
-  facts.push_back({"self_result", !assessment ? "missing" : qualified ? "qualified" : "unqualified"});
+  facts.push_back({"self_result", !assessment ? "missing"
+                                  : qualified ? "qualified"
+                                              : "unqualified"});
   if (assessment) facts.push_back({"assessed", assessment->on.iso()});
   if (!qualified || assessment->on > filing)
     return base::fail(refuse("A15-SELF", 15, {}, std::move(facts)));
@@ -65,8 +66,8 @@ Result<Explained<Date>> art16_1_receipt_day(Law const& law, std::optional<Date> 
 Checked art16_2_declaration_covers(Law const& law, std::span<std::string const> documents,
                                    std::optional<std::vector<std::string>> const& declared) {
   auto const refused = [](std::size_t uncovered, char const* reason) {
-    return base::fail(refuse("A16-DECL", 16, {},
-                             {{"uncovered", std::to_string(uncovered)}, {"reason", reason}}));
+    return base::fail(
+        refuse("A16-DECL", 16, {}, {{"uncovered", std::to_string(uncovered)}, {"reason", reason}}));
   };
   if (!declared) return refused(documents.size(), "no_declaration");
   std::vector<std::string> file{documents.begin(), documents.end()}, signed_for = *declared;
@@ -105,9 +106,9 @@ Checked art17_3_feedback_has_reasons(Law const& law, ReviewState outcome,
 
 Explained<Deadline> art17_soft_supplement_reminder(Law const& law, Date feedback) {
   auto const n = static_cast<int>(law.parameter("supplement.reminder", feedback));
-  return count(law,
-               {"17.3", 17, "feedback", feedback, n, Unit::natural_days, Binds::authority, Soft::yes},
-               {"RD-09"});
+  return count(
+      law, {"17.3", 17, "feedback", feedback, n, Unit::natural_days, Binds::authority, Soft::yes},
+      {"RD-09"});
 }
 
 }  // namespace linli::measures

@@ -8,7 +8,9 @@ Law const& f1();
 namespace {
 
 using Words = std::vector<std::string>;
-Date day(char const* iso) { return Date::parse(iso).value(); }
+Date day(char const* iso) {
+  return Date::parse(iso).value();
+}
 template <class T>
 std::string code(Result<T> const& result) {
   return result ? "OK" : result.error().id;
@@ -33,15 +35,15 @@ TEST(Article14, WhoAndWhatMayBeFiled) {
 TEST(Article15, SelfAssessmentQualifiesFirst) {
   auto const filing = day("2024-03-04");
   EXPECT_EQ(code(art15_1_self_assessment(f1(), {}, filing)), "A15-SELF");
-  EXPECT_EQ(code(art15_1_self_assessment(f1(), SelfAssessment{SelfResult::unqualified, filing},
-                                         filing)),
-            "A15-SELF");  // T15.1
+  EXPECT_EQ(
+      code(art15_1_self_assessment(f1(), SelfAssessment{SelfResult::unqualified, filing}, filing)),
+      "A15-SELF");  // T15.1
   EXPECT_EQ(code(art15_1_self_assessment(
                 f1(), SelfAssessment{SelfResult::qualified, day("2024-03-05")}, filing)),
             "A15-SELF");  // T15.2
-  EXPECT_EQ(code(art15_1_self_assessment(f1(), SelfAssessment{SelfResult::qualified, filing},
-                                         filing)),
-            "OK");
+  EXPECT_EQ(
+      code(art15_1_self_assessment(f1(), SelfAssessment{SelfResult::qualified, filing}, filing)),
+      "OK");
 }
 
 TEST(Article16, PaperOpensTheCase) {
@@ -55,7 +57,7 @@ TEST(Article16, PaperOpensTheCase) {
 
 TEST(Article16, DeclarationCoversEveryDocument) {
   Words const file{"aa", "bb"};
-  EXPECT_EQ(code(art16_2_declaration_covers(f1(), file, {})), "A16-DECL");              // T16.2
+  EXPECT_EQ(code(art16_2_declaration_covers(f1(), file, {})), "A16-DECL");                 // T16.2
   EXPECT_EQ(code(art16_2_declaration_covers(f1(), file, Words{"aa", "cc"})), "A16-DECL");  // T16.3
   EXPECT_EQ(code(art16_2_declaration_covers(f1(), file, Words{"aa"})), "A16-DECL");
   EXPECT_EQ(code(art16_2_declaration_covers(f1(), file, Words{"aa", "bb", "cc"})), "A16-DECL");

@@ -34,8 +34,8 @@ Checked art18_3_order(Law const& law, std::optional<Date> initial_pass,
 
 Checked art18_4_final_only(Law const& law, Stage passed) {
   if (passed != Stage::final_)
-    return base::fail(refuse("A18-NOT-FINAL", 18, {},
-                             {{"stage", passed == Stage::none ? "none" : "initial"}}));
+    return base::fail(
+        refuse("A18-NOT-FINAL", 18, {}, {{"stage", passed == Stage::none ? "none" : "initial"}}));
   return because(law, "18.4", 18, {}, {{"stage", "final"}});
 }
 
@@ -64,9 +64,9 @@ Result<Explained<RatingResult>> art19_2_result(Law const& law, std::string_view 
                                     {"高端型", "premium", RatingResult::premium}};
   for (auto const& [zh, en, result] : known)
     if (word == zh || word == en)
-      return Explained<RatingResult>{
-          result, because(law, "19.2", 19, {}, {{"word", std::string{word}}},
-                          {{"result", std::string{en}}})};
+      return Explained<RatingResult>{result,
+                                     because(law, "19.2", 19, {}, {{"word", std::string{word}}},
+                                             {{"result", std::string{en}}})};
   return base::fail(refuse("A19-RESULT", 19, {}, {{"word", std::string{word.substr(0, 60)}}}));
 }
 
@@ -97,9 +97,9 @@ Checked art20_1_rectified(Law const& law, std::span<std::string const> points,
   for (auto const& point : points)
     if (std::ranges::find(answered, point) == answered.end()) open.push_back(point);
   if (!open.empty() || answered.empty())
-    return base::fail(refuse("A20-RECTIFY", 20, {},
-                             {{"open", std::to_string(open.size())},
-                              {"points", std::to_string(points.size())}}));
+    return base::fail(
+        refuse("A20-RECTIFY", 20, {},
+               {{"open", std::to_string(open.size())}, {"points", std::to_string(points.size())}}));
   return because(law, "20.1", 20, {}, {{"points", std::to_string(points.size())}});
 }
 

@@ -23,10 +23,14 @@ std::vector<std::string> missing_of(std::initializer_list<char const*> wanted,
 
 char const* word(Finding finding) {
   switch (finding) {
-    case Finding::met: return "met";
-    case Finding::partly: return "partly";
-    case Finding::unmet: return "unmet";
-    default: return "not_applicable";
+    case Finding::met:
+      return "met";
+    case Finding::partly:
+      return "partly";
+    case Finding::unmet:
+      return "unmet";
+    default:
+      return "not_applicable";
   }
 }
 
@@ -68,7 +72,8 @@ Result<Explained<std::string>> art2_1_in_zone(Law const& law, std::string_view p
         known.name,
         because(law, "2.1", 2, {}, {{"place", std::string{place}}}, {{"town", known.name}})};
   }
-  return base::fail(refuse("A02-OUT-OF-ZONE", 2, {}, {{"place", std::string{place.substr(0, 120)}}}));
+  return base::fail(
+      refuse("A02-OUT-OF-ZONE", 2, {}, {{"place", std::string{place.substr(0, 120)}}}));
 }
 
 Checked art3_1_residential(Law const& law, std::string_view kind) {
@@ -139,10 +144,9 @@ Explained<EvidenceFinding> art6_3_built_together(Law const& law, std::string_vie
     return {{Finding::not_applicable, {}},
             because(law, "6.3", 6, {"RD-06"}, {{"build_kind", "existing"}},
                     {{"finding", "not_applicable"}, {"missing", ""}})};
-  auto out = all_of(law, "6.3", 6,
-                    {"planned_together", "designed_together", "built_together",
-                     "put_into_use_together"},
-                    proofs);
+  auto out = all_of(
+      law, "6.3", 6,
+      {"planned_together", "designed_together", "built_together", "put_into_use_together"}, proofs);
   out.because.readings = {"RD-06"};
   return out;
 }

@@ -8,7 +8,9 @@ Law const& f1();
 namespace {
 
 using Words = std::vector<std::string>;
-Date day(char const* iso) { return Date::parse(iso).value(); }
+Date day(char const* iso) {
+  return Date::parse(iso).value();
+}
 template <class T>
 std::string code(Result<T> const& result) {
   return result ? "OK" : result.error().id;
@@ -19,8 +21,8 @@ TEST(Article1, NamesItsBasis) {
 }
 
 TEST(Article2, KnowsTheFourTowns) {
-  for (char const* place : {"鹅埠", "鹅埠镇", "小漠镇", "赤石", "鲘门镇", "鮜门", "深汕特别合作区鹅埠镇",
-                            "广东省深圳市深汕特别合作区小漠镇"})
+  for (char const* place : {"鹅埠", "鹅埠镇", "小漠镇", "赤石", "鲘门镇", "鮜门",
+                            "深汕特别合作区鹅埠镇", "广东省深圳市深汕特别合作区小漠镇"})
     EXPECT_EQ(code(art2_1_in_zone(f1(), place)), "OK") << place;
   EXPECT_EQ(art2_1_in_zone(f1(), "鮜门").value().value, "鲘门镇");
   for (char const* place : {"福田区", "深圳市福田区", "", "深圳市", "鹅", "鹅埠镇福田"})
@@ -36,7 +38,8 @@ TEST(Article3, ResidentialOnlyAndSixDomains) {
 }
 
 TEST(Article4, VersionOfTheReceiptDate) {
-  std::vector<StandardVersion> const published{{"v1", day("2023-07-01")}, {"v2", day("2024-04-01")}};
+  std::vector<StandardVersion> const published{{"v1", day("2023-07-01")},
+                                               {"v2", day("2024-04-01")}};
   EXPECT_EQ(code(art4_1_standard_for(f1(), day("2023-06-30"), published)), "A04-NO-STANDARD");
   EXPECT_EQ(art4_1_standard_for(f1(), day("2024-03-04"), published).value().value, "v1");
   EXPECT_EQ(art4_1_standard_for(f1(), day("2024-04-01"), published).value().value, "v2");
@@ -66,9 +69,9 @@ TEST(Articles6To12, EvidenceNamesWhatIsMissing) {
   EXPECT_EQ(art6_3_built_together(f1(), "new_build", three).value.missing,
             Words{"designed_together"});  // T6.3
   EXPECT_EQ(art6_3_built_together(f1(), "existing", {}).value.finding, Finding::not_applicable);
-  EXPECT_EQ(art7_1_public_management(f1(), Words{"security", "environment_information"})
-                .value.finding,
-            Finding::unmet);  // T7.1
+  EXPECT_EQ(
+      art7_1_public_management(f1(), Words{"security", "environment_information"}).value.finding,
+      Finding::unmet);  // T7.1
   auto const services = art8_1_services(
       f1(), Words{"property", "life", "government", "medical", "transport"});  // T8.1
   EXPECT_EQ(services.value.finding, Finding::partly);
@@ -76,14 +79,14 @@ TEST(Articles6To12, EvidenceNamesWhatIsMissing) {
   EXPECT_EQ(art9_1_interface(f1(), Words{"registered", "test_call_stored"}).value.finding,
             Finding::unmet);  // T9.1
   auto const at = [](char const* text) { return DateTime::parse(text).value(); };
-  EXPECT_EQ(art9_2_upload_fresh(f1(), at("2024-03-01T08:00"), at("2024-03-02T09:00"), 24)
-                .value.finding,
-            Finding::unmet);  // T9.2
-  EXPECT_EQ(art9_2_upload_fresh(f1(), at("2024-03-01T09:00"), at("2024-03-02T09:00"), 24)
-                .value.finding,
-            Finding::met);
+  EXPECT_EQ(
+      art9_2_upload_fresh(f1(), at("2024-03-01T08:00"), at("2024-03-02T09:00"), 24).value.finding,
+      Finding::unmet);  // T9.2
+  EXPECT_EQ(
+      art9_2_upload_fresh(f1(), at("2024-03-01T09:00"), at("2024-03-02T09:00"), 24).value.finding,
+      Finding::met);
   EXPECT_EQ(art10_1_smart_home(f1(), Words{"extension_interface"}).value.missing,
-            Words{"basic_security"});  // T10.1
+            Words{"basic_security"});                                         // T10.1
   EXPECT_EQ(art11_1_platform(f1(), {}).value.finding, Finding::unmet);        // T11.1
   EXPECT_EQ(art12_1_product_choice(f1(), {}).value.finding, Finding::unmet);  // T12.1
 }
@@ -130,15 +133,16 @@ TEST(Article13, FindsPersonalData) {
     EXPECT_EQ(checked.error().facts.front().value, kind) << text;
     for (auto const& fact : checked.error().facts) EXPECT_LT(fact.value.size(), 16U) << text;
   }
-  EXPECT_EQ(art13_1_public_text_has_no_personal_data(f1(), "电话１３８００１３８０００").error().facts[1],
-            (base::Fact{"position", "3"}));
+  EXPECT_EQ(
+      art13_1_public_text_has_no_personal_data(f1(), "电话１３８００１３８０００").error().facts[1],
+      (base::Fact{"position", "3"}));
 }
 
 TEST(Article13, LeavesPublicFactsAlone) {
   for (char const* text :
        {"公示期 2024-07-16 至 2024-07-23，建筑面积 49999.99 平方米", "2024-07-16 2024-07-23",
-        "公示2024.07.16-2024.07.23", "统一社会信用代码 914403001922038216",
-        "91350100M000100Y43", "补贴 1,050,000 元", "SSZH-2024-B-0001",
+        "公示2024.07.16-2024.07.23", "统一社会信用代码 914403001922038216", "91350100M000100Y43",
+        "补贴 1,050,000 元", "SSZH-2024-B-0001",
         "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0", "得分 86.50 分 @ 终验",
         "深府〔2020〕89号", ""})
     EXPECT_EQ(code(art13_1_public_text_has_no_personal_data(f1(), text)), "OK") << text;

@@ -7,7 +7,9 @@
 namespace linli::measures {
 namespace {
 
-char const* word(RatingResult result) { return boost::describe::enum_to_string(result, "?"); }
+char const* word(RatingResult result) {
+  return boost::describe::enum_to_string(result, "?");
+}
 
 }  // namespace
 
@@ -138,9 +140,8 @@ Explained<Window> art24_2_window(Law const& law, Date last_day) {
 
 Checked art24_2_may_reapply(Law const& law, Date last_day, Date on) {
   auto window = art24_2_window(law, last_day);
-  std::vector<base::Fact> facts{{"opens", window.value.opens.iso()},
-                                {"last_day", last_day.iso()},
-                                {"on", on.iso()}};
+  std::vector<base::Fact> facts{
+      {"opens", window.value.opens.iso()}, {"last_day", last_day.iso()}, {"on", on.iso()}};
   if (on < window.value.opens)
     return base::fail(refuse("A24-EARLY", 24, "RD-24", std::move(facts)));
   if (on > last_day) return base::fail(refuse("A24-AFTER", 24, "RD-25", std::move(facts)));
@@ -149,8 +150,7 @@ Checked art24_2_may_reapply(Law const& law, Date last_day, Date on) {
 }
 
 Explained<CertificateStatus> art24_3_status(Law const& law, Date last_day, DateTime at) {
-  auto const status =
-      at.date <= last_day ? CertificateStatus::valid : CertificateStatus::expired;
+  auto const status = at.date <= last_day ? CertificateStatus::valid : CertificateStatus::expired;
   return {status, because(law, "24.3", 24, {"RD-23", "RD-25"},
                           {{"last_day", last_day.iso()}, {"at", at.iso()}},
                           {{"status", boost::describe::enum_to_string(status, "?")}})};

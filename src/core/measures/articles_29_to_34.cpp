@@ -8,9 +8,15 @@ namespace {
 using base::Area;
 using base::Money;
 
-char const* word(RatingResult result) { return boost::describe::enum_to_string(result, "?"); }
-char const* word(Part part) { return boost::describe::enum_to_string(part, "?"); }
-std::string yuan(Money amount) { return std::to_string(amount.whole_yuan()); }
+char const* word(RatingResult result) {
+  return boost::describe::enum_to_string(result, "?");
+}
+char const* word(Part part) {
+  return boost::describe::enum_to_string(part, "?");
+}
+std::string yuan(Money amount) {
+  return std::to_string(amount.whole_yuan());
+}
 
 }  // namespace
 
@@ -26,8 +32,11 @@ Result<Explained<Entitlement>> art29_amount(Law const& law, RatingResult grade, 
   auto const total = law.parameter(premium ? "subsidy.premium_base" : "subsidy.basic_base", on) +
                      k * law.parameter("subsidy.step_amount", on);
   auto const first = total * law.parameter("subsidy.first_percent", on) / 100;
-  Entitlement out{Money::yuan(total), Money::yuan(first), Money::yuan(total - first),
-                  static_cast<int>(k), Area::centi(k == 0 ? 1 : k * step),
+  Entitlement out{Money::yuan(total),
+                  Money::yuan(first),
+                  Money::yuan(total - first),
+                  static_cast<int>(k),
+                  Area::centi(k == 0 ? 1 : k * step),
                   Area::centi((k + 1) * step)};
   auto why = because(law, premium ? "29.4" : "29.3", 29, {"RD-33", "RD-34"},
                      {{"grade", word(grade)}, {"area", area.text()}, {"on", on.iso()}},
@@ -48,8 +57,9 @@ Result<Explained<SubsidyPart>> art29_5_part(Law const& law, Part part, RatingRes
   Money const open = total > paid ? total - paid : Money{};
   // Two claims or one full claim, never both; nothing is paid twice.
   if (part != Part::rest && paid > Money{})
-    return base::fail(refuse("A29-DOUBLE", 29, "RD-12",
-                             {{"part", word(part)}, {"paid", yuan(paid)}, {"offered", yuan(open)}}));
+    return base::fail(
+        refuse("A29-DOUBLE", 29, "RD-12",
+               {{"part", word(part)}, {"paid", yuan(paid)}, {"offered", yuan(open)}}));
   SubsidyPart out{part, part == Part::first ? worth->value.first : open,
                   part == Part::rest && paid > total ? paid - total : Money{}, worth->value};
   auto why = std::move(worth->because);

@@ -31,7 +31,8 @@ BOOST_DESCRIBE_STRUCT(SubsidyPart, (), (part, pay, recover, entitlement))
 /// Source: Art. 29 (5).
 Result<Explained<SubsidyPart>> art29_5_part(Law const& law, Part part, RatingResult grade,
                                             base::Area area, base::Money paid, Date on);
-/// Which part the stage passed allows. Errors: A29-STAGE, A29-70 (only the first part yet). Art. 29.
+/// Which part the stage passed allows. Errors: A29-STAGE, A29-70 (only the first part yet).
+/// Art. 29.
 Checked art29_0_stage(Law const& law, Part part, Stage passed);
 /// WD(acceptance, 30): review, computing, telling; not payment (RD-38).  Source: Art. 29 (2).
 Explained<Deadline> art29_2_due(Law const& law, Date acceptance);

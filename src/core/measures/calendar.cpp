@@ -10,7 +10,9 @@ constexpr Date first_day{1890, 1, 1};
 constexpr Date last_day{2230, 12, 31};
 constexpr int index_days = last_day.days_since(first_day) + 1;
 
-int position(Date d) { return std::clamp(d.days_since(first_day), 0, index_days - 1); }
+int position(Date d) {
+  return std::clamp(d.days_since(first_day), 0, index_days - 1);
+}
 
 base::Error bad(std::string id, std::string where) {
   return base::Error{base::Errc::invalid, std::move(id), 0, {}, std::move(where)};
@@ -34,7 +36,9 @@ Result<void> check(CalendarYear const& year) {
 
 }  // namespace
 
-Date natural_days_after(Date d, int n) { return d.plus_days(n); }
+Date natural_days_after(Date d, int n) {
+  return d.plus_days(n);
+}
 
 Date months_after(Date d, int n) {
   auto const from = d.ymd();
@@ -43,7 +47,9 @@ Date months_after(Date d, int n) {
   return Date{std::chrono::sys_days{month / std::min(from.day(), last)}};
 }
 
-Date years_after(Date d, int n) { return months_after(d, 12 * n); }
+Date years_after(Date d, int n) {
+  return months_after(d, 12 * n);
+}
 
 // `until[i]` counts the working days up to and including day i, `days[k]` is the k-th working day;
 // together they answer every question without a search.
@@ -104,7 +110,9 @@ Result<Calendar> Calendar::with(CalendarYear year) const {
   return of(std::move(years));
 }
 
-std::vector<CalendarYear> const& Calendar::years() const { return index_->years; }
+std::vector<CalendarYear> const& Calendar::years() const {
+  return index_->years;
+}
 
 bool Calendar::is_working(Date d) const {
   if (d < first_day || d > last_day) return d.weekday() < 6;

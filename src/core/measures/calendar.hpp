@@ -28,11 +28,11 @@ BOOST_DESCRIBE_ENUM(NoticeStatus, confirmed, provisional)
 struct CalendarYear {
   int year = 0;
   NoticeStatus status = NoticeStatus::provisional;
-  std::string version;          ///< changes whenever a day changes, e.g. "2026-1"
-  std::string source;           ///< title and number of the notice, or the law it was derived from
-  std::string url;              ///< where the source stands; may be empty
-  std::vector<Date> holidays;   ///< days off, weekend days inside a break included
-  std::vector<Date> workdays;   ///< weekend days on which work is done
+  std::string version;         ///< changes whenever a day changes, e.g. "2026-1"
+  std::string source;          ///< title and number of the notice, or the law it was derived from
+  std::string url;             ///< where the source stands; may be empty
+  std::vector<Date> holidays;  ///< days off, weekend days inside a break included
+  std::vector<Date> workdays;  ///< weekend days on which work is done
   std::optional<std::map<std::string, std::string>> labels;  ///< ISO date -> name of the holiday
 };
 BOOST_DESCRIBE_STRUCT(CalendarYear, (),
@@ -72,7 +72,8 @@ class Calendar {
   CountedDay last_working_day_until(Date d) const;
   /// Working days in (from, to]; 0 when to <= from.
   int working_days_between(Date from, Date to) const;
-  /// Versions of the years that [from, to] touches: "2026-1+2027-0"; "none" for a year without data.
+  /// Versions of the years that [from, to] touches: "2026-1+2027-0"; "none" for a year without
+  /// data.
   std::string version(Date from, Date to) const;
   std::vector<CalendarYear> const& years() const;
 

@@ -13,8 +13,12 @@ Law const& real_law();
 
 namespace {
 
-Date day(char const* iso) { return Date::parse(iso).value(); }
-Calendar const& calendar() { return real_law().calendar(); }
+Date day(char const* iso) {
+  return Date::parse(iso).value();
+}
+Calendar const& calendar() {
+  return real_law().calendar();
+}
 
 // A second calendar, written as plainly as possible: walk day by day, look the day up.
 struct Plain {
@@ -59,13 +63,18 @@ struct Vector {
 };
 
 TEST(Calendar, AddsWorkingDays) {
-  for (auto const& [start, n, result] : std::initializer_list<Vector>{
-           {"2026-09-23", 5, "2026-10-08"},  {"2026-09-24", 5, "2026-10-09"},
-           {"2026-09-18", 1, "2026-09-20"},  {"2026-02-13", 1, "2026-02-14"},
-           {"2026-02-14", 5, "2026-02-28"},  {"2026-04-30", 10, "2026-05-18"},
-           {"2026-08-31", 30, "2026-10-16"}, {"2025-09-26", 5, "2025-10-10"},
-           {"2025-01-24", 5, "2025-02-07"},  {"2024-02-09", 5, "2024-02-22"},
-           {"2022-12-30", 1, "2023-01-03"}}) {
+  for (auto const& [start, n, result] :
+       std::initializer_list<Vector>{{"2026-09-23", 5, "2026-10-08"},
+                                     {"2026-09-24", 5, "2026-10-09"},
+                                     {"2026-09-18", 1, "2026-09-20"},
+                                     {"2026-02-13", 1, "2026-02-14"},
+                                     {"2026-02-14", 5, "2026-02-28"},
+                                     {"2026-04-30", 10, "2026-05-18"},
+                                     {"2026-08-31", 30, "2026-10-16"},
+                                     {"2025-09-26", 5, "2025-10-10"},
+                                     {"2025-01-24", 5, "2025-02-07"},
+                                     {"2024-02-09", 5, "2024-02-22"},
+                                     {"2022-12-30", 1, "2023-01-03"}}) {
     auto const found = calendar().working_days_after(day(start), n);
     EXPECT_EQ(found.date.iso(), result) << start;
     EXPECT_FALSE(found.provisional) << start;
@@ -80,21 +89,21 @@ struct Rolled {
 };
 
 TEST(Calendar, AddsNaturalDaysAndRolls) {
-  for (auto const& [start, n, result, rolled] : std::initializer_list<Rolled>{
-           {"2026-09-01", 30, "2026-10-01", "2026-10-08"},
-           {"2026-10-15", 30, "2026-11-14", "2026-11-16"},
-           {"2026-11-02", 30, "2026-12-02", "2026-12-02"}}) {
+  for (auto const& [start, n, result, rolled] :
+       std::initializer_list<Rolled>{{"2026-09-01", 30, "2026-10-01", "2026-10-08"},
+                                     {"2026-10-15", 30, "2026-11-14", "2026-11-16"},
+                                     {"2026-11-02", 30, "2026-12-02", "2026-12-02"}}) {
     EXPECT_EQ(natural_days_after(day(start), n).iso(), result);
     EXPECT_EQ(calendar().first_working_day_from(day(result)).date.iso(), rolled);
   }
 }
 
 TEST(Calendar, AddsMonthsAndRolls) {
-  for (auto const& [start, n, result, rolled] : std::initializer_list<Rolled>{
-           {"2025-11-30", 3, "2026-02-28", "2026-02-28"},
-           {"2026-01-31", 3, "2026-04-30", "2026-04-30"},
-           {"2026-07-01", 3, "2026-10-01", "2026-10-08"},
-           {"2026-08-15", 3, "2026-11-15", "2026-11-16"}}) {
+  for (auto const& [start, n, result, rolled] :
+       std::initializer_list<Rolled>{{"2025-11-30", 3, "2026-02-28", "2026-02-28"},
+                                     {"2026-01-31", 3, "2026-04-30", "2026-04-30"},
+                                     {"2026-07-01", 3, "2026-10-01", "2026-10-08"},
+                                     {"2026-08-15", 3, "2026-11-15", "2026-11-16"}}) {
     EXPECT_EQ(months_after(day(start), n).iso(), result);
     EXPECT_EQ(calendar().first_working_day_from(day(result)).date.iso(), rolled);
   }
@@ -116,8 +125,9 @@ TEST(Calendar, SaysProvisionalBeyondTheNotices) {
 }
 
 TEST(Calendar, LoadedYearReplacesTheProvisionalOne) {
-  CalendarYear year{2027, NoticeStatus::confirmed, "2027-1", "test", "", {day("2027-01-01")},
-                    {day("2027-01-03")}, {}};
+  CalendarYear year{
+      2027, NoticeStatus::confirmed, "2027-1", "test", "", {day("2027-01-01")}, {day("2027-01-03")},
+      {}};
   auto const changed = calendar().with(year).value();
   EXPECT_EQ(changed.working_days_after(day("2026-12-31"), 1),
             (CountedDay{day("2027-01-03"), false}));
@@ -139,8 +149,17 @@ TEST(Calendar, RefusesNonsense) {
 }
 
 TEST(Deadline, CountsLatenessByItsOwnDays) {
-  Deadline d{"17.1", 17, day("2024-03-04"), 5, Unit::working_days, day("2024-03-11"),
-             day("2024-03-11"), {}, false, false, "2024-1"};
+  Deadline d{"17.1",
+             17,
+             day("2024-03-04"),
+             5,
+             Unit::working_days,
+             day("2024-03-11"),
+             day("2024-03-11"),
+             {},
+             false,
+             false,
+             "2024-1"};
   EXPECT_EQ(d.overdue_days(calendar(), day("2024-03-11")), 0);
   EXPECT_EQ(d.overdue_days(calendar(), day("2024-03-12")), 1);
   EXPECT_EQ(d.overdue_days(calendar(), day("2024-03-18")), 5);
@@ -150,7 +169,9 @@ TEST(Deadline, CountsLatenessByItsOwnDays) {
   EXPECT_EQ(d.overdue_days(calendar(), day("2024-03-18")), 3);
 }
 
-Date any_day() { return Date{2021, 1, 1}.plus_days(*rc::gen::inRange(0, 365 * 8)); }
+Date any_day() {
+  return Date{2021, 1, 1}.plus_days(*rc::gen::inRange(0, 365 * 8));
+}
 
 // P11
 RC_GTEST_PROP(CalendarProperty, WorkingDaysAreMonotoneAndAdd, ()) {

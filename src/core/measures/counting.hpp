@@ -30,8 +30,7 @@ Explained<Deadline> count(Law const& law, Limit const& limit, std::vector<std::s
 inline Explanation because(Law const& law, char const* rule, int article,
                            std::vector<std::string> readings, std::vector<base::Fact> inputs,
                            std::vector<base::Fact> results = {}) {
-  return {rule, article, std::move(readings), std::move(inputs), std::move(results),
-          law.version()};
+  return {rule, article, std::move(readings), std::move(inputs), std::move(results), law.version()};
 }
 
 /// "a, b, c"

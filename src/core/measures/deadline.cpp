@@ -16,11 +16,16 @@ namespace {
 
 Deadline in_working_days(Calendar const& calendar, Limit const& limit) {
   auto const end = calendar.working_days_after(limit.start, limit.n);
-  return {limit.rule,      limit.article,
-          limit.start,     limit.n,
-          limit.unit,      end.date,
-          end.date,        {},
-          limit.soft == Soft::yes, end.provisional,
+  return {limit.rule,
+          limit.article,
+          limit.start,
+          limit.n,
+          limit.unit,
+          end.date,
+          end.date,
+          {},
+          limit.soft == Soft::yes,
+          end.provisional,
           calendar.version(limit.start.plus_days(1), end.date)};
 }
 
@@ -43,9 +48,17 @@ Explained<Deadline> count(Law const& law, Limit const& limit, std::vector<std::s
                                                       : years_after(limit.start, limit.n);
     auto const rolled = calendar.first_working_day_from(end);
     bool const roll = rolls(law, limit);
-    out = {limit.rule, limit.article, limit.start, limit.n, limit.unit,
-           roll ? rolled.date : end, rolled.date, {}, limit.soft == Soft::yes,
-           rolled.provisional, calendar.version(end, rolled.date)};
+    out = {limit.rule,
+           limit.article,
+           limit.start,
+           limit.n,
+           limit.unit,
+           roll ? rolled.date : end,
+           rolled.date,
+           {},
+           limit.soft == Soft::yes,
+           rolled.provisional,
+           calendar.version(end, rolled.date)};
     if (!roll) {
       auto const plan = calendar.last_working_day_until(end);
       out.plan = plan.date;

@@ -8,9 +8,15 @@ Law const& f1();
 
 namespace {
 
-Date day(std::string_view iso) { return Date::parse(iso).value(); }
-DateTime at(char const* iso) { return DateTime::parse(iso).value(); }
-std::string due(Explained<Deadline> const& found) { return found.value.due.iso(); }
+Date day(std::string_view iso) {
+  return Date::parse(iso).value();
+}
+DateTime at(char const* iso) {
+  return DateTime::parse(iso).value();
+}
+std::string due(Explained<Deadline> const& found) {
+  return found.value.due.iso();
+}
 template <class T>
 std::string code(Result<T> const& result) {
   return result ? "OK" : result.error().id;
@@ -18,13 +24,13 @@ std::string code(Result<T> const& result) {
 
 TEST(Article17, ReviewIsDueOnTheFifthWorkingDay) {
   for (auto const& [receipt, expected] : std::initializer_list<std::pair<char const*, char const*>>{
-           {"2024-03-04", "2024-03-11"},    // T17.1
-           {"2024-02-02", "2024-02-08"},    // T17.2
-           {"2024-02-08", "2024-02-21"},    // T17.3
-           {"2024-09-27", "2024-10-10"},    // T17.4
-           {"2026-02-13", "2026-02-27"},    // T17.5
-           {"2026-09-18", "2026-09-24"},    // T17.6
-           {"2024-03-18", "2024-03-25"},    // T17.9
+           {"2024-03-04", "2024-03-11"},     // T17.1
+           {"2024-02-02", "2024-02-08"},     // T17.2
+           {"2024-02-08", "2024-02-21"},     // T17.3
+           {"2024-09-27", "2024-10-10"},     // T17.4
+           {"2026-02-13", "2026-02-27"},     // T17.5
+           {"2026-09-18", "2026-09-24"},     // T17.6
+           {"2024-03-18", "2024-03-25"},     // T17.9
            {"2024-08-26", "2024-09-02"}}) {  // G2
     auto const found = art17_1_review_due(f1(), day(receipt));
     EXPECT_EQ(due(found), expected) << receipt;
@@ -55,9 +61,9 @@ TEST(Article18, RatingIsDueOnTheStrictThirtiethDay) {
 }
 
 TEST(Article21, NoticeRunsFiveWorkingDays) {
-  EXPECT_EQ(due(art21_3_notice_last_day(f1(), day("2024-07-16"))), "2024-07-23");     // T21.3
-  EXPECT_EQ(due(art21_3_notice_last_day(f1(), day("2024-09-11"))), "2024-09-19");     // T21.4
-  EXPECT_EQ(due(art21_3_notice_last_day(f1(), day("2024-11-11"))), "2024-11-18");     // G2
+  EXPECT_EQ(due(art21_3_notice_last_day(f1(), day("2024-07-16"))), "2024-07-23");  // T21.3
+  EXPECT_EQ(due(art21_3_notice_last_day(f1(), day("2024-09-11"))), "2024-09-19");  // T21.4
+  EXPECT_EQ(due(art21_3_notice_last_day(f1(), day("2024-11-11"))), "2024-11-18");  // G2
   EXPECT_EQ(due(art21_3_notice_last_day(f1(), day("2024-07-16"), 2)), "2024-07-25");
   auto const inclusive =
       f1().with_ruling({"RD-17", "inclusive", day("2024-01-01"), "no. 1", "test"}).value();
@@ -121,12 +127,12 @@ TEST(Article29, ReviewIsDueOnTheThirtiethWorkingDay) {
 }
 
 TEST(Article31, LimitOfTheApplicantRolls) {
-  for (auto const& [told, expected] : std::initializer_list<std::pair<char const*, char const*>>{
-           {"2024-03-28", "2024-06-28"},
-           {"2023-11-30", "2024-02-29"},
-           {"2024-06-28", "2024-09-29"},
-           {"2024-07-01", "2024-10-08"},
-           {"2024-09-20", "2024-12-20"}})
+  for (auto const& [told, expected] :
+       std::initializer_list<std::pair<char const*, char const*>>{{"2024-03-28", "2024-06-28"},
+                                                                  {"2023-11-30", "2024-02-29"},
+                                                                  {"2024-06-28", "2024-09-29"},
+                                                                  {"2024-07-01", "2024-10-08"},
+                                                                  {"2024-09-20", "2024-12-20"}})
     EXPECT_EQ(due(art31_1_limit(f1(), day(told))), expected) << told;  // T31.1-4, G2
   auto const limit = day("2024-09-29");
   EXPECT_EQ(code(art31_1_final_application_in_time(f1(), limit, day("2024-09-29"))), "OK");

@@ -71,11 +71,11 @@ bool has(Facts const& facts, std::string_view name) {
 void add_rule(Law const& law, Rule const& rule, Language language,
               std::vector<std::string>& lines) {
   auto const& words = law.words();
-  lines.push_back(words.text(
-      "line.head", language,
-      {{"article", words.text("article." + std::to_string(rule.article), language)},
-       {"rule", rule.id},
-       {"title", rule.title.in(language)}}));
+  lines.push_back(
+      words.text("line.head", language,
+                 {{"article", words.text("article." + std::to_string(rule.article), language)},
+                  {"rule", rule.id},
+                  {"title", rule.title.in(language)}}));
   lines.push_back(rule.sentence.in(language));
 }
 
@@ -93,11 +93,9 @@ std::vector<std::string> why(Law const& law, Explanation const& explanation, Lan
   for (auto const* facts : {&explanation.inputs, &explanation.results})
     for (auto const& fact : *facts)
       shown.push_back({fact.name, value_in(law, fact.value, language)});
-  auto const result = rule && rule->result
-                          ? base::fill(rule->result->in(language), shown)
-                          : listed(law, explanation.results, language);
-  if (!result.empty())
-    lines.push_back(words.text("line.result", language, {{"result", result}}));
+  auto const result = rule && rule->result ? base::fill(rule->result->in(language), shown)
+                                           : listed(law, explanation.results, language);
+  if (!result.empty()) lines.push_back(words.text("line.result", language, {{"result", result}}));
   for (char const* mark : {"rolled", "plan", "provisional", "soft"})
     if (has(explanation.results, mark))
       lines.push_back(words.text("line." + std::string{mark}, language, shown));
@@ -120,8 +118,7 @@ base::Result<std::vector<std::string>> explain(Law const& law, std::string_view 
   if (auto const* reading = law.find_reading(id)) {
     lines.push_back(reading_line(law, *reading, Date{1900, 1, 1}, language));
     for (auto const& ruling : law.rulings())
-      if (ruling.reading == id)
-        lines.push_back(reading_line(law, *reading, ruling.from, language));
+      if (ruling.reading == id) lines.push_back(reading_line(law, *reading, ruling.from, language));
     return lines;
   }
   if (id.starts_with("T")) id.remove_prefix(1);

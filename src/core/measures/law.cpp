@@ -94,8 +94,9 @@ Result<Law> Law::with_calendar(CalendarYear year) const {
 
 Result<Law> Law::with_in_force(Date from, std::optional<Date> last_day) const {
   Date const last =
-      last_day ? *last_day
-               : years_after(from, static_cast<int>(parameter("measures.term", from))).plus_days(-1);
+      last_day
+          ? *last_day
+          : years_after(from, static_cast<int>(parameter("measures.term", from))).plus_days(-1);
   if (last < from) return base::fail(base::Errc::invalid, "law.bad_interval", "/last_day");
   Law out = *this;
   out.in_force_ = {{from, last, {}}};

@@ -13,8 +13,8 @@
 
 namespace linli::measures {
 
-/// File name below law/ -> content: "parameters.json", "calendar/2024.json", ... Files that Law does
-/// not know (standard/, materials.json) are ignored.
+/// File name below law/ -> content: "parameters.json", "calendar/2024.json", ... Files that Law
+/// does not know (standard/, materials.json) are ignored.
 using LawTexts = std::map<std::string, std::string>;
 
 /// Copies share everything; the with_...() calls return a changed copy. Threads: immutable.

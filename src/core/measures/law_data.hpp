@@ -22,7 +22,7 @@ BOOST_DESCRIBE_STRUCT(DatedValue, (), (from, value))
 struct Parameter {
   std::string id;
   int article = 0;
-  std::string unit;  ///< working_days, natural_days, months, years, yuan, m2, percent, count
+  std::string unit;   ///< working_days, natural_days, months, years, yuan, m2, percent, count
   bool soft = false;  ///< not in the text of the Measures
   Text title;
   std::vector<DatedValue> values;  ///< by ascending `from`

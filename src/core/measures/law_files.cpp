@@ -30,7 +30,8 @@ Result<void> rows(LawTexts const& texts, std::string const& file, T& out) {
   auto object = object_of(texts, file);
   if (!object) return fail(object.error());
   if (object->size() != 1) return fail(Errc::invalid, "json.unknown_member", file);
-  auto decoded = base::decode<T>(object->begin()->value(), "/" + std::string{object->begin()->key()});
+  auto decoded =
+      base::decode<T>(object->begin()->value(), "/" + std::string{object->begin()->key()});
   if (!decoded) return fail(in_file(file, decoded.error()));
   out = std::move(*decoded);
   return {};
@@ -75,16 +76,13 @@ Result<LawData> read_law(LawTexts const& texts) {
   LawData out;
   std::vector<Parameter> parameters;
   std::vector<Act> acts;
-  for (auto const& step : {rows(texts, "parameters.json", parameters),
-                           rows(texts, "readings.json", out.readings),
-                           rows(texts, "rules.json", out.rules),
-                           rows(texts, "articles.json", out.articles),
-                           rows(texts, "zone.json", out.zone),
-                           rows(texts, "purposes.json", out.purposes),
-                           rows(texts, "acts.json", acts),
-                           catalogue(texts, "refusals.json", out.refusals, "zh", "en"),
-                           catalogue(texts, "refusals.json", out.mends, "mend_zh", "mend_en"),
-                           catalogue(texts, "words.json", out.words, "zh", "en")})
+  for (auto const& step :
+       {rows(texts, "parameters.json", parameters), rows(texts, "readings.json", out.readings),
+        rows(texts, "rules.json", out.rules), rows(texts, "articles.json", out.articles),
+        rows(texts, "zone.json", out.zone), rows(texts, "purposes.json", out.purposes),
+        rows(texts, "acts.json", acts), catalogue(texts, "refusals.json", out.refusals, "zh", "en"),
+        catalogue(texts, "refusals.json", out.mends, "mend_zh", "mend_en"),
+        catalogue(texts, "words.json", out.words, "zh", "en")})
     if (!step) return fail(step.error());
   for (auto& parameter : parameters) out.parameters[parameter.id] = std::move(parameter);
   for (auto& act : acts) out.acts[act.act] = std::move(act);

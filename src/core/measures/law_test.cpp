@@ -15,7 +15,9 @@ Law const& f1();
 namespace {
 
 using base::Language;
-Date day(char const* iso) { return Date::parse(iso).value(); }
+Date day(char const* iso) {
+  return Date::parse(iso).value();
+}
 template <class T>
 std::string code(Result<T> const& result) {
   return result ? "OK" : result.error().id;
@@ -60,8 +62,8 @@ TEST(Article34, RulingSetsAReadingFromADay) {
 }
 
 TEST(Law, CalendarYearIsLoadedIntoACopy) {
-  CalendarYear year{2027, NoticeStatus::confirmed, "2027-1", "test", "", {day("2027-01-01")},
-                    {}, {}};
+  CalendarYear year{2027, NoticeStatus::confirmed, "2027-1", "test",
+                    "",   {day("2027-01-01")},     {},       {}};
   auto const loaded = f1().with_calendar(year).value();  // G8
   auto const due = art17_1_review_due(loaded, day("2026-12-28")).value;
   EXPECT_EQ(due.due.iso(), "2027-01-05");
@@ -85,9 +87,9 @@ TEST(Law, ParametersAreDated) {
 }
 
 TEST(Law, BrokenFilesAreNamed) {
-  for (char const* file : {"parameters.json", "readings.json", "rules.json", "refusals.json",
-                           "articles.json", "zone.json", "purposes.json", "acts.json",
-                           "words.json", "calendar/2024.json"}) {
+  for (char const* file :
+       {"parameters.json", "readings.json", "rules.json", "refusals.json", "articles.json",
+        "zone.json", "purposes.json", "acts.json", "words.json", "calendar/2024.json"}) {
     auto texts = real_texts();
     texts[file].resize(texts[file].size() / 2);
     auto const broken = Law::parse(texts);
@@ -108,11 +110,11 @@ TEST(Explanation, ReadsInBothLanguages) {
   EXPECT_NE(en.find("Article 17"), en.npos) << en;
   EXPECT_NE(en.find("received on 2024-03-04, 5 working days: due 2024-03-11"), en.npos) << en;
   EXPECT_EQ(en.find('{'), en.npos) << en;
-  auto const holiday = all(why(f1(), art18_1_rating_due(f1(), day("2024-09-02")).because,
-                               Language::zh));
+  auto const holiday =
+      all(why(f1(), art18_1_rating_due(f1(), day("2024-09-02")).because, Language::zh));
   EXPECT_NE(holiday.find("2024-09-30"), holiday.npos) << holiday;
-  auto const unsure = all(why(f1(), art17_1_review_due(f1(), day("2026-12-28")).because,
-                              Language::en));
+  auto const unsure =
+      all(why(f1(), art17_1_review_due(f1(), day("2026-12-28")).because, Language::en));
   EXPECT_NE(unsure.find("Provisional"), unsure.npos) << unsure;
 }
 
@@ -145,7 +147,8 @@ TEST(Explanation, IsCheapToBuild) {
     auto const start = std::chrono::steady_clock::now();
     auto const found = art21_3_notice_last_day(f1(), Date{2024, 1, 1}.plus_days(i % 700));
     micros.push_back(
-        std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start).count());
+        std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start)
+            .count());
     ASSERT_EQ(found.value.article, 21);
   }
   std::ranges::sort(micros);

@@ -14,7 +14,11 @@ Text normalised(std::string_view text) {
   Text out;
   for (std::size_t i = 0; i < text.size();) {
     auto const lead = static_cast<unsigned char>(text[i]);
-    std::size_t const n = lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    std::size_t const n = lead < 0x80    ? 1
+                          : lead >= 0xF0 ? 4
+                          : lead >= 0xE0 ? 3
+                          : lead >= 0xC0 ? 2
+                                         : 1;
     char32_t c = n == 1 ? lead : lead & (0xFFU >> (n + 1));
     for (std::size_t k = 1; k < n && i + k < text.size(); ++k)
       c = (c << 6) | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
@@ -28,11 +32,15 @@ Text normalised(std::string_view text) {
   return out;
 }
 
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+bool is_digit(char32_t c) {
+  return c >= '0' && c <= '9';
+}
 bool is_word(char32_t c) {
   return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
-bool is_gap(char32_t c) { return c == ' ' || c == '.' || c == '_'; }
+bool is_gap(char32_t c) {
+  return c == ' ' || c == '.' || c == '_';
+}
 
 // A number as it is printed: its characters, the sizes of its groups, and where it ended.
 struct Printed {
@@ -87,8 +95,8 @@ bool plausible_birthday(std::string_view eight) {
 bool is_credit_code(std::string_view digits) {
   int sum = 0, weight = 1;
   for (std::size_t i = 0; i < 17; ++i, weight = weight * 3 % 31) sum += (digits[i] - '0') * weight;
-  return (31 - sum % 31) % 31 == digits[17] - '0' && (digits[0] == '9' || digits[0] == '5' ||
-                                                      digits[0] == '1');
+  return (31 - sum % 31) % 31 == digits[17] - '0' &&
+         (digits[0] == '9' || digits[0] == '5' || digits[0] == '1');
 }
 
 std::optional<std::size_t> identity_number(Text const& text, std::size_t at) {
@@ -139,7 +147,8 @@ std::optional<std::size_t> labelled_local(Text const& text, std::size_t at) {
       found.digits[0] < '2' || !ends_clean(text, found.end))
     return {};
   auto const before = text.substr(at > 8 ? at - 8 : 0, std::min<std::size_t>(at, 8));
-  for (auto const* label : {U"电话", U"座机", U"手机", U"联系方式", U"Tel", U"tel", U"TEL", U"hone"})
+  for (auto const* label :
+       {U"电话", U"座机", U"手机", U"联系方式", U"Tel", U"tel", U"TEL", U"hone"})
     if (before.find(label) != Text::npos) return found.end;
   return {};
 }
@@ -152,9 +161,9 @@ std::optional<std::size_t> email(Text const& text, std::size_t at) {
   if (end < text.size() && text[end] == ' ') ++end;
   auto const start = end;
   bool dot = false;
-  while (end < text.size() && (is_word(text[end]) || ((text[end] == '.' || text[end] == ' ') &&
-                                                      end + 1 < text.size() &&
-                                                      is_word(text[end + 1]) && end > start))) {
+  while (end < text.size() &&
+         (is_word(text[end]) || ((text[end] == '.' || text[end] == ' ') && end + 1 < text.size() &&
+                                 is_word(text[end + 1]) && end > start))) {
     dot = dot || text[end] == '.';
     ++end;
   }

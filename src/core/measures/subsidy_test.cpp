@@ -59,7 +59,7 @@ TEST(Article29, Parts) {
   EXPECT_EQ(part(Part::rest, RatingResult::basic, "49999.99", 35000)->value.pay,
             Money::yuan(15000));  // T29.12
   EXPECT_EQ(part(Part::rest, RatingResult::premium, "40000", 35000)->value.pay,
-            Money::yuan(65000));  // T29.13
+            Money::yuan(65000));                                                    // T29.13
   auto const lower = part(Part::rest, RatingResult::basic, "40000", 70000)->value;  // T29.14
   EXPECT_EQ(lower.pay, Money{});
   EXPECT_EQ(lower.recover, Money::yuan(20000));
