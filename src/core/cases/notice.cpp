@@ -1,0 +1,63 @@
+// The notice of the result (Art. 13, 18, 21).
+#include "core/cases/answer.hpp"
+
+namespace linli::cases {
+namespace {
+
+constexpr int longest_extension = 60;
+
+bool filing_unended(Answer const& answer) {
+  return answer.project.filing && answer.filing().end == FilingEnd::open;
+}
+
+}  // namespace
+
+void guard(PublishNotice const&, Answer& answer) {
+  answer.step(filing_unended(answer) && !answer.filing().notice);
+  if (answer.refused()) return;
+  auto const& filing = answer.filing();
+  if (!filing.deliberation && filing.initial_passed() && !filing.result_of(Round::final))
+    answer.need(measures::art18_4_final_only(answer.law, measures::Stage::initial));
+  answer.step(filing.deliberation.has_value());
+}
+
+Result<Decision> handle(PublishNotice const& c, Answer& answer) {
+  auto const& filing = answer.filing();
+  answer.stated(c.published_on, "/published_on")
+      .not_before(c.published_on, filing.deliberation->on, "/published_on")
+      .need(measures::art21_2_informed(answer.law, filing.told_on(Matter::result), c.published_on))
+      .public_text(c.text, "/text")
+      .valid(!answer.context.numbers.notice.empty(), "cases.number_missing", "/notice");
+  if (answer.refused()) return answer.with();
+  return answer.with(NoticePublished{
+      answer.context.numbers.notice, c.published_on,
+      answer.take(measures::art21_3_notice_last_day(answer.law, c.published_on)),
+      filing.deliberation->grade, c.text});
+}
+
+void guard(ExtendNotice const&, Answer& answer) {
+  answer.step(filing_unended(answer) && answer.filing().notice && !answer.filing().second_rating);
+}
+
+Result<Decision> handle(ExtendNotice const& c, Answer& answer) {
+  auto const& notice = *answer.filing().notice;
+  answer.text(c.reason, "/reason")
+      .valid(c.working_days >= 1 && c.working_days <= longest_extension, "cases.extension",
+             "/working_days");
+  if (answer.refused()) return answer.with();
+  auto const days = static_cast<int>(answer.law.parameter("notice.days", notice.published_on));
+  int const extension = notice.last_day.n - days + c.working_days;
+  NoticeExtended event{answer.take(measures::art21_3_notice_last_day(
+                           answer.law, notice.published_on, extension)),
+                       c.reason};
+  // The inquiry runs from the end of the notice: it moves along.
+  for (auto const& clock : answer.project.clocks) {
+    if (clock.done_on || clock.deadline.rule != "22.1") continue;
+    DeadlineFixed moved{clock.deadline,
+                        answer.take(measures::art22_1_inquiry_due(answer.law, event.last_day.due))};
+    return answer.with(std::move(event), std::move(moved));
+  }
+  return answer.with(std::move(event));
+}
+
+}  // namespace linli::cases
