@@ -1,0 +1,21 @@
+#pragma once
+// The records database: accounts, the access log, the value of the rehearsal clock. Kept apart from
+// the cases so that personal data is never in the file with the events.
+#include <filesystem>
+#include <memory>
+
+#include "app/account_repository.hpp"
+#include "app/object_store.hpp"
+
+namespace linli::storage {
+
+class RecordsDatabase;
+
+/// Opens or creates it. Errors: unavailable "storage.locked" | "storage.schema_unknown" |
+/// "storage.failed", corrupt "storage.database_corrupt".
+base::Result<std::shared_ptr<RecordsDatabase>> open_records(std::filesystem::path const& file);
+
+std::unique_ptr<app::AccountRepository> accounts_in(std::shared_ptr<RecordsDatabase> records);
+std::unique_ptr<app::AccessLog> access_log_in(std::shared_ptr<RecordsDatabase> records);
+
+}  // namespace linli::storage

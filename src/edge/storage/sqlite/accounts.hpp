@@ -1,0 +1,57 @@
+#pragma once
+// app::AccountRepository on the records database.
+#include "edge/storage/sqlite/records_database.hpp"
+
+namespace linli::storage {
+
+class SqliteAccounts final : public app::AccountRepository {
+ public:
+  explicit SqliteAccounts(std::shared_ptr<RecordsDatabase> records)
+      : records_{std::move(records)} {}
+
+  base::Result<void> add_organisation(app::Organisation const& o, app::Person const& p) override;
+  base::Result<app::Organisation> organisation(std::string const& credit_code) const override;
+  base::Result<app::Paged<app::Organisation>> organisations(std::string const& text,
+                                                            app::Page page) const override;
+  base::Result<void> add_person(app::Person const& person) override;
+  base::Result<app::Person> person(app::PersonId const& id) const override;
+  base::Result<app::Person> person_by_login(std::string const& login) const override;
+  base::Result<app::Paged<app::Person>> people(app::PeopleQuery const& query) const override;
+  base::Result<void> set_password_hash(app::PersonId const& id, std::string const& hash) override;
+  base::Result<void> set_signing_key(app::PersonId const& id, std::string const& public_key,
+                                     std::string const& wrapped_key) override;
+  base::Result<void> set_state(app::PersonId const& id, app::AccountState state) override;
+
+  base::Result<void> open_session(app::Session const& session) override;
+  base::Result<app::Session> session(std::string const& token_hash,
+                                     app::DateTime now) const override;
+  base::Result<void> extend_session(std::string const& token_hash, app::DateTime until) override;
+  base::Result<void> close_session(std::string const& token_hash) override;
+  base::Result<void> close_sessions_of(app::PersonId const& id) override;
+  base::Result<int> drop_expired_sessions(app::DateTime now) override;
+  base::Result<void> add_login_failure(std::string const& key, app::DateTime at) override;
+  base::Result<int> login_failures(std::string const& key, app::DateTime since) const override;
+  base::Result<void> clear_login_failures(std::string const& key) override;
+
+  base::Result<void> keep_objector(app::ObjectorContact const& contact) override;
+  base::Result<app::ObjectorContact> objector(std::string const& receipt) const override;
+  base::Result<void> keep_late_tip(app::LateTip const& tip) override;
+  base::Result<app::LateTip> late_tip(std::string const& receipt) const override;
+  base::Result<app::Paged<app::LateTip>> late_tips(std::string const& notice,
+                                                   app::Page page) const override;
+
+ private:
+  base::Result<app::Person> person_where(std::string const& column, std::string const& value) const;
+  /// Sets columns of one person. Errors: not_found "account.person_unknown".
+  base::Result<void> update_person(app::PersonId const& id, std::string const& assignments,
+                                   std::vector<Parameter> parameters);
+  std::shared_ptr<RecordsDatabase> records_;
+};
+
+/// Runs a statement without rows; how many rows it changed. Throws.
+long long change(soci::session& sql, std::string const& statement,
+                 std::vector<Parameter> parameters);
+/// "Zhang.San" and "zhang.san" are one login.
+std::string login_key(std::string login);
+
+}  // namespace linli::storage

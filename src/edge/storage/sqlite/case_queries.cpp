@@ -1,0 +1,178 @@
+// The look-ups over all projects: projections only, never the events of a project.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "edge/storage/sqlite/case_store.hpp"
+
+namespace linli::storage {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+namespace {
+
+template <class R>
+Result<R> decode_row(std::string const& body) {
+  auto const corrupt = [](base::Error const& why) {
+    return fail(Errc::corrupt, "storage.row_corrupt", why.where, {{"cause", why.id}});
+  };
+  auto const json = base::parse_json(body);
+  if (!json) return corrupt(json.error());
+  auto row = base::decode<R>(*json);
+  if (!row) return corrupt(row.error());
+  return row;
+}
+
+std::string word(auto const& optional_enumerator) {
+  return optional_enumerator ? boost::describe::enum_to_string(*optional_enumerator, "?") : "";
+}
+
+std::string flag(bool set) { return set ? "1" : "0"; }
+
+// SQLite reads numbers in text bound to them only where the column says so.
+std::string window(app::Page page) {
+  return fmt::format(" limit {} offset {}", page.size,
+                     static_cast<long long>(page.number - 1) * page.size);
+}
+
+}  // namespace
+
+app::Page clamp(app::Page page) {
+  return {std::clamp(page.number, 1, 1'000'000), std::clamp(page.size, 1, 100)};
+}
+
+template <class R>
+Result<app::Paged<R>> CaseStore::page_of(std::string const& where, std::string const& order,
+                                         std::vector<Parameter> const& parameters,
+                                         app::Page page) const {
+  page = clamp(page);
+  app::Paged<R> out{{}, page, 0};
+  auto const bodies = guarded([&]() -> Result<std::vector<std::string>> {
+    auto const reader = readers_.lease();
+    Transaction const same_snapshot{*reader, Use::read};
+    out.total = number(reader->sql(), "select count(*) " + where, parameters);
+    return texts(reader->sql(), "select body " + where + " order by " + order + window(page),
+                 parameters);
+  });
+  if (!bodies) return fail(bodies.error());
+  for (auto const& body : *bodies) {
+    auto row = decode_row<R>(body);
+    if (!row) return fail(row.error());
+    out.items.push_back(std::move(*row));
+  }
+  return out;
+}
+
+Result<app::Paged<cases::ProjectRow>> CaseStore::list(app::ProjectQuery const& query) const {
+  static constexpr char const* where =
+      "from projects where (:own = '0' or (:org <> '' and applicant = :org)"
+      " or (:reg <> '' and registered_by = :reg))"
+      " and (:seated = '0' or exists(select 1 from panel where panel.project = projects.project"
+      " and panel.expert = :expert))"
+      " and (:step = '' or step = :step) and (:grade = '' or grade = :grade)"
+      " and (:town = '' or town = :town) and search like :text escape '\\'";
+  std::string const order = query.order == app::ProjectOrder::due_first      ? "due, project"
+                            : query.order == app::ProjectOrder::by_community ? "community, project"
+                                                                             : "updated desc, project desc";
+  return page_of<cases::ProjectRow>(
+      where, order,
+      {{"own", flag(query.organisation || query.registered_by)},
+       {"org", query.organisation.value_or("")},
+       {"reg", query.registered_by.value_or("")},
+       {"seated", flag(query.expert.has_value())},
+       {"expert", query.expert.value_or("")},
+       {"step", word(query.step)},
+       {"grade", word(query.grade)},
+       {"town", query.town},
+       {"text", like(query.text)}},
+      query.page);
+}
+
+Result<cases::ProjectRow> CaseStore::row(app::ProjectId const& project) const {
+  return guarded([&]() -> Result<cases::ProjectRow> {
+    auto const bodies = texts(readers_.lease()->sql(),
+                              "select body from projects where project = :p", {{"p", project.value}});
+    if (bodies.empty()) return fail(Errc::not_found, "project.unknown");
+    return decode_row<cases::ProjectRow>(bodies.front());
+  });
+}
+
+Result<std::vector<app::ProjectId>> CaseStore::stale_rows(app::Date on, int limit) const {
+  return guarded([&]() -> Result<std::vector<app::ProjectId>> {
+    std::vector<app::ProjectId> out;
+    for (auto& project :
+         texts(readers_.lease()->sql(),
+               fmt::format("select project from projects where changes_on <= :d order by changes_on,"
+                           " project limit {}", std::clamp(limit, 1, 100'000)),
+               {{"d", on.iso()}}))
+      out.emplace_back(std::move(project));
+    return out;
+  });
+}
+
+Result<app::Paged<cases::TaskRow>> CaseStore::tasks(app::TaskQuery const& query) const {
+  return page_of<cases::TaskRow>(
+      "from tasks where role = :role and (person = '' or person = :person)"
+      " and (organisation = '' or organisation = :org)",
+      "due, project, ordinal",
+      {{"role", boost::describe::enum_to_string(query.role, "?")},
+       {"person", query.person.value_or("")},
+       {"org", query.organisation.value_or("")}},
+      query.page);
+}
+
+Result<app::Paged<cases::NoticeRow>> CaseStore::notices(app::NoticeQuery const& query) const {
+  return page_of<cases::NoticeRow>(
+      "from notices where (:number = '' or number = :number)"
+      " and (:day = '' or (published_on <= :day and :day <= last_day))",
+      "published_on desc, number desc",
+      {{"number", query.number.value_or("")}, {"day", query.open_on ? query.open_on->iso() : ""}},
+      query.page);
+}
+
+Result<app::Paged<cases::CertificateRow>> CaseStore::register_as_of(
+    app::RegisterQuery const& query) const {
+  return page_of<cases::CertificateRow>(
+      "from certificates where issued_on <= :day and :day <= last_day and superseded_on > :day"
+      " and (:grade = '' or grade = :grade) and (:town = '' or town = :town)"
+      " and search like :text escape '\\'",
+      "community, number",
+      {{"day", query.as_of.iso()},
+       {"grade", word(query.grade)},
+       {"town", query.town},
+       {"text", like(query.text)}},
+      query.page);
+}
+
+Result<cases::CertificateRow> CaseStore::find_certificate(std::string const& certificate) const {
+  return guarded([&]() -> Result<cases::CertificateRow> {
+    auto const bodies = texts(readers_.lease()->sql(),
+                              "select body from certificates where number = :n",
+                              {{"n", certificate}});
+    if (bodies.empty()) return fail(Errc::not_found, "certificate.unknown");
+    return decode_row<cases::CertificateRow>(bodies.front());
+  });
+}
+
+Result<app::Paged<app::StoredEvent>> CaseStore::events_page(app::ProjectId const& project,
+                                                            app::Page page) const {
+  page = clamp(page);
+  return guarded([&]() -> Result<app::Paged<app::StoredEvent>> {
+    app::Paged<app::StoredEvent> out{{}, page, 0};
+    auto const reader = readers_.lease();
+    Transaction const same_snapshot{*reader, Use::read};
+    out.total = number(reader->sql(), "select count(*) from events where stream = :s",
+                       {{"s", project.value}});
+    long long const after = static_cast<long long>(page.number - 1) * page.size;
+    for (auto const& record : read_stream(*reader, project.value, after, page.size)) {
+      auto recorded = decode_event<cases::Recorded>(record);
+      if (!recorded) return fail(recorded.error());
+      out.items.push_back({record.seq, record.version, std::move(*recorded), record.hash});
+    }
+    return out;
+  });
+}
+
+}  // namespace linli::storage

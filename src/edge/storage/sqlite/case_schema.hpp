@@ -1,0 +1,46 @@
+#pragma once
+// Tables of the case store. `events` and `head` are the truth; all others can be computed again.
+
+namespace linli::storage {
+
+inline constexpr int case_schema_version = 1;
+inline constexpr char const* case_schema = R"sql(
+create table events(
+  seq integer primary key, stream text not null, version integer not null, at integer not null,
+  actor text not null, type text not null, body text not null, hash text not null,
+  unique(stream, version));
+create table head(
+  id integer primary key check(id = 1), seq integer not null, hash text not null);
+
+create table numbers(
+  kind text not null, year integer not null, ordinal integer not null, number text not null,
+  project text not null, primary key(kind, year, ordinal)) without rowid;
+create table projects(
+  project text primary key, version integer not null, computed_on text not null,
+  community text not null, town text not null, applicant text not null,
+  registered_by text not null, step text not null, grade text not null, due text not null,
+  changes_on text not null, updated integer not null, search text not null, body text not null)
+  without rowid;
+create index projects_by_update on projects(updated, project);
+create index projects_by_change on projects(changes_on);
+create table panel(
+  project text not null, expert text not null, primary key(project, expert)) without rowid;
+create index panel_by_expert on panel(expert);
+create table tasks(
+  project text not null, ordinal integer not null, role text not null, person text not null,
+  organisation text not null, due text not null, body text not null,
+  primary key(project, ordinal)) without rowid;
+create index tasks_by_role on tasks(role, due);
+create table notices(
+  number text primary key, project text not null, published_on text not null,
+  last_day text not null, body text not null) without rowid;
+create index notices_by_day on notices(published_on);
+create index notices_by_project on notices(project);
+create table certificates(
+  number text primary key, project text not null, grade text not null, town text not null,
+  community text not null, issued_on text not null, last_day text not null,
+  superseded_on text not null, search text not null, body text not null) without rowid;
+create index certificates_by_project on certificates(project);
+)sql";
+
+}  // namespace linli::storage

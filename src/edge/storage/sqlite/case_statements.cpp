@@ -1,0 +1,152 @@
+#include "edge/storage/sqlite/case_statements.hpp"
+
+namespace linli::storage {
+
+using soci::into;
+using soci::use;
+
+CaseStatements::CaseStatements(soci::session& sql)
+    : version_of_{(sql.prepare << "select coalesce(max(version), 0) from events where stream = :s",
+                   into(found_), use(event_.stream))},
+      insert_event_{(sql.prepare << "insert into events(seq, stream, version, at, actor, type, body,"
+                                    " hash) values(:a, :b, :c, :d, :e, :f, :g, :h)",
+                     use(event_.seq), use(event_.stream), use(event_.version), use(event_.at_ms),
+                     use(event_.by), use(event_.type), use(event_.body), use(event_.hash))},
+      set_head_{(sql.prepare << "insert into head(id, seq, hash) values(1, :a, :b) on conflict(id)"
+                                " do update set seq = excluded.seq, hash = excluded.hash",
+                 use(event_.seq), use(event_.hash))},
+      insert_number_{(sql.prepare << "insert into numbers(kind, year, ordinal, number, project)"
+                                     " values(:a, :b, :c, :d, :e)",
+                      use(number_.kind), use(number_.year), use(number_.ordinal), use(number_.text),
+                      use(project_))},
+      insert_project_{
+          (sql.prepare
+               << "insert or replace into projects(project, version, computed_on, community, town,"
+                  " applicant, registered_by, step, grade, due, changes_on, updated, search, body)"
+                  " values(:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k, :l, :m, :n)",
+           use(project_), use(version_), use(computed_on_), use(columns_.community),
+           use(columns_.town), use(columns_.applicant), use(columns_.registered_by),
+           use(columns_.step), use(columns_.grade), use(columns_.due), use(columns_.changes_on),
+           use(columns_.updated_ms), use(columns_.search), use(columns_.body))},
+      drop_panel_{(sql.prepare << "delete from panel where project = :p", use(project_))},
+      insert_panel_{(sql.prepare << "insert into panel(project, expert) values(:a, :b)",
+                     use(project_), use(expert_))},
+      drop_tasks_{(sql.prepare << "delete from tasks where project = :p", use(project_))},
+      insert_task_{(sql.prepare << "insert into tasks(project, ordinal, role, person, organisation,"
+                                   " due, body) values(:a, :b, :c, :d, :e, :f, :g)",
+                    use(project_), use(ordinal_), use(task_.role), use(task_.person),
+                    use(task_.organisation), use(task_.due), use(task_.body))},
+      drop_notices_{(sql.prepare << "delete from notices where project = :p", use(project_))},
+      insert_notice_{(sql.prepare << "insert into notices(number, project, published_on, last_day,"
+                                     " body) values(:a, :b, :c, :d, :e)",
+                      use(notice_.number), use(project_), use(notice_.published_on),
+                      use(notice_.last_day), use(notice_.body))},
+      drop_certificates_{
+          (sql.prepare << "delete from certificates where project = :p", use(project_))},
+      insert_certificate_{
+          (sql.prepare << "insert into certificates(number, project, grade, town, community,"
+                          " issued_on, last_day, superseded_on, search, body)"
+                          " values(:a, :b, :c, :d, :e, :f, :g, :h, :i, :j)",
+           use(certificate_.number), use(project_), use(certificate_.grade),
+           use(certificate_.town), use(certificate_.community), use(certificate_.issued_on),
+           use(certificate_.last_day), use(certificate_.superseded_on), use(certificate_.search),
+           use(certificate_.body))} {}
+
+long long CaseStatements::version_of(std::string const& stream) {
+  event_.stream = stream;
+  long long version = 0;
+  version_of_.execute(false);
+  // To the end: a statement that still stands on a row keeps its snapshot after the commit.
+  while (version_of_.fetch()) version = found_;
+  return version;
+}
+
+void CaseStatements::insert_event(EventRecord const& record) {
+  event_ = record;
+  insert_event_.execute(true);
+}
+
+void CaseStatements::set_head(long long seq, std::string const& hash) {
+  event_.seq = seq;
+  event_.hash = hash;
+  set_head_.execute(true);
+}
+
+void CaseStatements::insert_number(ClaimedNumber const& number, std::string const& project) {
+  number_ = number;
+  project_ = project;
+  insert_number_.execute(true);
+}
+
+void CaseStatements::insert_project(long long version, std::string const& computed_on,
+                                    SummaryRows const& rows) {
+  version_ = version;
+  computed_on_ = computed_on;
+  columns_ = rows.project;
+  insert_project_.execute(true);
+}
+
+void CaseStatements::replace_rows(std::string const& project, long long version,
+                                  std::string const& computed_on, SummaryRows const& rows) {
+  project_ = project;
+  insert_project(version, computed_on, rows);
+  drop_panel_.execute(true);
+  for (auto const& expert : rows.panel) {
+    expert_ = expert;
+    insert_panel_.execute(true);
+  }
+  drop_tasks_.execute(true);
+  ordinal_ = 0;
+  for (auto const& task : rows.tasks) {
+    task_ = task;
+    ++ordinal_;
+    insert_task_.execute(true);
+  }
+  drop_notices_.execute(true);
+  for (auto const& notice : rows.notices) {
+    notice_ = notice;
+    insert_notice_.execute(true);
+  }
+  drop_certificates_.execute(true);
+  for (auto const& certificate : rows.certificates) {
+    certificate_ = certificate;
+    insert_certificate_.execute(true);
+  }
+}
+
+StoredRows read_rows(soci::session& sql, std::string project) {
+  StoredRows out;
+  auto& p = out.rows.project;
+  sql << "select version, computed_on, community, town, applicant, registered_by, step, grade, due,"
+         " changes_on, updated, search, body from projects where project = :p",
+      into(out.version), into(out.computed_on), into(p.community), into(p.town), into(p.applicant),
+      into(p.registered_by), into(p.step), into(p.grade), into(p.due), into(p.changes_on),
+      into(p.updated_ms), into(p.search), into(p.body), use(project);
+  out.rows.panel =
+      texts(sql, "select expert from panel where project = :p order by expert", {{"p", project}});
+
+  SummaryRows::Task t;
+  soci::statement tasks{(sql.prepare << "select role, person, organisation, due, body from tasks"
+                                        " where project = :p order by ordinal",
+                         into(t.role), into(t.person), into(t.organisation), into(t.due),
+                         into(t.body), use(project))};
+  for (tasks.execute(); tasks.fetch();) out.rows.tasks.push_back(t);
+
+  SummaryRows::Notice n;
+  soci::statement notices{(sql.prepare << "select number, published_on, last_day, body from notices"
+                                          " where project = :p order by number",
+                           into(n.number), into(n.published_on), into(n.last_day), into(n.body),
+                           use(project))};
+  for (notices.execute(); notices.fetch();) out.rows.notices.push_back(n);
+
+  SummaryRows::Certificate c;
+  soci::statement certificates{
+      (sql.prepare << "select number, grade, town, community, issued_on, last_day, superseded_on,"
+                      " search, body from certificates where project = :p order by number",
+       into(c.number), into(c.grade), into(c.town), into(c.community), into(c.issued_on),
+       into(c.last_day), into(c.superseded_on), into(c.search), into(c.body), use(project))};
+  for (certificates.execute(); certificates.fetch();) out.rows.certificates.push_back(c);
+  return out;
+}
+
+}  // namespace linli::storage

@@ -1,0 +1,65 @@
+#pragma once
+// app::CaseRepository on SQLite: one writer, several readers.
+#include <atomic>
+
+#include "edge/storage/cases.hpp"
+#include "edge/storage/file.hpp"
+#include "edge/storage/sqlite/case_writer.hpp"
+
+namespace linli::storage {
+
+class CaseStore final : public app::CaseRepository {
+ public:
+  /// Throws soci::soci_error, StorageFailure.
+  CaseStore(FolderLock lock, std::filesystem::path const& file, CaseStoreOptions options);
+
+  base::Result<app::Stream<cases::Recorded>> load(app::ProjectId const& project,
+                                                  app::Version after) const override;
+  base::Result<app::Version> append(app::ProjectId const& project, app::Version expected,
+                                    std::span<cases::Recorded const> events,
+                                    cases::Summary const& summary) override;
+  base::Result<std::vector<app::ProjectId>> stale_rows(app::Date on, int limit) const override;
+  base::Result<void> refresh(app::ProjectId const& project, app::Version version, app::Date on,
+                             cases::Summary const& summary) override;
+  base::Result<app::Stream<cases::AuthorityRecorded>> load_authority(
+      app::Version after) const override;
+  base::Result<app::Version> append_authority(
+      app::Version expected, std::span<cases::AuthorityRecorded const> events) override;
+  base::Result<app::ProjectId> next_project_id() override;
+  base::Result<int> next_certificate_ordinal(int year) const override;
+  base::Result<std::string> next_notice_number(int year) const override;
+
+  base::Result<app::Paged<cases::ProjectRow>> list(app::ProjectQuery const& query) const override;
+  base::Result<cases::ProjectRow> row(app::ProjectId const& project) const override;
+  base::Result<app::Paged<cases::TaskRow>> tasks(app::TaskQuery const& query) const override;
+  base::Result<app::Paged<cases::NoticeRow>> notices(app::NoticeQuery const& query) const override;
+  base::Result<app::Paged<cases::CertificateRow>> register_as_of(
+      app::RegisterQuery const& query) const override;
+  base::Result<cases::CertificateRow> find_certificate(std::string const& number) const override;
+  base::Result<app::Paged<app::StoredEvent>> events_page(app::ProjectId const& project,
+                                                         app::Page page) const override;
+
+ private:
+  base::Result<int> next_ordinal(std::string const& kind, int year) const;
+  /// Rows whose `body` column holds an R; `where` begins with "from".
+  template <class R>
+  base::Result<app::Paged<R>> page_of(std::string const& where, std::string const& order,
+                                      std::vector<Parameter> const& parameters,
+                                      app::Page page) const;
+
+  FolderLock lock_;
+  mutable CaseWriter writer_;  // before the readers: it creates the tables
+  mutable ConnectionPool readers_;
+  std::atomic<long long> last_project_;
+};
+
+/// Events of a stream in order: versions above `after`, at most `limit`. Throws.
+std::vector<EventRecord> read_stream(Connection& connection, std::string const& stream,
+                                     long long after, long long limit);
+/// Events of all streams with a seq above `after`. Throws.
+std::vector<EventRecord> read_log(Connection& connection, long long after, long long limit);
+
+/// Range-checked copy of what was asked for: number 1..1,000,000, size 1..100.
+app::Page clamp(app::Page page);
+
+}  // namespace linli::storage

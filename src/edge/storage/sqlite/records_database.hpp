@@ -1,0 +1,42 @@
+#pragma once
+// One writer at a time, several readers, for everything that is a record and not an event.
+#include "edge/storage/file.hpp"
+#include "edge/storage/records.hpp"
+#include "edge/storage/sqlite/database.hpp"
+
+namespace linli::storage {
+
+/// Threads: safe.
+class RecordsDatabase {
+ public:
+  /// Throws soci::soci_error, StorageFailure.
+  RecordsDatabase(FolderLock lock, std::filesystem::path const& file);
+
+  /// `f(soci::session&)` returns a Result; durable when that has a value, else undone.
+  template <class F>
+  auto write(F&& f) -> decltype(f(std::declval<soci::session&>())) {
+    std::lock_guard lock{mutex_};
+    return guarded([&] {
+      Transaction transaction{writer_, Use::write};
+      auto result = f(writer_.sql());
+      if (result) transaction.commit();
+      return result;
+    });
+  }
+  /// `f(soci::session&)` returns a Result and changes nothing.
+  template <class F>
+  auto read(F&& f) const -> decltype(f(std::declval<soci::session&>())) {
+    return guarded([&] {
+      auto const reader = readers_.lease();
+      return f(reader->sql());
+    });
+  }
+
+ private:
+  FolderLock lock_;
+  std::mutex mutex_;
+  Connection writer_;
+  mutable ConnectionPool readers_;
+};
+
+}  // namespace linli::storage
