@@ -1,4 +1,4 @@
-// Real sockets on 127.0.0.1: connections, uploads, limits on time, stopping, TLS.
+// Real sockets on 127.0.0.1: connections, files, TLS.
 #include "edge/net/server.hpp"
 
 #include <gmock/gmock.h>
@@ -9,7 +9,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <thread>
 
 #include "edge/net/client.hpp"
 #include "edge/net/raw_connection.hpp"
@@ -18,7 +17,6 @@ namespace linli::net {
 namespace {
 
 using namespace std::chrono_literals;
-using std::chrono::steady_clock;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
@@ -164,237 +162,6 @@ TEST(Connections, ContinueIsSaidOnlyWhenTheBodyIsWanted) {
   raw.send(head(11));
   EXPECT_THAT(raw.read_all(4s), AllOf(StartsWith("HTTP/1.1 413"), Not(HasSubstr("100 Continue"))));
 }
-
-TEST(Limits, ManyConnectionsAreToldToComeBack) {
-  Router router;
-  router.add(Method::get, "/", [](Request const&) { return say("x"); });
-  Server server{{.max_connections = 2}, std::move(router)};
-  ASSERT_TRUE(server.start());
-  RawConnection a{server.port()}, b{server.port()};
-  a.send(get("/"));
-  b.send(get("/"));
-  EXPECT_THAT(a.read_until("x", 2s), HasSubstr("200 OK"));
-  EXPECT_THAT(b.read_until("x", 2s), HasSubstr("200 OK"));
-  RawConnection c{server.port()};
-  EXPECT_THAT(c.read_all(2s), AllOf(StartsWith("HTTP/1.1 503"), HasSubstr("Retry-After")));
-  EXPECT_EQ(server.counters().refused_connections, 1U);
-}
-
-TEST(Limits, AFullWorkerQueueIsAnswered503) {
-  std::atomic<bool> go{false};
-  Router router;
-  router.add(Method::get, "/slow", [&](Request const&) {
-    while (!go) std::this_thread::sleep_for(1ms);
-    return say("done");
-  });
-  router.add(
-      Method::get, "/quick", [](Request const&) { return say("quick"); }, inline_route);
-  Server server{{.worker_threads = 1, .worker_queue = 1}, std::move(router)};
-  ASSERT_TRUE(server.start());
-  RawConnection a{server.port()}, b{server.port()};
-  a.send(get("/slow"));
-  while (server.counters().workers_busy == 0) std::this_thread::sleep_for(1ms);
-  b.send(get("/slow"));
-  while (server.counters().worker_queue == 0) std::this_thread::sleep_for(1ms);
-  Client client;
-  auto const refused = client.get(url(server, "/slow"));
-  EXPECT_EQ(refused->status, 503);
-  EXPECT_EQ(refused->header("Retry-After"), "1");
-  EXPECT_EQ(client.get(url(server, "/quick"))->body, "quick");
-  go = true;
-  EXPECT_THAT(a.read_until("done", 2s), HasSubstr("200 OK"));
-  EXPECT_THAT(b.read_until("done", 2s), HasSubstr("200 OK"));
-}
-
-TEST(Limits, SlowHeadersBodiesAndIdleConnectionsAreClosed) {
-  Router router;
-  router.add(Method::post, "/", [](Request const& r) { return say(r.body); });
-  Server server{{.timeouts = {.header = 600ms, .idle = 600ms, .body = 600ms}}, std::move(router)};
-  ASSERT_TRUE(server.start());
-  RawConnection silent{server.port()}, drip{server.port()}, body{server.port()},
-      idle{server.port()};
-  idle.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx");
-  EXPECT_THAT(idle.read_until("\r\n\r\nx", 2s), HasSubstr("200 OK"));
-  body.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n");
-  auto const start = steady_clock::now();
-  std::string const slow = get("/") + std::string(100, 'x');
-  std::size_t sent = 0;
-  // One byte after the other never moves the deadline.
-  while (steady_clock::now() - start < 3s && sent < slow.size()) {
-    if (!drip.send(slow.substr(sent++, 1))) break;
-    body.send("x");
-    if (drip.read_all(100ms).empty() && drip.closed()) break;
-  }
-  EXPECT_TRUE(drip.closed());
-  EXPECT_LT(steady_clock::now() - start, 2s);
-  EXPECT_EQ(silent.read_all(2s), "");
-  EXPECT_TRUE(silent.closed());
-  EXPECT_EQ(body.read_all(2s), "");
-  EXPECT_TRUE(body.closed());
-  EXPECT_EQ(idle.read_all(2s), "");
-  EXPECT_TRUE(idle.closed());
-  EXPECT_EQ(server.counters().timeouts, 4U);
-}
-
-TEST(Stopping, LetsTheRunningRequestFinishAndRefusesNewOnes) {
-  std::atomic<bool> entered{false};
-  Router router;
-  router.add(Method::get, "/slow", [&](Request const&) {
-    entered = true;
-    std::this_thread::sleep_for(300ms);
-    return say("done");
-  });
-  router.add(Method::get, "/", [](Request const&) { return say("quiet"); });
-  Server server{{.io_threads = 2}, std::move(router)};
-  ASSERT_TRUE(server.start());
-  RawConnection busy{server.port()}, idle{server.port()};
-  idle.send(get("/"));
-  idle.read_until("quiet", 2s);
-  busy.send(get("/slow"));
-  while (!entered) std::this_thread::sleep_for(1ms);
-  auto const port = server.port();
-  auto const start = steady_clock::now();
-  std::thread stopper{[&] { server.stop(5s); }};
-  EXPECT_THAT(busy.read_all(3s), AllOf(HasSubstr("done"), HasSubstr("Connection: close")));
-  EXPECT_TRUE(busy.closed());
-  EXPECT_EQ(idle.read_all(2s), "");
-  EXPECT_TRUE(idle.closed());
-  stopper.join();
-  EXPECT_LT(steady_clock::now() - start, 3s);
-  EXPECT_THROW(RawConnection{port}, std::runtime_error);
-}
-
-TEST(Stopping, PatienceEnds) {
-  Router router;
-  router.add(Method::post, "/", [](Request const&) { return say("x"); });
-  Server server{{}, std::move(router)};
-  ASSERT_TRUE(server.start());
-  RawConnection half{server.port()};
-  half.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nx");
-  std::this_thread::sleep_for(50ms);
-  auto const start = steady_clock::now();
-  server.stop(200ms);
-  EXPECT_LT(steady_clock::now() - start, 1500ms);
-}
-
-// --- uploads
-
-struct Seen {
-  std::atomic<std::uint64_t> bytes{0}, largest{0}, sum{0};
-  std::atomic<int> finished{0}, destroyed{0};
-};
-
-class CountingSink : public BodySink {
- public:
-  CountingSink(Seen& seen, std::uint64_t refuse_at) : seen_{seen}, refuse_at_{refuse_at} {}
-  ~CountingSink() override { ++seen_.destroyed; }
-  base::Result<void> write(std::span<char const> piece) override {
-    seen_.bytes += piece.size();
-    seen_.largest = std::max<std::uint64_t>(seen_.largest, piece.size());
-    for (char c : piece) seen_.sum += static_cast<unsigned char>(c);
-    if (seen_.bytes >= refuse_at_) return base::fail(base::Errc::refused, "test.refused");
-    return {};
-  }
-  Response finish() override {
-    ++seen_.finished;
-    return say(std::to_string(seen_.bytes));
-  }
-
- private:
-  Seen& seen_;
-  std::uint64_t refuse_at_;
-};
-
-Router upload_router(Seen& seen) {
-  Router router;
-  router.add_upload(Method::post, "/up",
-                    [&](Request const& r) -> base::Result<std::unique_ptr<BodySink>> {
-                      if (r.query_value("forbidden"))
-                        return base::fail(base::Errc::forbidden, "test.forbidden");
-                      auto const at = r.query_value("refuse") ? 100'000U : ~0U;
-                      return std::make_unique<CountingSink>(seen, at);
-                    },
-                    {.body_bytes = 300U << 20});
-  return router;
-}
-
-std::size_t resident_bytes() {
-  std::ifstream statm{"/proc/self/statm"};
-  std::size_t total = 0, resident = 0;
-  statm >> total >> resident;
-  return resident * 4096;
-}
-
-TEST(Uploads, TwoHundredMegabytesPassInPieces) {
-  Seen seen;
-  Server server{{}, upload_router(seen)};
-  ASSERT_TRUE(server.start());
-  std::string piece(1U << 20, 'a');
-  for (bool const chunked : {false, true}) {
-    seen.bytes = seen.sum = 0;
-    RawConnection raw{server.port()};
-    std::size_t const pieces = chunked ? 64 : 200;
-    raw.send("POST /up HTTP/1.1\r\nHost: a\r\n" +
-             (chunked ? "Transfer-Encoding: chunked"
-                      : "Content-Length: " + std::to_string(pieces << 20)) +
-             "\r\n\r\n");
-    auto const before = resident_bytes();
-    std::size_t most = before;
-    for (std::size_t i = 0; i < pieces; ++i) {
-      if (chunked) raw.send("100000\r\n");
-      ASSERT_TRUE(raw.send(piece));
-      if (chunked) raw.send("\r\n");
-      most = std::max(most, resident_bytes());
-    }
-    if (chunked) raw.send("0\r\n\r\n");
-    EXPECT_THAT(raw.read_until(std::to_string(pieces << 20), 10s), HasSubstr("200 OK"));
-    EXPECT_EQ(seen.sum, (pieces << 20) * 'a');
-    EXPECT_LT(most - before, 16U << 20);
-    EXPECT_LE(seen.largest, 128U * 1024);
-  }
-  EXPECT_EQ(seen.finished, 2);
-}
-
-TEST(Uploads, ASmallOneBehindItsHeaderAndAnEmptyOne) {
-  Seen seen;
-  Server server{{}, upload_router(seen)};
-  ASSERT_TRUE(server.start());
-  Client client;
-  EXPECT_EQ(client.request(Method::post, url(server, "/up"), {}, "hello")->body, "5");
-  EXPECT_EQ(client.request(Method::post, url(server, "/up"), {}, "")->body, "5");
-  EXPECT_EQ(server.counters().connections, 1U);
-  EXPECT_EQ(seen.destroyed, 2);
-}
-
-TEST(Uploads, RefusalsAreReadableAlthoughTheBodyIsStillComing) {
-  Seen seen;
-  Server server{{}, upload_router(seen)};
-  ASSERT_TRUE(server.start());
-  std::string const large(3U << 20, 'x');
-  Client client;
-  EXPECT_EQ(client.request(Method::post, url(server, "/up?forbidden=1"), {}, large)->status, 403);
-  EXPECT_EQ(seen.destroyed, 0);
-  EXPECT_EQ(client.request(Method::post, url(server, "/up?refuse=1"), {}, large)->status, 422);
-  EXPECT_EQ(seen.finished, 0);
-  EXPECT_EQ(seen.destroyed, 1);
-}
-
-TEST(Uploads, AnAbortedOneIsNeverFinished) {
-  Seen seen;
-  Server server{{}, upload_router(seen)};
-  ASSERT_TRUE(server.start());
-  {
-    RawConnection raw{server.port()};
-    raw.send("POST /up HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n" +
-             std::string(200'000, 'x'));
-    while (seen.bytes == 0) std::this_thread::sleep_for(1ms);
-  }
-  for (int i = 0; i < 2000 && seen.destroyed == 0; ++i) std::this_thread::sleep_for(1ms);
-  EXPECT_EQ(seen.destroyed, 1);
-  EXPECT_EQ(seen.finished, 0);
-}
-
-// --- files and TLS
 
 struct Folder {
   Folder() {

@@ -74,7 +74,13 @@ class RequestParser::Beast {
 
 namespace {
 constexpr Refusal malformed{400, "http.malformed"};
+
+/// npos, too: no line has ended yet.
+Refusal too_long(std::string_view bytes, HeadLimits const& limits) {
+  return bytes.find("\r\n") > limits.target ? Refusal{414, "http.target_too_long"}
+                                            : Refusal{431, "http.header_too_large"};
 }
+}  // namespace
 
 RequestParser::RequestParser(HeadLimits limits)
     : limits_{limits}, beast_{std::make_unique<Beast>()} {
@@ -120,11 +126,7 @@ std::size_t RequestParser::find_end(std::string_view bytes, Refusal& refusal) {
     line_start_ = false;
   }
   scanned_ = i;
-  if (n > limits_.bytes) {
-    // npos, too: no line has ended yet.
-    refusal = bytes.find("\r\n") > limits_.target ? Refusal{414, "http.target_too_long"}
-                            : Refusal{431, "http.header_too_large"};
-  }
+  if (n > limits_.bytes) refusal = too_long(bytes, limits_);
   return 0;
 }
 
@@ -135,7 +137,7 @@ std::size_t RequestParser::parse_head(std::string_view bytes, Request& request, 
   if (bytes == "\r" || bytes.empty()) return 0;
   auto const end = find_end(bytes, refusal);
   if (refusal || end == 0) return 0;
-  if (end > limits_.bytes) return refusal = {431, "http.header_too_large"}, 0;
+  if (end > limits_.bytes) return refusal = too_long(bytes, limits_), 0;
   beast_->request = &request;
   request.headers.clear();
   boost::beast::error_code ec;
