@@ -1,0 +1,1 @@
+#include "edge/pages/page.hpp"

@@ -1,0 +1,2 @@
+#include <string>
+#include "edge/net/socket.hpp"

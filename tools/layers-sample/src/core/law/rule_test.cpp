@@ -1,0 +1,3 @@
+#include <fstream>
+
+#include "core/law/rule.hpp"

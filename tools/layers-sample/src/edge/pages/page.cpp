@@ -1,0 +1,2 @@
+#include "core/law/rule.hpp"
+#include "edge/net/socket.hpp"

@@ -1,0 +1,2 @@
+#include "app/use_case.hpp"
+#include "edge/net/socket.hpp"
