@@ -18,7 +18,7 @@ BOOST_DESCRIBE_STRUCT(ItemEntry, (), (item, met, value, not_applicable))
 
 /// All statements of one scorer.
 struct Sheet {
-  std::string scorer;
+  std::string scorer;  ///< 1 .. 64 bytes
   std::vector<ItemEntry> entries;
 };
 BOOST_DESCRIBE_STRUCT(Sheet, (), (scorer, entries))
@@ -84,11 +84,12 @@ BOOST_DESCRIBE_STRUCT(Outcome, (),
 /// Scores one inspection. `carried` = the items of the initial outcome, needed at the final; an
 /// item that could be carried is rescored if the sheets state it (something material changed).
 /// Range: 1 .. 99 sheets. Errors: invalid
-///   "standard.no_sheets", "standard.too_many_sheets", "standard.scorer_twice" {scorer},
-///   "standard.items_missing" {scorer, items, count}, "standard.item_unknown" {scorer, item},
+///   "standard.no_sheets", "standard.too_many_sheets", "standard.scorer",
+///   "standard.scorer_twice" {scorer}, "standard.items_missing" {scorer, items, count}, "standard.item_unknown" {scorer, item},
 ///   "standard.item_twice" {scorer, item}, "standard.item_not_in_stage" {scorer, item},
 ///   "standard.entry_kind" {scorer, item}, "standard.value_range" {scorer, item, value},
-///   "standard.not_applicable_forbidden" {scorer, item}, "standard.not_applicable_split" {item}.
+///   "standard.not_applicable_forbidden" {scorer, item}, "standard.not_applicable_split" {item},
+///   "standard.carried_mismatch" {item}. `where` points into {"sheets": [...]}.
 /// Source: Art. 18, 19; the rules of the standard.
 base::Result<Outcome> assess(Standard const& standard, Stage stage, std::span<Sheet const> sheets,
                              std::span<ItemResult const> carried = {});

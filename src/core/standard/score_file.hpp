@@ -22,7 +22,8 @@ BOOST_DESCRIBE_STRUCT(ScoreFile, (), (standard, stage, sheets, initial_sheets))
 base::Result<ScoreFile> parse_score_file(std::string_view json_text);
 
 /// Errors: as Standard::parse() and assess(); invalid "standard.other_standard" {asked, given};
-/// invalid "standard.one_sheet" when stage is self and there is not exactly one sheet.
+/// invalid "standard.one_sheet" when stage is self and there is not exactly one sheet;
+/// "standard.initial_sheets_unused" at any stage but the final.
 base::Result<Outcome> score_file(Standard const& standard, ScoreFile const& file);
 base::Result<Outcome> score_file(std::string_view standard_json, std::string_view sheets_json);
 
