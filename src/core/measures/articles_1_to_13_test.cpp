@@ -123,6 +123,8 @@ TEST(Article13, FindsPersonalData) {
            {"11010519491231002x。", "identity_number"},
            {"440307199001010017", "identity_number"},
            {"440307 19900101 0017", "identity_number"},
+           {"440300201601010124", "identity_number"},  // a child, check digit right
+           {"44030020160101001X", "identity_number"},
            {"４４０３０７１９９００１０１００１７", "identity_number"},
            {"４４０３０７－１９９００１０１－００１Ｘ", "identity_number"},
            {"写信 li.ming@example.com 即可", "email"},

@@ -91,6 +91,21 @@ bool plausible_birthday(std::string_view eight) {
   return year >= 1900 && year <= 2099 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
+// GB 11643, for eighteen digits without an X.
+bool is_identity_checksum(std::string_view digits) {
+  int sum = 0;
+  for (std::size_t i = 0; i < 17; ++i) sum += (digits[i] - '0') * ((1 << (17 - i)) % 11);
+  return "10X98765432"[sum % 11] == digits[17];
+}
+
+// A building permit is numbered area, day, ordinal: the shape of an identity number. What would be
+// a small child with a wrong check digit is taken for a permit; everybody older is protected even
+// where a digit was mistyped.
+bool is_person(std::string_view digits) {
+  return plausible_birthday(digits.substr(6, 8)) &&
+         (number(digits.substr(6, 4)) < 2015 || is_identity_checksum(digits));
+}
+
 // GB 32100: eighteen digits may be the code of a company, which is no personal datum.
 bool is_credit_code(std::string_view digits) {
   int sum = 0, weight = 1;
@@ -102,8 +117,10 @@ bool is_credit_code(std::string_view digits) {
 std::optional<std::size_t> identity_number(Text const& text, std::size_t at) {
   auto const found = collect(text, at, 18);
   if (found.digits.size() == 18 && ends_clean(text, found.end)) {
-    if (plausible_birthday(std::string_view{found.digits}.substr(6, 8))) return found.end;
-    if (found.groups.size() == 1 && !is_credit_code(found.digits)) return found.end;
+    if (is_person(found.digits)) return found.end;
+    if (found.groups.size() == 1 && !is_credit_code(found.digits) &&
+        !plausible_birthday(std::string_view{found.digits}.substr(6, 8)))
+      return found.end;
   }
   auto const body = collect(text, at, 17);
   auto end = body.end;
