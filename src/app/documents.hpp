@@ -1,0 +1,40 @@
+#pragma once
+// Papers go in by their content and are read for a stated purpose only (Art. 25).
+#include "app/visible.hpp"
+#include "app/view/project.hpp"
+
+namespace linli::app {
+
+/// An upload in progress. Threads: one at a time.
+class Upload {
+ public:
+  Upload(Office& office, std::unique_ptr<ObjectWriter> writer, std::string name, PersonId person)
+      : office_{office}, writer_{std::move(writer)}, name_{std::move(name)},
+        person_{std::move(person)} {}
+  base::Result<void> write(std::string_view bytes) { return writer_->write(bytes); }
+  /// Stores it, and notes that this person brought it. Errors: those of ObjectWriter::commit.
+  base::Result<cases::DocumentRef> finish();
+
+ private:
+  Office& office_;
+  std::unique_ptr<ObjectWriter> writer_;
+  std::string name_;
+  PersonId person_;
+};
+
+/// Errors: invalid "documents.name" (1..120 characters, no path), unavailable.
+base::Result<std::unique_ptr<Upload>> begin_upload(Office& office, std::string name,
+                                                   PersonId person);
+
+struct ReadableDocument {
+  StoredObject object;
+  std::filesystem::path path;
+  std::string name;
+};
+
+/// The bytes were verified and the access was logged when it returns.
+/// Errors: refused "A25-PURPOSE"; not_found "documents.not_found" (also: not for this caller).
+base::Result<ReadableDocument> read_document(Office& office, std::string const& sm3,
+                                             std::string const& purpose, cases::Actor const& by);
+
+}  // namespace linli::app

@@ -1,0 +1,45 @@
+#pragma once
+// What use cases work with: the ports and the two services over them. Put together once, by server.
+#include <functional>
+
+#include "app/account_repository.hpp"
+#include "app/case_repository.hpp"
+#include "app/clock.hpp"
+#include "app/law_service.hpp"
+#include "app/object_store.hpp"
+#include "app/papers.hpp"
+#include "app/passwords.hpp"
+#include "app/project_files.hpp"
+#include "app/signing.hpp"
+#include "app/updates.hpp"
+
+namespace linli::app {
+
+/// What papers and notices name; from the configuration.
+struct Imprint {
+  std::string authority;   ///< full name of the authority, as printed
+  std::string contact;     ///< where the public may turn to
+  std::string public_url;  ///< "https://linli.example": links and QR codes; no slash at the end
+  PaperMark mark = PaperMark::official;
+};
+
+/// Everything referred to outlives the office. Threads: use cases may be called concurrently.
+struct Office {
+  CaseRepository& cases;
+  AccountRepository& accounts;
+  ObjectStore& objects;
+  AccessLog& accesses;
+  Clock& clock;
+  Passwords& passwords;
+  Signing& signing;
+  Papers& papers;
+  Updates& updates;
+  LawService& law;
+  ProjectFiles& files;
+  base::Catalogue const& texts;  ///< api/errors.json, api/words.json, law/standard/reasons.json
+  Imprint imprint;
+  /// Time of the machine: sessions and rate limits do not follow the rehearsal clock.
+  std::function<DateTime()> wall;
+};
+
+}  // namespace linli::app

@@ -1,0 +1,47 @@
+#pragma once
+// Folded projects, kept in memory as long as they are asked for.
+#include <list>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+
+#include "app/case_repository.hpp"
+
+namespace linli::app {
+
+/// A project's state at one version. Immutable.
+struct ProjectFile {
+  ProjectId id;
+  cases::Project project;
+  Version version = 0;
+};
+using ProjectFilePtr = std::shared_ptr<ProjectFile const>;
+
+/// The process is the only writer of its store, so a kept file is stale only between an append and
+/// its keep(); append's version check catches that. Threads: safe to call concurrently.
+class ProjectFiles {
+ public:
+  explicit ProjectFiles(CaseRepository& cases, std::size_t limit = 4096)
+      : cases_{cases}, limit_{limit} {}
+
+  /// Errors: not_found "project.unknown"; those of the repository.
+  base::Result<ProjectFilePtr> load(ProjectId const& id);
+  /// Folds what the store has beyond the kept state.
+  base::Result<ProjectFilePtr> reload(ProjectId const& id);
+  /// A newer version replaces an older one, never the other way round.
+  void keep(ProjectFilePtr file);
+
+ private:
+  ProjectFilePtr kept(std::string const& id);
+  struct Slot {
+    ProjectFilePtr file;
+    std::list<std::string>::iterator place;
+  };
+  CaseRepository& cases_;
+  std::size_t limit_;
+  std::mutex mutex_;
+  std::list<std::string> recent_;  ///< most recently used first
+  std::unordered_map<std::string, Slot> slots_;
+};
+
+}  // namespace linli::app

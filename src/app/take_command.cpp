@@ -1,0 +1,136 @@
+#include "app/take_command.hpp"
+
+#include "app/visible.hpp"
+
+namespace linli::app {
+namespace {
+
+constexpr int attempts = 8;  // others may append to the same file between our load and append
+
+// The type and size of a document are what the store says, not what the client says.
+base::Result<void> check_document(Office& office, cases::Project const& project,
+                                  cases::Actor const& by, cases::DocumentRef& document) {
+  auto const stored = office.objects.metadata(document.sm3);
+  auto const unknown = [&] {
+    return base::fail(base::Errc::invalid, "cases.unknown_document", "/document",
+                      {{"sm3", document.sm3}});
+  };
+  if (!stored) return unknown();
+  if (!project.has_paper(document.sm3) && !knows_document(office, by, document.sm3))
+    return unknown();
+  document.media_type = stored->media_type;
+  document.size = stored->size;
+  if (document.name.empty() || document.name.size() > 400)
+    return base::fail(base::Errc::invalid, "documents.name", "/document/name");
+  return {};
+}
+
+template <class T>
+base::Result<void> check_documents(Office& office, cases::Project const& project,
+                                   cases::Actor const& by, T& value) {
+  using namespace base::detail;
+  if constexpr (std::is_same_v<T, cases::DocumentRef>) {
+    return check_document(office, project, by, value);
+  } else if constexpr (IsOptional<T>::value) {
+    if (value) return check_documents(office, project, by, *value);
+  } else if constexpr (IsVector<T>::value) {
+    if constexpr (!std::is_same_v<T, std::vector<std::string>>)
+      for (auto& element : value)
+        if (auto checked = check_documents(office, project, by, element); !checked) return checked;
+  } else if constexpr (boost::describe::has_describe_members<T>::value) {
+    base::Result<void> out;
+    boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>(
+        [&](auto member) {
+          if (out) out = check_documents(office, project, by, value.*member.pointer);
+        });
+    return out;
+  }
+  return {};
+}
+
+base::Result<cases::Numbers> numbers_for(Office& office, cases::Command const& command) {
+  cases::Numbers out;
+  if (auto const* publish = std::get_if<cases::PublishNotice>(&command)) {
+    auto number = office.cases.next_notice_number(publish->published_on.year());
+    if (!number) return base::fail(number.error());
+    out.notice = std::move(*number);
+  }
+  if (auto const* issue = std::get_if<cases::IssueCertificate>(&command)) {
+    auto const ordinal = office.cases.next_certificate_ordinal(issue->issued_on.year());
+    if (!ordinal) return base::fail(ordinal.error());
+    out.certificate_ordinal = *ordinal;
+    out.verification_code = office.passwords.token().substr(0, 16);
+  }
+  return out;
+}
+
+// One decision on one state of the file.
+base::Result<TakenCommand> decide_once(Office& office, CommandRequest const& request,
+                                       ProjectFilePtr const& before) {
+  auto const law = office.law.now();
+  auto numbers = numbers_for(office, request.command);
+  if (!numbers) return base::fail(numbers.error());
+  cases::Context const context{request.by, office.clock.now(), law->law(),
+                               law->in_force.standards, std::move(*numbers)};
+  auto decision = cases::decide(before->project, request.command, context);
+  if (!decision) return base::fail(decision.error());
+  auto after = std::make_shared<ProjectFile>(*before);
+  TakenCommand taken{nullptr, {}, std::move(decision->because), std::move(decision->warnings)};
+  for (auto& event : decision->events) {
+    taken.recorded.push_back({context.at, request.by, std::move(event)});
+    cases::apply(after->project, taken.recorded.back());
+  }
+  auto const summary = cases::summarise(after->project, request.project.value, context.at.date);
+  auto const version =
+      office.cases.append(request.project, before->version, taken.recorded, summary);
+  if (!version) return base::fail(version.error());
+  after->version = *version;
+  taken.file = std::move(after);
+  office.files.keep(taken.file);
+  office.updates.project_changed(summary.project, *version);
+  return taken;
+}
+
+bool may_repeat(base::Error const& error, bool version_given) {
+  if (error.code != base::Errc::conflict) return false;
+  return error.id == "storage.number_taken" || (error.id == "storage.stale" && !version_given);
+}
+
+}  // namespace
+
+base::Result<TakenCommand> take_command(Office& office, CommandRequest request) {
+  auto file = office.files.load(request.project);
+  if (!file) return base::fail(file.error());
+  auto checked = std::visit(
+      [&](auto& command) {
+        return check_documents(office, (*file)->project, request.by, command);
+      },
+      request.command);
+  if (!checked) return base::fail(checked.error());
+  for (int attempt = 1;; ++attempt) {
+    if (request.seen && (*file)->version != *request.seen) {
+      file = office.files.reload(request.project);
+      if (!file) return base::fail(file.error());
+      if ((*file)->version != *request.seen)
+        return base::fail(base::Errc::conflict, "storage.stale", {},
+                          {{"version", std::to_string((*file)->version)}});
+    }
+    auto taken = decide_once(office, request, *file);
+    if (taken || attempt == attempts || !may_repeat(taken.error(), request.seen.has_value()))
+      return taken;
+    file = office.files.reload(request.project);
+    if (!file) return base::fail(file.error());
+  }
+}
+
+base::Result<TakenCommand> register_project(Office& office, cases::RegisterProject command,
+                                            cases::Actor const& by) {
+  auto id = office.cases.next_project_id();
+  if (!id) return base::fail(id.error());
+  auto file = std::make_shared<ProjectFile>();
+  file->id = *id;
+  CommandRequest const request{*id, std::move(command), by};
+  return decide_once(office, request, file);
+}
+
+}  // namespace linli::app

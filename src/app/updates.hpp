@@ -1,0 +1,18 @@
+#pragma once
+// Port: who looks at something that changed learns of it.
+#include <string>
+
+#include "base/date.hpp"
+#include "core/cases/summary.hpp"
+
+namespace linli::app {
+
+/// Threads: safe to call concurrently; must be quick and must not fail.
+class Updates {
+ public:
+  virtual ~Updates() = default;
+  virtual void project_changed(cases::ProjectRow const& row, std::int64_t version) = 0;
+  virtual void clock_moved(base::DateTime now) = 0;
+};
+
+}  // namespace linli::app

@@ -1,0 +1,26 @@
+#pragma once
+// Who may see what of a project's file.
+#include "app/office.hpp"
+
+namespace linli::app {
+
+enum class Sight {
+  nothing,  ///< for this caller the project does not exist
+  profile,  ///< an expert before the own declaration on recusal: who is involved, no papers
+  papers,
+  all       ///< also who objected, and why
+};
+
+Sight sight(cases::Project const& project, cases::Actor const& by);
+
+/// The file, if the caller may see anything of it. Errors: not_found "project.unknown".
+base::Result<ProjectFilePtr> visible_file(Office& office, ProjectId const& id,
+                                          cases::Actor const& by);
+
+/// Has this person uploaded or read the document before? Knowing a digest is no right to a file.
+bool knows_document(Office& office, cases::Actor const& by, std::string const& sm3);
+
+/// Purpose under which an upload stands in the access log; no purpose of law/purposes.json.
+inline constexpr char const* upload_purpose = "upload";
+
+}  // namespace linli::app
