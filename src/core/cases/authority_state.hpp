@@ -50,8 +50,8 @@ struct LawInForce {
   std::vector<PoolExpert> pool;
 };
 
-/// `base`: the law as shipped. Errors: those of the parts.
-base::Result<LawInForce> law_in_force(measures::Law const& base, Authority const& authority,
+/// `shipped`: the law as it was installed. Errors: those of the parts.
+base::Result<LawInForce> law_in_force(measures::Law const& shipped, Authority const& authority,
                                       StandardLoader const& load);
 
 }  // namespace linli::cases

@@ -1,0 +1,220 @@
+#include "core/cases/summary.hpp"
+
+#include <algorithm>
+
+namespace linli::cases {
+namespace {
+
+DueRow due_row(Deadline const& deadline) {
+  return {deadline.rule, deadline.rule,   deadline.article, deadline.due,
+          deadline.rolled, deadline.soft, deadline.provisional};
+}
+
+Clock const* running(Project const& project, std::string_view rule) {
+  auto const& clocks = project.clocks;
+  auto const found = std::ranges::find_if(
+      clocks, [&](Clock const& clock) { return !clock.done_on && clock.deadline.rule == rule; });
+  return found == clocks.end() ? nullptr : &*found;
+}
+
+std::optional<DueRow> next_due(Project const& project) {
+  Clock const* next = nullptr;
+  for (auto const& clock : project.clocks)
+    if (!clock.done_on && (!next || clock.deadline.due < next->deadline.due)) next = &clock;
+  if (!next) return {};
+  return due_row(next->deadline);
+}
+
+std::optional<Grade> grade_shown(Project const& project, Date on) {
+  if (auto const* certificate = project.current_certificate();
+      certificate && on <= certificate->last_day)
+    return certificate->grade;
+  if (!project.filings.empty()) return project.filings.back().result;
+  return {};
+}
+
+ProjectRow project_row(Project const& project, std::string const& id, Date on) {
+  ProjectRow row;
+  auto const& profile = project.profile;
+  row.id = id;
+  row.community = profile.community;
+  row.phase = profile.phase;
+  row.town = profile.town;
+  if (profile.entity) {
+    row.applicant_code = profile.entity->credit_code;
+    row.applicant_name = profile.entity->name;
+  }
+  row.registered_by = profile.registered_by;
+  row.step = step_on(project, on);
+  row.grade = grade_shown(project, on);
+  row.next_due = next_due(project);
+  if (auto const* certificate = project.current_certificate())
+    row.certificate = certificate->number;
+  auto const seat = [&](Filing const& filing) {
+    for (auto const& panel : filing.panels)
+      for (auto const& member : panel.members)
+        if (std::ranges::find(row.panel, member.expert) == row.panel.end())
+          row.panel.push_back(member.expert);
+  };
+  for (auto const& filing : project.earlier) seat(filing);
+  if (project.filing) seat(*project.filing);
+  row.step_changes_on = step_changes_on(project, on);
+  row.updated_at = project.updated_at;
+  return row;
+}
+
+/// What waits for whom, by the step alone.
+class Tasks {
+ public:
+  Tasks(Project const& project, std::string const& id, Date on)
+      : p_{project}, id_{id}, on_{on}, step_{step_on(project, on)} {}
+
+  std::vector<TaskRow> run() && {
+    switch (step_) {
+      case Step::unregistered: break;
+      case Step::preparing:
+      case Step::withdrawn: applicant("SubmitDraft", {}); break;
+      case Step::draft_submitted: officer("ReceiveFiling", {}); break;
+      case Step::received: officer("GiveFeedback", "17.1"); break;
+      case Step::correcting: applicant("SignDeclaration", "17.3"); break;
+      case Step::review_passed: officer("DrawPanel", "18.1"); break;
+      case Step::panel_declaring: declarations(Round::initial, "18.1"); break;
+      case Step::rating_initial: rating(Round::initial, "18.1"); break;
+      case Step::awaiting_final:
+        if (!p_.filing->told_on(Matter::initial_result)) officer("TellApplicant", {});
+        applicant("ApplyFinal", "31.1");
+        break;
+      case Step::rating_final: rating(Round::final, "18.3"); break;
+      case Step::deliberating: officer("Deliberate", {}); break;
+      case Step::adopted: officer("TellApplicant", {}); break;
+      case Step::told: officer("PublishNotice", {}); break;
+      case Step::notice_open: break;
+      case Step::inquiry: officer("ConcludeInquiry", "22.1"); break;
+      case Step::objection_upheld:
+        officer(p_.filing->told_on(Matter::objection_upheld) ? "OpenSecondRating" : "TellApplicant",
+                {});
+        break;
+      case Step::second_rating: second("22.2"); break;
+      case Step::certifiable: officer("IssueCertificate", {}); break;
+      case Step::certified: renewal(); break;
+      case Step::expired: applicant("CompleteSelfAssessment", {}); break;
+      case Step::failed: applicant("ReportRectification", {}); break;
+      case Step::lapsed: officer("TellApplicant", "31.1"); break;
+    }
+    second_result();
+    return std::move(out_);
+  }
+
+ private:
+  TaskRow& add(Role role, char const* what, std::string_view rule) {
+    auto& row = out_.emplace_back();
+    row.project = id_;
+    row.role = role;
+    row.what = what;
+    row.step = step_;
+    row.article = article_of(step_);
+    if (auto const* clock = rule.empty() ? nullptr : running(p_, rule)) {
+      row.article = clock->deadline.article;
+      row.due = clock->deadline.due;
+      row.rolled = clock->deadline.rolled;
+      row.soft = clock->deadline.soft;
+      row.provisional = clock->deadline.provisional;
+    }
+    return row;
+  }
+  void officer(char const* what, std::string_view rule) { add(Role::officer, what, rule); }
+  void applicant(char const* what, std::string_view rule) {
+    auto& row = add(Role::applicant, what, rule);
+    if (p_.profile.entity) row.organisation = p_.profile.entity->credit_code;
+  }
+  void declarations(Round round, std::string_view rule) {
+    auto const* panel = p_.filing->panel(round);
+    for (auto const& member : panel->members)
+      if (!member.answer) add(Role::expert, "DeclareRecusal", rule).person = member.expert;
+    if (static_cast<int>(panel->members.size()) < panel->size) officer("RedrawPanel", rule);
+  }
+  void rating(Round round, std::string_view rule) {
+    auto const* file = p_.filing->round(round);
+    for (auto const& member : p_.filing->panel(round)->members) {
+      char const* what = "EnterScores";
+      if (file && file->opinion) {
+        auto const& given = file->opinion->signatures;
+        if (std::ranges::find(given, member.expert, &Signature::expert) != given.end()) continue;
+        what = "SignOpinion";
+      } else if (file && std::ranges::find(file->sheets, member.expert, &Sheet::expert) !=
+                             file->sheets.end()) {
+        what = "DraftOpinion";
+      }
+      add(Role::expert, what, rule).person = member.expert;
+    }
+  }
+  void second(std::string_view rule) {
+    auto const* panel = p_.filing->panel(Round::second);
+    if (!panel)
+      officer("DrawPanel", rule);
+    else if (panel->ready())
+      rating(Round::second, rule);
+    else
+      declarations(Round::second, rule);
+  }
+  void renewal() {
+    auto const* certificate = p_.current_certificate();
+    if (on_ < certificate->renewal_opens) return;
+    applicant("CompleteSelfAssessment", {});
+    out_.back().due = out_.back().rolled = certificate->last_day;
+  }
+  void second_result() {
+    if (p_.filing && p_.filing->second_rating && p_.filing->result_of(Round::second) &&
+        !p_.filing->second_rating->published_on)
+      officer("PublishSecondResult", {});
+  }
+
+  Project const& p_;
+  std::string const& id_;
+  Date on_;
+  Step step_;
+  std::vector<TaskRow> out_;
+};
+
+void add_notice(std::vector<NoticeRow>& out, Project const& project, std::string const& id,
+                Filing const& filing) {
+  if (!filing.notice) return;
+  auto const& notice = *filing.notice;
+  auto const& profile = project.profile;
+  out.push_back({notice.notice, id, profile.community, profile.phase, profile.address,
+                 filing.applicant.name, profile.gross_floor_area, notice.grade,
+                 notice.published_on, notice.last_day.due, notice.text,
+                 static_cast<int>(notice.objections.size())});
+}
+
+std::vector<CertificateRow> certificate_rows(Project const& project, std::string const& id) {
+  std::vector<CertificateRow> out;
+  auto const& profile = project.profile;
+  for (std::size_t i = 0; i < project.certificates.size(); ++i) {
+    auto const& c = project.certificates[i];
+    std::optional<Date> superseded;
+    if (i + 1 < project.certificates.size()) superseded = project.certificates[i + 1].issued_on;
+    out.push_back({c.number, id, profile.community, profile.phase, profile.town,
+                   c.holder.credit_code, c.holder.name, c.grade, c.gross_floor_area, c.issued_on,
+                   c.last_day, superseded, c.verification_code});
+  }
+  return out;
+}
+
+}  // namespace
+
+Summary summarise(Project const& project, std::string const& id, Date on) {
+  Summary out;
+  out.project = project_row(project, id, on);
+  out.tasks = Tasks{project, id, on}.run();
+  for (auto const& filing : project.earlier) add_notice(out.notices, project, id, filing);
+  if (project.filing) add_notice(out.notices, project, id, *project.filing);
+  out.certificates = certificate_rows(project, id);
+  return out;
+}
+
+Summary summarise(Project const& project, std::string const& id) {
+  return summarise(project, id, project.updated_at.date);
+}
+
+}  // namespace linli::cases
