@@ -1,0 +1,88 @@
+#pragma once
+// Pages of a paper: text from top to bottom, tables that go on over the page, a foot with numbers.
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "edge/documents/press.hpp"
+
+namespace linli::documents {
+
+/// What stands on every page.
+struct Sheet {
+  app::PaperMark mark = app::PaperMark::official;
+  std::string foot;  ///< left, e.g. the number of the paper
+  int pages = 0;     ///< 0: not known yet (the measuring run)
+};
+
+struct Column {
+  std::string title;
+  double share = 1;  ///< of the width, relative to the other columns
+  Align align = Align::left;
+};
+
+/// A line of a form: label in two languages, value.
+struct FormLine {
+  Label label;
+  std::string value;
+};
+
+/// Threads: one at a time. Stops drawing beyond the page limit; `finish` tells.
+class Flow {
+ public:
+  static constexpr int page_limit = 200;
+  static constexpr double left = 71, right = a4_short - 71, width = right - left;
+
+  Flow(Press const& press, Canvas& canvas, Sheet sheet);
+
+  /// The authority's name in red over a red rule, as official letters carry it.
+  void letterhead(std::string_view issuer);
+  void title(Label const& title);
+  /// Small, to the right: the number of the paper.
+  void number(std::string_view text);
+  void heading(std::string_view text);
+  /// Indented and justified.
+  void paragraph(std::string_view text);
+  void note(std::string_view text);
+  void form(std::vector<FormLine> const& lines);
+  void table(std::vector<Column> const& columns, std::vector<std::vector<std::string>> const& rows);
+  /// Issuer, day and a place for the seal; never alone at the head of a page without need.
+  void closing(std::string_view issuer, std::string_view day);
+  /// A code with its caption; the caller has checked the length.
+  void code(std::string_view url, Label const& caption);
+  void space(double points) { y_ += points; }
+  /// Draws the last foot. Errors: too_large "papers.too_long".
+  base::Result<int> finish();
+
+ private:
+  struct Cell {
+    Layout layout;
+    int next_line = 0;
+    double x = 0;
+  };
+  void begin_page();
+  void end_page();
+  void need(double points);
+  double room() const { return bottom - y_; }
+  bool over() const { return page_ > page_limit; }
+  void lines(PangoLayout* layout, double x, Ink const& ink);
+  double part(Cell& cell, double y, double room, Ink const& ink);
+  void row(std::vector<Cell>& cells, std::vector<double> const& edges, double padding,
+           Ink const* background, void (Flow::*reopen)());
+  void table_head();
+
+  static constexpr double top = 72, bottom = a4_long - 78;
+
+  Press const& press_;
+  Canvas& canvas_;
+  Sheet sheet_;
+  int page_ = 0;
+  double y_ = top;
+  std::vector<Column> const* columns_ = nullptr;  ///< of the table being drawn
+  std::vector<double> edges_;
+};
+
+/// Errors: invalid "papers.url_too_long".
+base::Result<void> check_url(std::string_view url);
+
+}  // namespace linli::documents

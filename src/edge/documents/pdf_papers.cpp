@@ -1,0 +1,39 @@
+#include "edge/documents/pdf_papers.hpp"
+
+#include "edge/documents/papers.hpp"
+
+namespace linli::documents {
+
+PdfPapers::PdfPapers(std::unique_ptr<Press> press) : press_{std::move(press)} {}
+PdfPapers::~PdfPapers() = default;
+
+base::Result<std::unique_ptr<PdfPapers>> PdfPapers::create(base::Catalogue labels) {
+  auto press = std::make_unique<Press>(std::move(labels));
+  if (!press->fonts_present()) return base::fail(base::Errc::unavailable, "papers.fonts_missing");
+  press->warm();
+  return std::unique_ptr<PdfPapers>{new PdfPapers{std::move(press)}};
+}
+
+base::Result<std::string> PdfPapers::receipt(app::ReceiptPaper const& paper) {
+  return draw_receipt(*press_, paper);
+}
+base::Result<std::string> PdfPapers::feedback(app::FeedbackPaper const& paper) {
+  return draw_feedback(*press_, paper);
+}
+base::Result<std::string> PdfPapers::opinion_sheet(app::OpinionPaper const& paper) {
+  return draw_opinion_sheet(*press_, paper);
+}
+base::Result<std::string> PdfPapers::notice(app::NoticePaper const& paper) {
+  return draw_notice(*press_, paper);
+}
+base::Result<std::string> PdfPapers::certificate(app::CertificatePaper const& paper) {
+  return draw_certificate(*press_, paper);
+}
+base::Result<std::string> PdfPapers::sample_paper(app::SamplePaper const& paper) {
+  return draw_sample_paper(*press_, paper);
+}
+base::Result<std::string> PdfPapers::sample_photo(app::SamplePhoto const& photo) {
+  return draw_sample_photo(*press_, photo);
+}
+
+}  // namespace linli::documents

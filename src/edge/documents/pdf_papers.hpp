@@ -1,0 +1,33 @@
+#pragma once
+// Papers by Pango and Cairo.
+#include <memory>
+
+#include "app/papers.hpp"
+#include "base/catalogue.hpp"
+
+namespace linli::documents {
+
+class Press;
+
+/// Threads: safe to call concurrently; one paper is drawn at a time (about 20 ms each).
+class PdfPapers final : public app::Papers {
+ public:
+  /// Loads the fonts, so that the first paper is not slow. `labels`: law/papers.json.
+  /// Errors: unavailable "papers.fonts_missing" (Noto Serif CJK SC, Noto Sans CJK SC).
+  static base::Result<std::unique_ptr<PdfPapers>> create(base::Catalogue labels);
+  ~PdfPapers() override;
+
+  base::Result<std::string> receipt(app::ReceiptPaper const& paper) override;
+  base::Result<std::string> feedback(app::FeedbackPaper const& paper) override;
+  base::Result<std::string> opinion_sheet(app::OpinionPaper const& paper) override;
+  base::Result<std::string> notice(app::NoticePaper const& paper) override;
+  base::Result<std::string> certificate(app::CertificatePaper const& paper) override;
+  base::Result<std::string> sample_paper(app::SamplePaper const& paper) override;
+  base::Result<std::string> sample_photo(app::SamplePhoto const& photo) override;
+
+ private:
+  explicit PdfPapers(std::unique_ptr<Press> press);
+  std::unique_ptr<Press> press_;
+};
+
+}  // namespace linli::documents

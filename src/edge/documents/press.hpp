@@ -1,0 +1,69 @@
+#pragma once
+// Fonts, labels and surfaces: from a drawing function to the bytes of a file.
+#include <fmt/format.h>
+
+#include <functional>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "app/papers.hpp"
+#include "base/catalogue.hpp"
+#include "base/result.hpp"
+#include "edge/documents/canvas.hpp"
+
+namespace linli::documents {
+
+using base::Fact;
+
+/// A label in both languages; English stands smaller beside or below the Chinese.
+struct Label {
+  std::string zh, en;
+};
+
+inline constexpr double a4_short = 595.276, a4_long = 841.890;
+
+/// What the file says about itself. `dated` also stands in for the time of making, so that equal
+/// papers are equal bytes.
+struct FileFacts {
+  std::string title;
+  std::string author;
+  base::Date dated;
+  double width = a4_short, height = a4_long;
+};
+
+/// Threads: safe to call concurrently; draws one file at a time.
+class Press {
+ public:
+  explicit Press(base::Catalogue labels);
+  bool fonts_present() const;
+  /// Draws every face once, so that fontconfig and the font files are in memory.
+  void warm();
+
+  Label label(std::string_view id, std::vector<Fact> const& facts = {}) const;
+
+  using Draw = std::function<base::Result<void>(Canvas&)>;
+  base::Result<std::string> pdf(FileFacts const& facts, Draw const& draw);
+  base::Result<std::string> png(int width, int height, Draw const& draw);
+  /// Like pdf, but draws twice: first into nothing, to learn the number of pages. `draw` returns
+  /// how many it made; it is told 0 in the first run.
+  using DrawPages = std::function<base::Result<int>(Canvas&, int pages)>;
+  base::Result<std::string> pdf_pages(FileFacts const& facts, DrawPages const& draw);
+
+ private:
+  base::Result<std::string> draw_pdf(FileFacts const& facts, Draw const& draw);
+  base::Catalogue labels_;
+  FontMap fonts_;
+  std::mutex mutex_;
+};
+
+/// Chinese form by the label "unit.day"; the time as HH:MM after it.
+std::string day_text(Press const& press, base::Date day);
+std::string time_text(Press const& press, base::DateTime time);
+/// Grouped digits, two decimals, by the label "unit.area".
+Label area_text(Press const& press, base::Area area);
+Label grade_text(Press const& press, standard::Grade grade);
+/// "community phase"
+std::string site_text(std::string const& community, std::string const& phase);
+
+}  // namespace linli::documents
