@@ -1,0 +1,39 @@
+#pragma once
+// Case files: what the law answers to a course of events, written so that a lawyer can read and
+// write them. Format: tests/articles/README.md.
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/cases/authority_state.hpp"
+#include "core/cases/decide.hpp"
+
+namespace linli::server {
+
+/// What the cases of a folder share: the law as shipped, fixtures, actors, stories (stories.yaml),
+/// and test standards by file name.
+struct CaseLibrary {
+  measures::Law law;
+  base::json::object stories;  ///< the whole stories.yaml
+  std::map<std::string, std::shared_ptr<standard::Standard const>> standards;
+};
+
+enum class Verdict { passed, failed, pending };
+
+struct CaseResult {
+  std::string file;
+  std::string id;  ///< "T17.1"
+  std::string title;
+  Verdict verdict = Verdict::failed;
+  std::string detail;              ///< what differs; or why it is pending
+  std::vector<std::string> because;  ///< the explanations met on the way, one line each
+};
+
+/// Runs every case of one file. A file that cannot be read is one failed result named after it.
+std::vector<CaseResult> run_case_file(CaseLibrary const& library, std::string const& file,
+                                      std::string const& text);
+
+/// Answers an `ask`: {"question": "amount", ...} -> the rule's value as JSON, or its refusal.
+base::Result<base::json::value> ask_rule(measures::Law const& law, base::json::object const& ask);
+
+}  // namespace linli::server
