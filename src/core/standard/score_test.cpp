@@ -160,15 +160,15 @@ TEST(Standard_Grade, TheLineIsComparedWithTheRoundedTotal) {
 TEST(Standard_Grade, ADimensionBelowItsFloor_BlocksPremiumAndIsNamed) {
   auto const& s = default_standard();
   auto sheet = full_sheet(s);
-  // E: only what premium demands: 2 + 0.5 + 1 + 0.17 + 0 + 0.5 + 1, then fewer.
+  // Dimension C, with only the items that premium demands.
   for (auto const* code : {"C2-01", "C2-02", "C3-02", "C4-01", "C4-02", "C5-02", "C6-01", "C6-02"})
     entry(sheet, code).met = false;
   for (auto const* code : {"C1-02", "C1-04"})
     entry(sheet, code).value = s.find_item(code)->scoring.tiers->back().threshold;
   entry(sheet, "C5-03").value = value("0");
-  auto const at_nine = assess_self(s, sheet);  // C: 18 - 8 - 1 - 0.5 = 8.5 of 18
-  EXPECT_EQ(at_nine->grade, Grade::basic);
-  auto const& reason = at_nine->reasons.back();
+  auto const below = assess_self(s, sheet);  // C: 18 - 8 - 1 - 0.5 = 8.5 of 18
+  EXPECT_EQ(below->grade, Grade::basic);
+  auto const& reason = below->reasons.back();
   EXPECT_EQ(reason.kind, ReasonKind::dimension_below);
   EXPECT_EQ(reason.dimension, "C");
   EXPECT_EQ(reason.have, "0.4722");
@@ -235,6 +235,30 @@ TEST(Standard_Final, CarriesWhatOnlyTheInitialInspectionScores) {
   for (auto& r : forged) r.points = points("99");
   second[0].entries.pop_back();
   EXPECT_EQ(assess(mini(), Stage::final, second, forged).error().id, "standard.carried_mismatch");
+}
+
+TEST(Standard_Rules, ItsNumbersComeFromTheFile) {
+  auto document = *base::parse_json(read_file("tests/articles/standards/mini-1.json"));
+  auto set = [&](std::string_view at, std::string_view text) {
+    document.at_pointer(at) = *base::parse_json(text);
+    return *Standard::parse(base::json::serialize(document));
+  };
+  std::vector<Sheet> panel;
+  for (auto const* scorer : {"a", "b", "c"})
+    panel.push_back(full_sheet(mini(), scorer, Stage::initial));
+  entry(panel[0], "B1-01").value = value("0.7");  // 10 of 20
+  auto total = [&](Standard const& s) { return assess(s, Stage::initial, panel)->total.text(); };
+  EXPECT_EQ(total(mini()), "105.84");  // 100*76.67/80 + 10
+  EXPECT_EQ(total(set("/rules/bonus_cap", "5")), "100.84");
+  EXPECT_EQ(total(set("/rules/rounding/item/mode", "\"down\"")), "100.83");   // 16.66
+  EXPECT_EQ(total(set("/rules/rounding/total/decimals", "1")), "100.80");
+  EXPECT_EQ(total(set("/rules/normalisation/to", "90")), "91.20");              // 86.2425 + 5
+  EXPECT_EQ(total(set("/rules/panel/trim_from", "3")), "95.00");
+  entry(panel[0], "A1-01").met = false;
+  entry(panel[1], "A1-01").met = false;
+  auto const third = set("/rules/panel/mandatory_share/numerator", "1");
+  EXPECT_TRUE(*result(*assess(third, Stage::initial, panel), "A1-01").basic_met);
+  EXPECT_FALSE(*result(*assess(mini(), Stage::initial, panel), "A1-01").basic_met);
 }
 
 struct BadSheet {
