@@ -80,6 +80,8 @@ Awaitable<bool> Connection::read_head(Refusal& refusal) {
 
 /// One request and its response.
 Awaitable<Connection::Next> Connection::exchange() {
+  // What one large form needed is not kept for an idle connection.
+  if (request_.body.capacity() > 8 * small_buffer) std::string{}.swap(request_.body);
   request_.body.clear();
   request_.peer = peer_;
   request_.scheme = stream_->scheme();
