@@ -26,9 +26,14 @@ constexpr int most_households = 1'000'000;
 void guard(RegisterProject const&, Answer& answer) { answer.step(!answer.project.registered); }
 
 Result<Decision> handle(RegisterProject const& c, Answer& answer) {
-  auto const town = answer.take(measures::art2_1_in_zone(answer.law, c.town));
-  answer.need(measures::art3_1_residential(answer.law, word(c.site_kind)))
-      .text(c.community, "/community")
+  // Registering is no filing yet: what could never be filed is told, not refused.
+  auto in_zone = measures::art2_1_in_zone(answer.law, c.town);
+  if (!in_zone) answer.warn(in_zone.error());
+  auto const town = in_zone ? answer.take(std::move(*in_zone)) : c.town;
+  if (auto residential = measures::art3_1_residential(answer.law, word(c.site_kind)); !residential)
+    answer.warn(residential.error());
+  answer.text(c.community, "/community")
+      .text(c.town, "/town")
       .valid(c.households >= 0 && c.households <= most_households, "cases.households",
              "/households");
   if (c.phase) answer.text(*c.phase, "/phase");
