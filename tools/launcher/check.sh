@@ -3,16 +3,13 @@
 # Checks that look at the text of the sources, and the benchmarks.
 checks_failed=0
 
-# check <title> <command...>: its output is shown only when it fails.
+# check <name> <title> <command...>: its output is shown only when it fails.
 check() {
-  step "$1"
-  shift
-  check_log=$root/build/logs/check.log
+  check_log=$logs/check-$1.log
+  step "$2"
+  shift 2
   set +e
-  (
-    set -e
-    "$@"
-  ) >"$check_log" 2>&1 </dev/null
+  run_logged "$check_log" "$@"
   status=$?
   set -e
   if [ $status -eq 0 ]; then
@@ -21,6 +18,7 @@ check() {
   else
     done_step "✗"
     head -n 60 "$check_log" >&2
+    say "  --- $check_log"
     checks_failed=$((checks_failed + 1))
   fi
 }
@@ -70,14 +68,14 @@ run_checks() {
   step "检查依赖 / packages"
   ensure_packages build run test
   done_step
-  check "格式 / clang-format" formatted
-  check "分层 / layers" tools/layers
-  check "文件大小 / file sizes" tools/sizes
-  check "文档链接 / links in documents" tools/links
-  check "脚本 / shellcheck" shell_clean
-  check "头文件自足 / headers compile alone" headers_alone
-  check "静态检查 / clang-tidy" tidied
-  [ ! -f web/package-lock.json ] || check "网页 / web lint" web_lint
+  check format "格式 / clang-format" formatted
+  check layers "分层 / layers" tools/layers
+  check sizes "文件大小 / file sizes" tools/sizes
+  check links "文档链接 / links in documents" tools/links
+  check shell "脚本 / shellcheck" shell_clean
+  check headers "头文件自足 / headers compile alone" headers_alone
+  check tidy "静态检查 / clang-tidy" tidied
+  [ ! -f web/package-lock.json ] || check web "网页 / web lint" web_lint
   [ $checks_failed -eq 0 ] || fail "$checks_failed 项未通过 / checks failed"
 }
 

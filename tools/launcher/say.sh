@@ -17,16 +17,18 @@ step() {
 }
 done_step() { printf '%s (%s s)\n' "${1:-好 ok}" "$(($(date +%s) - step_began))" >&2; }
 
-# quietly <log name> <command...>: output to build/logs/<name>.log; its tail when the command fails.
-# While it runs, the newest "[12/340]" of the log (ninja's count) is shown.
-quietly() {
-  mkdir -p "$logs"
-  quiet_log=$logs/$1.log
+# run_logged <log> <command...>: output to the log; while it runs, the newest "[12/340]" of the log
+# (ninja's count) is shown. Status: the command's. A function runs in a subshell with set -e.
+run_logged() {
+  watched=$1
   shift
-  "$@" >"$quiet_log" 2>&1 </dev/null &
+  (
+    set -e
+    "$@"
+  ) >"$watched" 2>&1 </dev/null &
   worker=$!
   # Without job control a background child ignores Ctrl-C, so it is passed on.
-  trap 'kill "$worker" 2>/dev/null; exit 130' INT TERM
+  trap 'kill_tree "$worker"; exit 130' INT TERM
   waited=0
   while kill -0 "$worker" 2>/dev/null; do
     sleep 0.1
@@ -34,7 +36,26 @@ quietly() {
     [ $((waited % 20)) -ne 0 ] || show_count
   done
   trap - INT TERM
-  wait "$worker" && return 0
+  wait "$worker"
+}
+
+kill_tree() {
+  # shellcheck disable=SC2013  # words are wanted
+  for child in $(sed 's/ $//' "/proc/$1/task/$1/children" 2>/dev/null); do kill_tree "$child"; done
+  kill -TERM "$1" 2>/dev/null || true
+}
+
+# quietly <log name> <command...>: as above in build/logs/<name>.log; its end, if the command fails.
+quietly() {
+  mkdir -p "$logs"
+  quiet_log=$logs/$1.log
+  shift
+  # Not "run_logged || ...": that would switch set -e off inside it.
+  set +e
+  run_logged "$quiet_log" "$@"
+  quiet_status=$?
+  set -e
+  [ $quiet_status -ne 0 ] || return 0
   printf '失败 failed\n' >&2
   tail -n 40 "$quiet_log" >&2
   fail "完整日志 / full log: $quiet_log"
@@ -42,7 +63,7 @@ quietly() {
 
 # On a terminal every two seconds, over the same place; in a log file once a minute.
 show_count() {
-  count=$(tail -c 4000 "$quiet_log" | tr '\r' '\n' | sed -n 's/^\(\[[0-9]*\/[0-9]*\]\).*/\1/p' | tail -n 1)
+  count=$(tail -c 4000 "$watched" | tr '\r' '\n' | sed -n 's/^\(\[[0-9]*\/[0-9]*\]\).*/\1/p' | tail -n 1)
   [ -n "$count" ] || return 0
   if [ -t 2 ]; then
     printf '%s\033[%dD' "$count" "${#count}" >&2

@@ -4,17 +4,14 @@
 # subject does not exist yet says so. tools/count-tests reads the true number of cases off the logs.
 test_logs=$root/build/test-logs
 
-# stage <name> <title> <command...>: runs in a subshell, so a failing part ends only its stage.
+# stage <name> <title> <command...>: a failing part ends only its stage.
 stage() {
   stage_name=$1
   step "$2"
   shift 2
   stage_log=$test_logs/$stage_name.log
   set +e
-  (
-    set -e
-    "$@"
-  ) >"$stage_log" 2>&1 </dev/null
+  run_logged "$stage_log" "$@"
   status=$?
   set -e
   counts=$("$root/tools/count-tests" "$stage_log")
@@ -31,10 +28,10 @@ stage() {
     return 0
   fi
   done_step "✗ $result"
-  grep -E '\[  FAILED  \]|\*\*\*(Failed|Exception|Timeout|Not Run)|^FAIL|: error|✗' "$stage_log" |
-    head -n 20 >&2 || true
+  grep -E '\[  FAILED  \]|runtime error|ERROR: |\*\*\*(Failed|Exception|Timeout|Not Run)|^FAIL|: error|✗' "$stage_log" |
+    head -n 20 | cut -c 1-300 >&2 || true
   say "  --- $stage_log"
-  tail -n 40 "$stage_log" | sed 's/^/  | /' >&2
+  tail -n 40 "$stage_log" | cut -c 1-300 | sed 's/^/  | /' >&2
 }
 
 skipped() { say "$1 — 跳过 skipped: $2"; }
@@ -98,7 +95,7 @@ native_stages() {
   if has_tests dev '^articles'; then
     stage articles "条文案例 / article cases" ctest_in dev -R '^articles'
   else
-    skipped "条文案例 / article cases" "程序尚不存在 / the program does not exist yet"
+    skipped "条文案例 / article cases" "没有案例或程序 / no cases or no program"
   fi
   for part in contract chaos; do
     if has_tests dev "^$part"; then

@@ -32,7 +32,8 @@ TEST(HashChain, AnEmptyChainIsWhole) {
 }
 
 TEST(HashChain, AnotherStartBreaksTheFirst) {
-  EXPECT_EQ(verify_chain(chain_start("other"), chain({"a", "b"})), 0U);
+  std::vector<std::string> const records{"a", "b"};
+  EXPECT_EQ(verify_chain(chain_start("other"), chain(records)), 0U);
 }
 
 RC_GTEST_PROP(HashChainProperty, TheFirstTouchedRecordIsNamed, ()) {
@@ -47,10 +48,11 @@ RC_GTEST_PROP(HashChainProperty, TheFirstTouchedRecordIsNamed, ()) {
 }
 
 TEST(HashChain, AGapAndASwapAreNamed) {
-  auto gap = chain({"a", "b", "c", "d"});
+  std::vector<std::string> const records{"a", "b", "c", "d"};  // the links only look at them
+  auto gap = chain(records);
   gap.erase(gap.begin() + 1);
   EXPECT_EQ(verify_chain(chain_start("test"), gap), 1U);
-  auto swapped = chain({"a", "b", "c", "d"});
+  auto swapped = chain(records);
   std::swap(swapped[2], swapped[3]);
   EXPECT_EQ(verify_chain(chain_start("test"), swapped), 2U);
 }
