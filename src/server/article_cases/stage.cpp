@@ -52,8 +52,9 @@ void CaseStage::fill_in(json::object& body) const {
     *documents = base::encode(project_.papers());
   auto* hash = body.if_contains("opinion_sm3");
   if (!hash || *hash != json::value("current") || !project_.filing) return;
+  auto const round_asked = body.at("round");
   for (auto const& round : project_.filing->rounds)
-    if (body["round"] == base::encode(round.round) && round.opinion)
+    if (round_asked == base::encode(round.round) && round.opinion)
       *hash = json::value(round.opinion->opinion_sm3);
 }
 
