@@ -1,7 +1,5 @@
 #include "edge/net/server.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -15,6 +13,7 @@
 #include "edge/net/wire/byte_stream.hpp"
 #include "edge/net/wire/connection.hpp"
 #include "edge/net/wire/lane.hpp"
+#include "edge/net/wire/log.hpp"
 
 namespace linli::net {
 
@@ -81,7 +80,7 @@ Awaitable<void> Server::Impl::accept_all() {
       welcome(lane, std::move(socket));
     } else if (ec != asio::error::connection_aborted) {
       // Out of descriptors or memory: asking again at once would only spin.
-      spdlog::warn("accept: {}", ec.message());
+      log_warning("accept", ec.message());
       pause.expires_after(std::chrono::milliseconds{100});
       co_await pause.async_wait(token);
     }

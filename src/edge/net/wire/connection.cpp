@@ -1,9 +1,9 @@
 #include "edge/net/wire/connection.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <boost/asio/steady_timer.hpp>
+
+#include "edge/net/wire/log.hpp"
 
 namespace linli::net::wire {
 
@@ -160,7 +160,7 @@ Response Connection::call(Handler const& handler) {
   try {
     return handler(request_);
   } catch (std::exception const& e) {
-    spdlog::error("{} {}: {}", request_.trace_id, request_.route, e.what());
+    log_failure(request_.route, request_.trace_id, e.what());
   }
   return error_response({500, "http.internal"});
 }
@@ -192,7 +192,7 @@ Response Connection::error_response(int status, base::Error error) {
   try {
     if (shared_.config.error_page) return shared_.config.error_page(request_, status, error);
   } catch (std::exception const& e) {
-    spdlog::error("{} error page: {}", request_.trace_id, e.what());
+    log_failure("error page", request_.trace_id, e.what());
   }
   return Response::text(status, std::string{reason_phrase(status)} + "\n");
 }

@@ -1,7 +1,7 @@
 // How a connection takes the body of a request.
-#include <spdlog/spdlog.h>
 
 #include "edge/net/wire/connection.hpp"
+#include "edge/net/wire/log.hpp"
 
 namespace linli::net::wire {
 
@@ -51,7 +51,7 @@ Awaitable<Response> Connection::take_upload(Router::Route const& route) {
       try {
         step();
       } catch (std::exception const& e) {
-        spdlog::error("{} {}: {}", request_.trace_id, request_.route, e.what());
+        log_failure(request_.route, request_.trace_id, e.what());
         response = error_response({500, "http.internal"});
         failed = true;
       }

@@ -1,6 +1,5 @@
 // How a connection sends what a handler answered.
 #include <fcntl.h>
-#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,6 +10,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "edge/net/wire/connection.hpp"
+#include "edge/net/wire/log.hpp"
 
 namespace linli::net::wire {
 
@@ -46,7 +46,7 @@ Awaitable<Connection::Next> Connection::send(Response response) {
     try {
       shared_.config.decorate(request_, response);
     } catch (std::exception const& e) {
-      spdlog::error("{} decorate: {}", request_.trace_id, e.what());
+      log_failure("decorate", request_.trace_id, e.what());
     }
   }
   last_status_ = response.status;

@@ -1,7 +1,5 @@
 #include "edge/net/wire/lane.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -10,6 +8,7 @@
 #include <vector>
 
 #include "edge/net/wire/connection.hpp"
+#include "edge/net/wire/log.hpp"
 
 namespace linli::net::wire {
 
@@ -24,7 +23,7 @@ Awaitable<void> serve_one(Lane& lane, Socket socket, std::shared_ptr<asio::ssl::
   try {
     co_await connection->run();
   } catch (std::exception const& e) {
-    spdlog::error("connection: {}", e.what());
+    log_failure("connection", {}, e.what());
   }
   connection->close();
 }
