@@ -14,6 +14,9 @@ class ObjectFiles final : public app::ObjectStore {
   static base::Result<std::unique_ptr<ObjectFiles>> open(std::filesystem::path root,
                                                          std::int64_t limit = default_limit);
 
+  /// To read beside the process that owns it.
+  static ObjectFiles existing(std::filesystem::path root) { return {std::move(root), 0}; }
+
   base::Result<std::unique_ptr<app::ObjectWriter>> create(app::Accepts accepts) override;
   bool exists(std::string_view sm3) const override;
   base::Result<app::StoredObject> metadata(std::string_view sm3) const override;

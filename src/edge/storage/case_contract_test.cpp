@@ -1,0 +1,285 @@
+// What every backend of app::CaseRepository promises.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <set>
+#include <thread>
+
+#include "edge/storage/cases.hpp"
+#include "edge/storage/memory/memory.hpp"
+#include "edge/storage/test_cases.hpp"
+
+namespace linli::storage {
+namespace {
+
+struct InMemory {
+  std::unique_ptr<app::CaseRepository> store = memory_cases();
+};
+struct OnSqlite {
+  ScratchFolder folder;
+  std::unique_ptr<app::CaseRepository> store = open_cases(folder.path / "cases.db").value();
+};
+
+template <class Backend>
+struct CaseContract : testing::Test {
+  Backend backend;
+  app::CaseRepository& store = *backend.store;
+  TestFile file(std::string community = "Lakeside") {
+    TestFile f{store.next_project_id().value()};
+    EXPECT_EQ(f.append(store, {registration(community)}), 1);
+    return f;
+  }
+};
+using Backends = testing::Types<InMemory, OnSqlite>;
+TYPED_TEST_SUITE(CaseContract, Backends);
+
+std::string id_of(auto const& result) { return result ? "" : result.error().id; }
+
+TYPED_TEST(CaseContract, AnUnknownProjectIsEmpty) {
+  auto const stream = this->store.load(app::ProjectId{"P-999999"});
+  ASSERT_TRUE(stream);
+  EXPECT_EQ(stream->version, 0);
+  EXPECT_TRUE(stream->events.empty());
+  EXPECT_EQ(this->store.row(app::ProjectId{"P-999999"}).error().id, "project.unknown");
+}
+
+TYPED_TEST(CaseContract, ReadsSeeOwnWritesWordForWord) {
+  auto file = this->file();
+  ASSERT_EQ(file.append(this->store, {incident("a", 1), incident("b \"quoted\" 林里", 2)}), 3);
+  auto const stream = this->store.load(file.id);
+  ASSERT_TRUE(stream);
+  EXPECT_EQ(stream->version, 3);
+  ASSERT_EQ(stream->events.size(), 3U);
+  EXPECT_EQ(base::to_json(stream->events[2]), base::to_json(incident("b \"quoted\" 林里", 2)));
+  auto const rest = this->store.load(file.id, 2);
+  ASSERT_EQ(rest->events.size(), 1U);
+  EXPECT_EQ(rest->version, 3);
+  auto const none = this->store.load(file.id, 3);
+  EXPECT_TRUE(none->events.empty());
+  EXPECT_EQ(none->version, 3);
+  EXPECT_EQ(this->store.load(file.id, 7)->version, 3);
+}
+
+TYPED_TEST(CaseContract, AStaleAppendConflictsAndChangesNothing) {
+  auto file = this->file();
+  auto other = file;
+  ASSERT_EQ(file.append(this->store, {incident("first")}), 2);
+  auto const refused = other.append(this->store, {incident("second")});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, base::Errc::conflict);
+  EXPECT_EQ(refused.error().id, "storage.stale");
+  EXPECT_EQ(refused.error().facts, (std::vector<base::Fact>{{"version", "2"}}));
+  EXPECT_EQ(this->store.load(file.id)->version, 2);
+  EXPECT_EQ(this->store.events_page(file.id, {})->total, 2);
+}
+
+TYPED_TEST(CaseContract, OfConcurrentAppendsExactlyOneWins) {
+  auto const file = this->file();
+  for (int round = 0; round < 5; ++round) {
+    auto const before = this->store.load(file.id)->version;
+    std::atomic<int> won = 0, lost = 0;
+    std::vector<std::jthread> threads;
+    for (int t = 0; t < 8; ++t)
+      threads.emplace_back([&, t] {
+        auto mine = file;
+        mine.version = before;
+        auto const result = mine.append(this->store, {incident(std::to_string(t))});
+        ++(result ? won : lost);
+        if (!result) EXPECT_EQ(result.error().id, "storage.stale");
+      });
+    threads.clear();
+    EXPECT_EQ(won, 1);
+    EXPECT_EQ(lost, 7);
+  }
+}
+
+TYPED_TEST(CaseContract, ProjectIdsAreNeverDoubled) {
+  std::mutex mutex;
+  std::set<std::string> ids;
+  std::vector<std::jthread> threads;
+  for (int t = 0; t < 8; ++t)
+    threads.emplace_back([&] {
+      for (int i = 0; i < 50; ++i) {
+        auto const id = this->store.next_project_id().value().value;
+        std::lock_guard lock{mutex};
+        ids.insert(id);
+      }
+    });
+  threads.clear();
+  EXPECT_EQ(ids.size(), 400U);
+}
+
+TYPED_TEST(CaseContract, NumbersAreTakenByOneProjectOnlyAndLeaveNoGap) {
+  auto const certificate = [](std::string number) {
+    cases::CertificateIssued event;
+    event.number = std::move(number);
+    event.issued_on = test_day;
+    event.last_day = test_day.plus_days(1000);
+    return recorded(event);
+  };
+  EXPECT_EQ(this->store.next_certificate_ordinal(2024), 1);
+  EXPECT_EQ(this->store.next_certificate_ordinal(2024), 1);  // not reserved
+  auto const raw = [&](TestFile const& file, cases::Recorded const& event) {
+    return this->store.append(file.id, 1, std::span{&event, 1},
+                              cases::summarise(file.state, file.id.value));
+  };
+  auto const a = this->file("A"), b = this->file("B");
+  EXPECT_EQ(raw(a, certificate("SSZH-2024-B-0001")), 2);
+  auto const taken = raw(b, certificate("SSZH-2024-P-0001"));
+  EXPECT_EQ(id_of(taken), "storage.number_taken");
+  EXPECT_EQ(this->store.load(b.id)->version, 1);
+  EXPECT_EQ(this->store.next_certificate_ordinal(2024), 2);
+  EXPECT_EQ(this->store.next_certificate_ordinal(2025), 1);
+  EXPECT_EQ(raw(b, certificate("SSZH-2024-P-0002")), 2);
+  EXPECT_EQ(this->store.next_notice_number(2024), "N-2024-0001");
+}
+
+TYPED_TEST(CaseContract, RowsFollowTheEvents) {
+  auto east = this->file("East Garden");
+  auto west = TestFile{this->store.next_project_id().value()};
+  ASSERT_TRUE(west.append(this->store, {registration("West_Garden", "West")}));
+  ASSERT_TRUE(east.append(this->store, {incident("x", 5)}));
+
+  auto const row = this->store.row(east.id);
+  ASSERT_TRUE(row);
+  EXPECT_EQ(base::to_json(*row), base::to_json(cases::summarise(east.state, east.id.value).project));
+  auto const names = [&](app::ProjectQuery const& query) {
+    std::string out;
+    auto const page = this->store.list(query);
+    EXPECT_TRUE(page);
+    for (auto const& item : page->items) out += item.community + ";";
+    return out + std::to_string(page->total);
+  };
+  EXPECT_EQ(names({}), "East Garden;West_Garden;2");
+  EXPECT_EQ(names({.town = "West"}), "West_Garden;1");
+  EXPECT_EQ(names({.text = "garden"}), "East Garden;West_Garden;2");
+  EXPECT_EQ(names({.text = "t_g"}), "West_Garden;1");  // no wildcard
+  EXPECT_EQ(names({.text = east.id.value}), "East Garden;1");
+  EXPECT_EQ(names({.organisation = "91350100M000100Y43"}), "East Garden;West_Garden;2");
+  EXPECT_EQ(names({.organisation = ""}), "0");  // nobody's organisation sees nothing
+  EXPECT_EQ(names({.organisation = "other"}), "0");
+  EXPECT_EQ(names({.organisation = "other", .registered_by = "person-1"}),
+            "East Garden;West_Garden;2");
+  EXPECT_EQ(names({.expert = "expert-1"}), "0");
+  EXPECT_EQ(names({.step = cases::Step::certified}), "0");
+  EXPECT_EQ(names({.order = app::ProjectOrder::by_community, .page = {2, 1}}), "West_Garden;2");
+}
+
+TYPED_TEST(CaseContract, QueriesReadTheSummaryThatWasAppended) {
+  auto file = this->file("Hill");
+  cases::Summary summary = cases::summarise(file.state, file.id.value);
+  summary.project.panel = {"e-2", "e-1"};
+  summary.project.step_changes_on = base::Date{2024, 3, 20};
+  summary.tasks = {{file.id.value, cases::Role::officer, {}, {}, "GiveFeedback"},
+                   {file.id.value, cases::Role::officer, {}, {}, "PublishNotice"},
+                   {file.id.value, cases::Role::expert, "e-1", {}, "SignOpinion"},
+                   {file.id.value, cases::Role::applicant, {}, "org-1", "ApplyFinal"}};
+  summary.tasks[1].due = base::Date{2024, 3, 11};
+  summary.notices = {{"N-2024-0001", file.id.value}};
+  summary.notices[0].published_on = base::Date{2024, 3, 4};
+  summary.notices[0].last_day = base::Date{2024, 3, 10};
+  cases::CertificateRow old, now;
+  old.number = "SSZH-2021-B-0001";
+  now.number = "SSZH-2024-P-0001";
+  for (auto* c : {&old, &now}) c->project = file.id.value, c->community = "Hill", c->town = "East";
+  old.issued_on = base::Date{2021, 1, 1};
+  old.last_day = base::Date{2024, 6, 1};
+  now.issued_on = base::Date{2024, 3, 4};
+  now.last_day = base::Date{2027, 3, 3};
+  old.superseded_on = now.issued_on;
+  summary.certificates = {now, old};
+  auto const event = incident("x");
+  ASSERT_TRUE(this->store.append(file.id, 1, std::span{&event, 1}, summary));
+
+  auto const tasks = [&](app::TaskQuery const& q) {
+    std::string out;
+    for (auto const& task : this->store.tasks(q)->items) out += task.what + ";";
+    return out;
+  };
+  using cases::Role;
+  EXPECT_EQ(tasks({.role = Role::officer}), "PublishNotice;GiveFeedback;");
+  EXPECT_EQ(tasks({.role = Role::expert, .person = "e-1"}), "SignOpinion;");
+  EXPECT_EQ(tasks({.role = Role::expert, .person = "e-2"}), "");
+  EXPECT_EQ(tasks({.role = Role::expert}), "");
+  EXPECT_EQ(tasks({.role = Role::applicant, .organisation = "org-1"}), "ApplyFinal;");
+  EXPECT_EQ(tasks({.role = Role::applicant, .organisation = "org-2"}), "");
+  EXPECT_EQ(this->store.list({.expert = "e-2"})->total, 1);
+
+  EXPECT_EQ(this->store.notices({.open_on = base::Date{2024, 3, 10}})->total, 1);
+  EXPECT_EQ(this->store.notices({.open_on = base::Date{2024, 3, 11}})->total, 0);
+  EXPECT_EQ(this->store.notices({.number = "N-2024-0001"})->total, 1);
+  EXPECT_EQ(this->store.notices({.number = "N-2024-0002"})->total, 0);
+
+  auto const in_force = [&](base::Date on) {
+    auto const page = this->store.register_as_of({.as_of = on, .text = "hIlL"});
+    return page->items.size() == 1 ? page->items[0].number : std::to_string(page->total);
+  };
+  EXPECT_EQ(in_force({2020, 12, 31}), "0");
+  EXPECT_EQ(in_force({2024, 3, 3}), "SSZH-2021-B-0001");
+  EXPECT_EQ(in_force({2024, 3, 4}), "SSZH-2024-P-0001");
+  EXPECT_EQ(in_force({2027, 3, 4}), "0");
+  EXPECT_EQ(this->store.find_certificate("SSZH-2021-B-0001")->last_day.iso(), "2024-06-01");
+  EXPECT_EQ(id_of(this->store.find_certificate("SSZH-2021-B-0009")), "certificate.unknown");
+
+  EXPECT_EQ(this->store.stale_rows({2024, 3, 19}, 10)->size(), 0U);
+  EXPECT_EQ(this->store.stale_rows({2024, 3, 20}, 10)->size(), 1U);
+  summary.project.step_changes_on.reset();
+  EXPECT_EQ(id_of(this->store.refresh(file.id, 1, {2024, 3, 20}, summary)), "storage.stale");
+  EXPECT_TRUE(this->store.refresh(file.id, 2, {2024, 3, 20}, summary));
+  EXPECT_EQ(this->store.stale_rows({2024, 3, 20}, 10)->size(), 0U);
+  EXPECT_EQ(this->store.load(file.id)->version, 2);
+}
+
+TYPED_TEST(CaseContract, TheAuthorityHasAStreamOfItsOwn) {
+  cases::RulingIssued ruling;
+  ruling.reading = "RD-29";
+  ruling.option = "a";
+  ruling.from = test_day;
+  std::vector<cases::AuthorityRecorded> const events{{{test_day, 0}, {"officer"}, ruling}};
+  EXPECT_EQ(this->store.load_authority()->version, 0);
+  EXPECT_EQ(this->store.append_authority(0, events), 1);
+  EXPECT_EQ(id_of(this->store.append_authority(0, events)), "storage.stale");
+  EXPECT_EQ(this->store.append_authority(1, events), 2);
+  auto const stream = this->store.load_authority(1);
+  EXPECT_EQ(stream->version, 2);
+  ASSERT_EQ(stream->events.size(), 1U);
+  EXPECT_EQ(base::to_json(stream->events[0]), base::to_json(events[0]));
+  EXPECT_EQ(this->store.list({})->total, 0);
+}
+
+TYPED_TEST(CaseContract, TheChainRunsOverAllStreams) {
+  auto a = this->file("A");
+  auto b = this->file("B");
+  ASSERT_TRUE(a.append(this->store, {incident("x")}));
+  auto const page = this->store.events_page(a.id, {2, 1});
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->total, 2);
+  ASSERT_EQ(page->items.size(), 1U);
+  EXPECT_EQ(page->items[0].seq, 3);
+  EXPECT_EQ(page->items[0].version, 2);
+  EXPECT_EQ(page->items[0].hash.size(), 64U);
+}
+
+TEST(CaseBackends, ComputeTheSameChain) {
+  std::string hashes;
+  InMemory memory;
+  OnSqlite sqlite;
+  for (app::CaseRepository* store : {memory.store.get(), sqlite.store.get()}) {
+    TestFile file{store->next_project_id().value()};
+    ASSERT_TRUE(file.append(*store, {registration("A"), incident("x")}));
+    hashes += store->events_page(file.id, {})->items.back().hash;
+  }
+  EXPECT_EQ(hashes.substr(0, 64), hashes.substr(64));
+}
+
+TYPED_TEST(CaseContract, MalformedAppendsAreRefused) {
+  auto const file = this->file();
+  auto const event = incident("x");
+  auto const summary = cases::summarise(file.state, file.id.value);
+  EXPECT_EQ(id_of(this->store.append(file.id, 1, {}, summary)), "storage.append_malformed");
+  EXPECT_EQ(id_of(this->store.append(app::ProjectId{"P-000077"}, 0, std::span{&event, 1}, summary)),
+            "storage.append_malformed");
+}
+
+}  // namespace
+}  // namespace linli::storage

@@ -1,0 +1,295 @@
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <set>
+
+#include "core/trust/hash_chain.hpp"
+#include "edge/storage/event_record.hpp"
+#include "edge/storage/memory/memory.hpp"
+#include "edge/storage/summary_rows.hpp"
+
+namespace linli::storage {
+
+using app::Page;
+using app::Paged;
+using app::Version;
+using base::Errc;
+using base::fail;
+using base::Result;
+
+namespace {
+
+struct Link {
+  std::int64_t seq = 0;
+  std::string hash;
+};
+
+struct Project {
+  std::vector<cases::Recorded> events;
+  std::vector<Link> links;
+  cases::Summary summary;
+  SummaryRows rows;
+};
+
+template <class R>
+Paged<R> page_of(std::vector<R> all, Page page) {
+  page = {std::clamp(page.number, 1, 1'000'000), std::clamp(page.size, 1, 100)};
+  Paged<R> out{{}, page, static_cast<std::int64_t>(all.size())};
+  auto const first = std::min(all.size(), static_cast<std::size_t>(page.number - 1) *
+                                              static_cast<std::size_t>(page.size));
+  auto const last = std::min(all.size(), first + static_cast<std::size_t>(page.size));
+  for (auto i = first; i < last; ++i) out.items.push_back(std::move(all[i]));
+  return out;
+}
+
+bool contains(std::string const& lower_text, std::string part) {
+  for (char& c : part)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return lower_text.find(part) != lower_text.npos;
+}
+
+bool matches(app::ProjectQuery const& q, Project const& p) {
+  auto const& row = p.summary.project;
+  bool const restricted = q.organisation || q.registered_by;
+  bool const own = (q.organisation && !q.organisation->empty() &&
+                    row.applicant_code == q.organisation) ||
+                   (q.registered_by && !q.registered_by->empty() &&
+                    row.registered_by == *q.registered_by);
+  bool const seated =
+      !q.expert || std::find(row.panel.begin(), row.panel.end(), *q.expert) != row.panel.end();
+  return (!restricted || own) && seated && (!q.step || row.step == *q.step) &&
+         (!q.grade || row.grade == q.grade) && (q.town.empty() || row.town == q.town) &&
+         contains(p.rows.project.search, q.text);
+}
+
+class MemoryCases final : public app::CaseRepository {
+ public:
+  Result<app::Stream<cases::Recorded>> load(app::ProjectId const& id,
+                                            Version after) const override {
+    std::lock_guard lock{mutex_};
+    auto const found = projects_.find(id.value);
+    if (found == projects_.end()) return app::Stream<cases::Recorded>{};
+    return rest(found->second.events, after);
+  }
+
+  Result<Version> append(app::ProjectId const& id, Version expected,
+                         std::span<cases::Recorded const> events,
+                         cases::Summary const& summary) override {
+    if (events.empty() || summary.project.id != id.value || id.value == authority_stream)
+      return fail(Errc::invalid, "storage.append_malformed", id.value);
+    std::lock_guard lock{mutex_};
+    auto const found = projects_.find(id.value);
+    Version const at = found == projects_.end() ? 0 : size(found->second.events);
+    if (at != expected) return stale(id.value, at);
+    std::map<Number, std::string> claims;
+    for (auto const& recorded : events) {
+      auto const claimed = claimed_number(recorded.event);
+      if (!claimed) continue;
+      Number const number{claimed->kind, claimed->year, claimed->ordinal};
+      if (numbers_.contains(number) || !claims.emplace(number, claimed->text).second)
+        return fail(Errc::conflict, "storage.number_taken", id.value, {{"number", claimed->text}});
+    }
+    numbers_.merge(claims);
+    Project& project = projects_[id.value];
+    for (auto const& recorded : events) {
+      project.events.push_back(recorded);
+      project.links.push_back(chain(encode_event(id.value, size(project.events), recorded)));
+    }
+    project.summary = summary;
+    project.rows = rows_of(summary);
+    last_project_ = std::max(last_project_, project_ordinal(id.value));
+    return size(project.events);
+  }
+
+  Result<std::vector<app::ProjectId>> stale_rows(app::Date on, int limit) const override {
+    std::lock_guard lock{mutex_};
+    std::set<std::pair<std::string, std::string>> due;
+    for (auto const& [id, p] : projects_)
+      if (p.rows.project.changes_on <= on.iso()) due.emplace(p.rows.project.changes_on, id);
+    std::vector<app::ProjectId> out;
+    for (auto const& [date, id] : due)
+      if (out.size() < static_cast<std::size_t>(std::max(1, limit))) out.emplace_back(id);
+    return out;
+  }
+
+  Result<void> refresh(app::ProjectId const& id, Version version, app::Date,
+                       cases::Summary const& summary) override {
+    if (version < 1 || summary.project.id != id.value)
+      return fail(Errc::invalid, "storage.append_malformed", id.value);
+    std::lock_guard lock{mutex_};
+    auto const found = projects_.find(id.value);
+    Version const at = found == projects_.end() ? 0 : size(found->second.events);
+    if (at != version) return stale(id.value, at);
+    found->second.summary = summary;
+    found->second.rows = rows_of(summary);
+    return {};
+  }
+
+  Result<app::Stream<cases::AuthorityRecorded>> load_authority(Version after) const override {
+    std::lock_guard lock{mutex_};
+    return rest(authority_, after);
+  }
+
+  Result<Version> append_authority(Version expected,
+                                   std::span<cases::AuthorityRecorded const> events) override {
+    if (events.empty()) return fail(Errc::invalid, "storage.append_malformed");
+    std::lock_guard lock{mutex_};
+    std::string const stream{authority_stream};
+    if (size(authority_) != expected) return stale(stream, size(authority_));
+    for (auto const& recorded : events) {
+      authority_.push_back(recorded);
+      chain(encode_event(stream, size(authority_), recorded));
+    }
+    return size(authority_);
+  }
+
+  Result<app::ProjectId> next_project_id() override {
+    std::lock_guard lock{mutex_};
+    return app::ProjectId{project_name(++last_project_)};
+  }
+  Result<int> next_certificate_ordinal(int year) const override {
+    return next_ordinal("certificate", year);
+  }
+  Result<std::string> next_notice_number(int year) const override {
+    return notice_number(year, next_ordinal("notice", year));
+  }
+
+  Result<Paged<cases::ProjectRow>> list(app::ProjectQuery const& query) const override {
+    using Key = std::tuple<std::string, std::string>;
+    std::map<Key, cases::ProjectRow> sorted;
+    std::lock_guard lock{mutex_};
+    for (auto const& [id, p] : projects_) {
+      if (!matches(query, p)) continue;
+      auto const& c = p.rows.project;
+      std::string const key = query.order == app::ProjectOrder::due_first ? c.due
+                              : query.order == app::ProjectOrder::by_community
+                                  ? c.community
+                                  : p.summary.project.updated_at.iso();
+      sorted.emplace(Key{key, id}, p.summary.project);
+    }
+    std::vector<cases::ProjectRow> all;
+    for (auto& [key, row] : sorted) all.push_back(std::move(row));
+    if (query.order == app::ProjectOrder::newest_first) std::reverse(all.begin(), all.end());
+    return page_of(std::move(all), query.page);
+  }
+
+  Result<cases::ProjectRow> row(app::ProjectId const& id) const override {
+    std::lock_guard lock{mutex_};
+    auto const found = projects_.find(id.value);
+    if (found == projects_.end()) return fail(Errc::not_found, "project.unknown");
+    return found->second.summary.project;
+  }
+
+  Result<Paged<cases::TaskRow>> tasks(app::TaskQuery const& q) const override {
+    std::map<std::tuple<std::string, std::string, std::size_t>, cases::TaskRow> sorted;
+    std::lock_guard lock{mutex_};
+    for (auto const& [id, p] : projects_)
+      for (std::size_t i = 0; i < p.summary.tasks.size(); ++i) {
+        auto const& task = p.summary.tasks[i];
+        bool const mine = task.role == q.role &&
+                          (!task.person || task.person->empty() || task.person == q.person) &&
+                          (!task.organisation || task.organisation->empty() ||
+                           task.organisation == q.organisation);
+        if (mine) sorted.emplace(std::tuple{p.rows.tasks[i].due, id, i}, task);
+      }
+    std::vector<cases::TaskRow> all;
+    for (auto& [key, task] : sorted) all.push_back(std::move(task));
+    return page_of(std::move(all), q.page);
+  }
+
+  Result<Paged<cases::NoticeRow>> notices(app::NoticeQuery const& q) const override {
+    std::map<std::pair<app::Date, std::string>, cases::NoticeRow, std::greater<>> sorted;
+    std::lock_guard lock{mutex_};
+    for (auto const& [id, p] : projects_)
+      for (auto const& n : p.summary.notices) {
+        bool const open =
+            !q.open_on || (n.published_on <= *q.open_on && *q.open_on <= n.last_day);
+        if (open && (!q.number || n.notice == *q.number))
+          sorted.emplace(std::pair{n.published_on, n.notice}, n);
+      }
+    std::vector<cases::NoticeRow> all;
+    for (auto& [key, notice] : sorted) all.push_back(std::move(notice));
+    return page_of(std::move(all), q.page);
+  }
+
+  Result<Paged<cases::CertificateRow>> register_as_of(app::RegisterQuery const& q) const override {
+    std::map<std::pair<std::string, std::string>, cases::CertificateRow> sorted;
+    std::lock_guard lock{mutex_};
+    for (auto const& [id, p] : projects_)
+      for (auto const& c : p.summary.certificates) {
+        bool const valid = c.issued_on <= q.as_of && q.as_of <= c.last_day &&
+                           (!c.superseded_on || *c.superseded_on > q.as_of);
+        bool const wanted =
+            (!q.grade || c.grade == *q.grade) && (q.town.empty() || c.town == q.town);
+        auto const columns =
+            std::find_if(p.rows.certificates.begin(), p.rows.certificates.end(),
+                         [&](auto const& row) { return row.number == c.number; });
+        if (valid && wanted && contains(columns->search, q.text))
+          sorted.emplace(std::pair{c.community, c.number}, c);
+      }
+    std::vector<cases::CertificateRow> all;
+    for (auto& [key, certificate] : sorted) all.push_back(std::move(certificate));
+    return page_of(std::move(all), q.page);
+  }
+
+  Result<cases::CertificateRow> find_certificate(std::string const& number) const override {
+    std::lock_guard lock{mutex_};
+    for (auto const& [id, p] : projects_)
+      for (auto const& c : p.summary.certificates)
+        if (c.number == number) return c;
+    return fail(Errc::not_found, "certificate.unknown");
+  }
+
+  Result<Paged<app::StoredEvent>> events_page(app::ProjectId const& id, Page page) const override {
+    std::lock_guard lock{mutex_};
+    std::vector<app::StoredEvent> all;
+    if (auto const found = projects_.find(id.value); found != projects_.end())
+      for (std::size_t i = 0; i < found->second.events.size(); ++i)
+        all.push_back({found->second.links[i].seq, static_cast<Version>(i) + 1,
+                       found->second.events[i], found->second.links[i].hash});
+    return page_of(std::move(all), page);
+  }
+
+ private:
+  using Number = std::tuple<std::string, int, int>;
+
+  template <class R>
+  static Version size(std::vector<R> const& events) {
+    return static_cast<Version>(events.size());
+  }
+  template <class R>
+  static app::Stream<R> rest(std::vector<R> const& events, Version after) {
+    Version const from = std::clamp<Version>(after, 0, size(events));
+    return {{events.begin() + from, events.end()}, size(events)};
+  }
+  static tl::unexpected<base::Error> stale(std::string const& stream, Version at) {
+    return fail(Errc::conflict, "storage.stale", stream, {{"version", std::to_string(at)}});
+  }
+  Link chain(EventRecord record) {
+    record.seq = ++seq_;
+    head_ = trust::next_link(head_, canonical(record));
+    return {seq_, head_.hex()};
+  }
+  int next_ordinal(std::string const& kind, int year) const {
+    std::lock_guard lock{mutex_};
+    int highest = 0;
+    for (auto const& [number, text] : numbers_)
+      if (std::get<0>(number) == kind && std::get<1>(number) == year)
+        highest = std::max(highest, std::get<2>(number));
+    return highest + 1;
+  }
+
+  mutable std::mutex mutex_;
+  std::map<std::string, Project> projects_;
+  std::vector<cases::AuthorityRecorded> authority_;
+  std::map<Number, std::string> numbers_;
+  std::int64_t seq_ = 0;
+  trust::Digest head_ = case_chain_start();
+  long long last_project_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<app::CaseRepository> memory_cases() { return std::make_unique<MemoryCases>(); }
+
+}  // namespace linli::storage
