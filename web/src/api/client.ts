@@ -33,6 +33,7 @@ const offline = (): Problem => ({
   title: language === 'zh' ? '连接不上服务器' : 'The server cannot be reached',
   status: 0,
   code: 'web.offline',
+  facts: {},
   detail:
     language === 'zh'
       ? '没有收到答复,请检查网络后重试;已填写的内容仍在本页。'

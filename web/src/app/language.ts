@@ -17,7 +17,8 @@ export async function createI18nFor(language: Language) {
     fallbackLocale: 'zh',
     messages: { zh } as Record<string, typeof zh>,
   })
-  if (language === 'en') i18n.global.setLocaleMessage('en', (await import('@/locales/en.json')).default)
+  if (language === 'en')
+    i18n.global.setLocaleMessage('en', (await import('@/locales/en.json')).default)
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
   tellApi(language)
   return i18n

@@ -17,15 +17,52 @@ export const routes: RouteRecordRaw[] = [
   { path: '/', redirect: '/tasks' },
   { path: '/sign-in', component: () => import('@/features/session/SignIn.vue') },
   { path: '/register', component: () => import('@/features/session/RegisterOrganisation.vue') },
-  { path: '/tasks', component: () => import('@/features/tasks/TaskList.vue'), meta: { roles: desk, nav: 'nav.tasks' } },
-  { path: '/projects', component: () => import('@/features/projects/ProjectList.vue'), meta: { roles: desk, nav: 'nav.projects' } },
-  { path: '/projects/new', component: () => import('@/features/projects/RegisterProject.vue'), meta: { roles: ['applicant'] } },
-  { path: '/projects/:project/:tab?', component: () => import('@/features/projects/ProjectPage.vue'), meta: { roles: desk }, props: true },
-  { path: '/experts', component: () => import('@/features/experts/ExpertList.vue'), meta: { roles: ['officer', 'technical_centre'], nav: 'nav.experts' } },
-  { path: '/standards', component: () => import('@/features/standards/StandardList.vue'), meta: { roles: desk, nav: 'nav.standards' } },
-  { path: '/law', component: () => import('@/features/law/LawPage.vue'), meta: { roles: desk, nav: 'nav.law' } },
-  { path: '/people', component: () => import('@/features/people/PeopleList.vue'), meta: { roles: ['administrator'], nav: 'nav.people' } },
-  { path: '/account', component: () => import('@/features/session/Account.vue'), meta: { roles: desk } },
+  {
+    path: '/tasks',
+    component: () => import('@/features/tasks/TaskList.vue'),
+    meta: { roles: desk, nav: 'nav.tasks' },
+  },
+  {
+    path: '/projects',
+    component: () => import('@/features/projects/ProjectList.vue'),
+    meta: { roles: desk, nav: 'nav.projects' },
+  },
+  {
+    path: '/projects/new',
+    component: () => import('@/features/projects/RegisterProject.vue'),
+    meta: { roles: ['applicant'] },
+  },
+  {
+    path: '/projects/:project/:tab?',
+    component: () => import('@/features/projects/ProjectPage.vue'),
+    meta: { roles: desk },
+    props: true,
+  },
+  {
+    path: '/experts',
+    component: () => import('@/features/experts/ExpertList.vue'),
+    meta: { roles: ['officer', 'technical_centre'], nav: 'nav.experts' },
+  },
+  {
+    path: '/standards',
+    component: () => import('@/features/standards/StandardList.vue'),
+    meta: { roles: desk, nav: 'nav.standards' },
+  },
+  {
+    path: '/law',
+    component: () => import('@/features/law/LawPage.vue'),
+    meta: { roles: desk, nav: 'nav.law' },
+  },
+  {
+    path: '/people',
+    component: () => import('@/features/people/PeopleList.vue'),
+    meta: { roles: ['administrator'], nav: 'nav.people' },
+  },
+  {
+    path: '/account',
+    component: () => import('@/features/session/Account.vue'),
+    meta: { roles: desk },
+  },
   { path: '/:rest(.*)*', component: () => import('@/app/NotFound.vue') },
 ]
 

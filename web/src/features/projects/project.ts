@@ -13,7 +13,11 @@ type PostOf<P extends CommandPath> = paths[P] extends { post: infer O } ? O : ne
 type BodyOf<P extends CommandPath> =
   PostOf<P> extends { requestBody: { content: { 'application/json': infer B } } } ? B : never
 export type CommandName = {
-  [P in CommandPath]: [BodyOf<P>] extends [never] ? never : P extends `/projects/{project}/${infer C}` ? C : never
+  [P in CommandPath]: [BodyOf<P>] extends [never]
+    ? never
+    : P extends `/projects/{project}/${infer C}`
+      ? C
+      : never
 }[CommandPath]
 export type CommandBody<C extends CommandName> = BodyOf<`/projects/{project}/${C}` & CommandPath>
 
@@ -67,7 +71,9 @@ export function openProject(id: string): OpenProject {
         path: string,
         init: object,
       ) => ReturnType<typeof api.POST<'/projects/{project}/give-feedback', never>>
-      const taken = (await ask(post(`/projects/{project}/${command}`, { params, body }) as never)) as {
+      const taken = (await ask(
+        post(`/projects/{project}/${command}`, { params, body }) as never,
+      )) as {
         because: Because[]
         warnings: Warning[]
       }
@@ -86,7 +92,15 @@ export function openProject(id: string): OpenProject {
 
   const permission = (command: CommandName) => permissions.value.find((p) => p.command === command)
   const project: OpenProject = {
-    id, view, permissions, problem, because, warnings, busy, load, run,
+    id,
+    view,
+    permissions,
+    problem,
+    because,
+    warnings,
+    busy,
+    load,
+    run,
     may: (command) => permission(command)?.possible ?? false,
     whyNot: (command) => permission(command)?.refusal ?? null,
   }

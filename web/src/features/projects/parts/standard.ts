@@ -11,7 +11,12 @@ export interface StandardItem {
   requirement_en: string
   mandatory: { basic: boolean; premium: boolean }
   max_points: number
-  scoring: { method: 'binary' | 'tiered' | 'ratio'; tiers?: { threshold: number; points: number }[]; floor?: number; full?: number }
+  scoring: {
+    method: 'binary' | 'tiered' | 'ratio'
+    tiers?: { threshold: number; points: number }[]
+    floor?: number
+    full?: number
+  }
   evidence: string[]
   stage: 'initial' | 'final' | 'both'
   not_applicable_when?: unknown
@@ -27,7 +32,9 @@ export interface Standard {
 }
 
 export const loadStandard = async (version: string) =>
-  (await ask(api.GET('/standards/{version}', { params: { path: { version } } }))) as unknown as Standard
+  (await ask(
+    api.GET('/standards/{version}', { params: { path: { version } } }),
+  )) as unknown as Standard
 
 /** The items that a panel states in a round (standard rules: initial scores initial and both). */
 export const itemsOf = (standard: Standard, round: 'self' | 'initial' | 'final' | 'second') =>
