@@ -1,0 +1,101 @@
+#include "app/authority.hpp"
+
+#include <algorithm>
+
+#include "app/explain.hpp"
+#include "app/take_command.hpp"
+#include "core/measures/rules.hpp"
+
+namespace linli::app {
+namespace {
+
+bool rests_on_provisional_day(cases::Project const& project) {
+  return std::ranges::any_of(project.clocks, [](cases::Clock const& clock) {
+    return !clock.done_on && clock.deadline.provisional;
+  });
+}
+
+// Nobody else starts this, so the system acts for the calendar (G8). A project that refuses keeps
+// its provisional dates and is met again with the next calendar.
+base::Result<void> recompute(Office& office, std::string const& calendar_version) {
+  cases::Actor const system{"system", cases::Role::system, {}};
+  ProjectQuery query;
+  for (query.page = {1, 100};; ++query.page.number) {
+    auto const rows = office.cases.list(query);
+    if (!rows) return base::fail(rows.error());
+    for (auto const& row : rows->items) {
+      auto const file = office.files.load(ProjectId{row.id});
+      if (!file) return base::fail(file.error());
+      if (!rests_on_provisional_day((*file)->project)) continue;
+      auto const taken = take_command(
+          office, {(*file)->id, cases::RecomputeDeadlines{calendar_version}, system, {}});
+      if (!taken && taken.error().code == base::Errc::unavailable)
+        return base::fail(taken.error());
+    }
+    if (rows->items.empty() || rows->total <= 100LL * query.page.number) return {};
+  }
+}
+
+}  // namespace
+
+base::Result<TakenAuthorityCommand> take_authority_command(Office& office,
+                                                           cases::AuthorityCommand command,
+                                                           cases::Actor const& by) {
+  for (int attempt = 1;; ++attempt) {
+    auto const law = office.law.now();
+    auto const at = office.clock.now();
+    auto events = cases::decide(law->authority, command, by, at, law->law());
+    if (!events) return base::fail(events.error());
+    std::vector<cases::AuthorityRecorded> recorded;
+    for (auto const& event : *events) recorded.push_back({at, by, event});
+    auto const version = office.cases.append_authority(law->version, recorded);
+    if (version) {
+      if (auto fresh = office.law.refresh(); !fresh) return base::fail(fresh.error());
+      if (auto const* loaded = std::get_if<cases::LoadCalendar>(&command))
+        if (auto done = recompute(office, std::to_string(loaded->year)); !done)
+          return base::fail(done.error());
+      return TakenAuthorityCommand{*version, std::move(*events)};
+    }
+    if (version.error().code != base::Errc::conflict || attempt == 5)
+      return base::fail(version.error());
+    if (auto fresh = office.law.refresh(); !fresh) return base::fail(fresh.error());
+  }
+}
+
+base::Result<TakenAuthorityCommand> publish_standard(Office& office, Date valid_from,
+                                                     std::string const& file,
+                                                     cases::Actor const& by) {
+  auto const law = office.law.now();
+  if (auto may = measures::art5_may(law->law(), word_of(by.role), "PublishStandard"); !may)
+    return base::fail(may.error());
+  auto const standard = standard::Standard::parse(file);
+  if (!standard) return base::fail(standard.error());
+  for (auto const& published : law->in_force.standards)
+    if (published.standard->version() == standard->version())
+      return base::fail(base::Errc::conflict, "standard.published", "/file/version",
+                        {{"version", standard->version()}});
+  auto const stored = office.objects.put(file, Accepts::data);
+  if (!stored) return base::fail(stored.error());
+  return take_authority_command(
+      office, cases::PublishStandard{standard->version(), valid_from, stored->sm3}, by);
+}
+
+base::Result<int> refresh_rows(Office& office, int at_most) {
+  auto const today = office.clock.today();
+  auto const stale = office.cases.stale_rows(today, at_most);
+  if (!stale) return base::fail(stale.error());
+  int changed = 0;
+  for (auto const& id : *stale) {
+    auto const file = office.files.load(id);
+    if (!file) return base::fail(file.error());
+    auto const summary = cases::summarise((*file)->project, id.value, today);
+    auto const done = office.cases.refresh(id, (*file)->version, today, summary);
+    if (!done && done.error().code != base::Errc::conflict) return base::fail(done.error());
+    if (!done) continue;  // the file moved on: its row is fresh already
+    ++changed;
+    office.updates.project_changed(summary.project, (*file)->version);
+  }
+  return changed;
+}
+
+}  // namespace linli::app

@@ -1,0 +1,202 @@
+#include "app/issue_papers.hpp"
+
+#include <algorithm>
+
+#include "app/assessment.hpp"
+#include "core/standard/explain.hpp"
+
+namespace linli::app {
+namespace {
+
+base::Result<std::string> not_yet() {
+  return base::fail(base::Errc::not_found, "papers.not_yet");
+}
+
+struct Desk {
+  Office& office;
+  ProjectFile const& file;
+  cases::Filing const& filing;
+  Language language;
+
+  PaperHead head(std::string const& number) const {
+    auto const& p = file.project.profile;
+    return {number,
+            file.id.value,
+            p.community,
+            p.phase.value_or(""),
+            p.town,
+            filing.applicant.name,
+            filing.applicant.credit_code,
+            office.imprint.authority,
+            office.imprint.mark};
+  }
+  std::string number(char const* mark) const {
+    return file.id.value + "-" + mark + std::to_string(filing.filing);
+  }
+  cases::Clock const* clock(std::string_view rule) const {
+    cases::Clock const* found = nullptr;
+    for (auto const& clock : file.project.clocks)
+      if (clock.deadline.rule == rule && clock.filing == filing.filing) found = &clock;
+    return found;
+  }
+};
+
+base::Result<std::string> receipt(Desk const& desk) {
+  auto const* due = desk.clock("17.1");
+  ReceiptPaper paper;
+  paper.head = desk.head(desk.number("R"));
+  paper.filing_of_year = desk.filing.filings_this_year;
+  paper.received_at = {desk.filing.last_receipt(), 0};
+  if (due) {
+    paper.due = due->deadline.due;
+    if (due->deadline.provisional) paper.certainty = DueCertainty::provisional;
+  }
+  for (auto const& filed : desk.file.project.documents)
+    if (filed.kept) paper.documents.push_back(filed.document);
+  paper.received_by = desk.office.imprint.authority;
+  return desk.office.papers.receipt(paper);
+}
+
+base::Result<std::string> feedback(Desk const& desk) {
+  if (desk.filing.feedback.empty()) return not_yet();
+  auto const& given = desk.filing.feedback.back();
+  FeedbackPaper paper;
+  paper.head = desk.head(desk.number("F"));
+  paper.received_on = desk.filing.last_receipt();
+  paper.given_on = given.given_on;
+  paper.outcome = given.outcome;
+  paper.defects = given.defects;
+  if (auto const* due = desk.clock("18.1"); due && given.outcome == cases::FeedbackOutcome::passed)
+    paper.rating_due = due->deadline.due;
+  paper.reviewed_by = desk.office.imprint.authority;
+  return desk.office.papers.feedback(paper);
+}
+
+void add_dimensions(OpinionPaper& paper, Desk const& desk, cases::RoundFile const& round) {
+  auto const law = desk.office.law.now();
+  auto const standard = law->standard(desk.filing.standard_version, desk.office.clock.today());
+  if (!standard) return;
+  auto const found = assessed_round(*standard, desk.filing, round.round);
+  if (!found) return;
+  bool const zh = desk.language == Language::zh;
+  for (auto const& d : found->dimensions) {
+    auto const* row = standard->find_dimension(d.dimension);
+    OpinionDimension shown{row ? (zh ? row->name_zh : row->name_en) : d.dimension,
+                           d.points.text(), d.applicable.text(), {}};
+    paper.dimensions.push_back(std::move(shown));
+  }
+  paper.reasons =
+      standard::explain_grade(*standard, *found, desk.office.texts, desk.language);
+}
+
+base::Result<std::string> opinion(Desk const& desk, std::optional<cases::Round> wanted,
+                                  cases::Actor const& by) {
+  cases::RoundFile const* round = nullptr;
+  for (auto const& candidate : desk.filing.rounds)
+    if (candidate.opinion && (!wanted || candidate.round == *wanted)) round = &candidate;
+  if (!round) return not_yet();
+  if (by.role == cases::Role::applicant && !round->concluded_on) return not_yet();
+  auto const& given = *round->opinion;
+  OpinionPaper paper;
+  paper.head = desk.head(desk.number("Y") + "-" + word_of(round->round));
+  paper.round = round->round;
+  paper.area = desk.file.project.profile.gross_floor_area;
+  paper.standard = desk.filing.standard_version;
+  paper.result = given.result;
+  paper.total = given.total;
+  paper.text = given.text;
+  paper.opinion_sm3 = given.opinion_sm3;
+  paper.drafted_on = round->concluded_on.value_or(desk.office.clock.today());
+  add_dimensions(paper, desk, *round);
+  if (auto const* panel = desk.filing.panel(round->round))
+    for (auto const& member : panel->members) {
+      OpinionMember row{member.name, member.employer, {}, {}, {}};
+      auto const signed_by =
+          std::ranges::find(given.signatures, member.expert, &cases::Signature::expert);
+      if (signed_by != given.signatures.end()) {
+        row.signed_at = signed_by->at;
+        row.signature = signed_by->signature;
+        row.dissent = signed_by->dissent;
+      }
+      paper.members.push_back(std::move(row));
+    }
+  return desk.office.papers.opinion_sheet(paper);
+}
+
+base::Result<std::string> notice(Desk const& desk) {
+  if (!desk.filing.notice) return not_yet();
+  auto const& n = *desk.filing.notice;
+  NoticePaper paper;
+  paper.head = desk.head(n.notice);
+  paper.address = desk.file.project.profile.address;
+  paper.area = desk.file.project.profile.gross_floor_area;
+  paper.grade = n.grade;
+  if (auto const* round = desk.filing.round(desk.filing.closing_round()); round && round->opinion)
+    paper.total = round->opinion->total;
+  paper.summary = n.text;
+  paper.first_day = n.published_on;
+  paper.last_day = n.last_day.due;
+  paper.posted_at = {n.published_on, 0};
+  paper.how_to_object = desk.office.texts.text("notice.how_to_object", Language::zh);
+  paper.contact = desk.office.imprint.contact;
+  paper.check_url = desk.office.imprint.public_url + "/notices/" + n.notice;
+  return desk.office.papers.notice(paper);
+}
+
+base::Result<std::string> certificate(Office& office, ProjectFile const& file,
+                                      std::optional<int> filing) {
+  cases::Certificate const* found = nullptr;
+  for (auto const& candidate : file.project.certificates)
+    if (!filing || candidate.filing == *filing) found = &candidate;
+  if (!found) return not_yet();
+  auto const& p = file.project.profile;
+  CertificatePaper paper;
+  paper.number = found->number;
+  paper.community = p.community;
+  paper.phase = p.phase.value_or("");
+  paper.town = p.town;
+  paper.applicant = found->holder.name;
+  paper.grade = found->grade;
+  paper.area = found->gross_floor_area;
+  paper.issued_on = found->issued_on;
+  paper.last_day = found->last_day;
+  paper.issuer = office.imprint.authority;
+  paper.verification_code = found->verification_code;
+  paper.check_url = office.imprint.public_url + "/certificates/" + found->number +
+                    "?code=" + found->verification_code;
+  paper.mark = office.imprint.mark;
+  return office.papers.certificate(paper);
+}
+
+}  // namespace
+
+base::Result<std::string> issue_paper(Office& office, PaperRequest const& request,
+                                      cases::Actor const& by, Language language) {
+  auto const file = visible_file(office, request.project, by);
+  if (!file) return base::fail(file.error());
+  auto const& project = (*file)->project;
+  if (sight(project, by) < Sight::papers) return not_yet();
+  if (request.kind == PaperKind::certificate) return certificate(office, **file, request.filing);
+  cases::Filing const* filing = project.filing ? &*project.filing : nullptr;
+  if (request.filing) {
+    if (filing && filing->filing != *request.filing) filing = nullptr;
+    for (auto const& earlier : project.earlier)
+      if (earlier.filing == *request.filing) filing = &earlier;
+  }
+  if (!filing) return not_yet();
+  Desk const desk{office, **file, *filing, language};
+  switch (request.kind) {
+    case PaperKind::receipt:
+      return receipt(desk);
+    case PaperKind::feedback:
+      return feedback(desk);
+    case PaperKind::opinion:
+      return opinion(desk, request.round, by);
+    case PaperKind::notice:
+      return notice(desk);
+    default:
+      return not_yet();
+  }
+}
+
+}  // namespace linli::app

@@ -1,0 +1,130 @@
+// Lists over all projects: rows, tasks, events.
+#include <algorithm>
+
+#include "app/people.hpp"
+#include "app/view_project.hpp"
+
+namespace linli::app {
+namespace {
+
+int overdue(measures::Law const& law, Date due, Date today) {
+  return due < today ? std::max(1, law.calendar().working_days_between(due, today)) : 0;
+}
+
+std::optional<view::NextDue> next_due(measures::Law const& law,
+                                      std::optional<cases::DueRow> const& row, Date today,
+                                      Language language) {
+  if (!row) return {};
+  auto const* rule = law.rule(row->rule);
+  return view::NextDue{rule ? rule->title.in(language) : row->rule,
+                       row->rule,
+                       row->article,
+                       row->date,
+                       row->rolled,
+                       row->soft,
+                       row->provisional,
+                       overdue(law, row->date, today)};
+}
+
+// What the reader may not know goes; that it happened stays.
+void blank(cases::Event& event, cases::Role reader) {
+  bool const authority = reader == cases::Role::officer;
+  if (auto* lodged = std::get_if<cases::ObjectionLodged>(&event); lodged && !authority) {
+    lodged->objector.clear();
+    lodged->grounds.clear();
+    lodged->proof.clear();
+  }
+  if (auto* added = std::get_if<cases::ObjectionProofAdded>(&event); added && !authority)
+    added->proof.clear();
+  if (auto* scores = std::get_if<cases::ScoresEntered>(&event);
+      scores && reader == cases::Role::applicant)
+    scores->items.clear();
+  if (auto* declared = std::get_if<cases::RecusalDeclared>(&event); declared && !authority)
+    declared->reason.reset();
+}
+
+}  // namespace
+
+base::Result<Paged<view::ProjectRow>> list_projects(Office& office, ProjectFilter const& filter,
+                                                    cases::Actor const& by, Language language) {
+  ProjectQuery query;
+  query.step = filter.step;
+  query.grade = filter.grade;
+  query.town = filter.town;
+  query.text = filter.text;
+  query.order = filter.order;
+  query.page = filter.page;
+  if (by.role == cases::Role::applicant) {
+    query.organisation = by.organisation;
+    query.registered_by = by.id;
+  }
+  if (by.role == cases::Role::expert) query.expert = by.id;
+  auto const rows = office.cases.list(query);
+  if (!rows) return base::fail(rows.error());
+  auto const law = office.law.now();
+  auto const today = office.clock.today();
+  Paged<view::ProjectRow> out{{}, rows->page, rows->total};
+  for (auto const& row : rows->items)
+    out.items.push_back({row.id, row.community, row.phase, row.town, row.applicant_name, row.step,
+                         row.grade, next_due(law->law(), row.next_due, today, language),
+                         row.certificate, row.updated_at});
+  return out;
+}
+
+base::Result<Paged<view::EventRow>> list_events(Office& office, ProjectId const& id, Page page,
+                                                cases::Actor const& by) {
+  auto const file = visible_file(office, id, by);
+  if (!file) return base::fail(file.error());
+  auto rows = office.cases.events_page(id, page);
+  if (!rows) return base::fail(rows.error());
+  Paged<view::EventRow> out{{}, rows->page, rows->total};
+  std::map<std::string, std::string> names;
+  for (auto& stored : rows->items) {
+    auto const& actor = stored.recorded.by;
+    blank(stored.recorded.event, by.role);
+    auto const [found, added] = names.try_emplace(actor.id);
+    if (added)
+      if (auto const person = office.accounts.person(PersonId{actor.id}))
+        found->second = person->name;
+    view::EventActor shown{actor.id, actor.role, {}};
+    if (!found->second.empty()) shown.name = found->second;
+    auto body = base::encode(stored.recorded.event);
+    auto type = std::string{body.as_object()["type"].as_string()};
+    out.items.push_back({stored.seq, stored.version, stored.recorded.at, std::move(shown),
+                         std::move(type), std::move(body), stored.hash});
+  }
+  return out;
+}
+
+base::Result<std::vector<view::Task>> list_tasks(Office& office, cases::Actor const& by,
+                                                 Language language) {
+  TaskQuery query;
+  query.role = by.role;
+  if (by.role == cases::Role::applicant) query.organisation = by.organisation;
+  if (by.role == cases::Role::expert) query.person = by.id;
+  auto const law = office.law.now();
+  auto const today = office.clock.today();
+  std::vector<view::Task> out;
+  for (query.page = {1, 100}; query.page.number <= 5; ++query.page.number) {
+    auto const rows = office.cases.tasks(query);
+    if (!rows) return base::fail(rows.error());
+    for (auto const& row : rows->items) {
+      auto const project = office.cases.row(ProjectId{row.project});
+      out.push_back({row.project,
+                     project ? project->community : row.project,
+                     office.texts.text("command." + row.what, language),
+                     kebab(row.what),
+                     row.step,
+                     row.due,
+                     row.rolled,
+                     row.due ? overdue(law->law(), *row.due, today) : 0,
+                     row.provisional,
+                     row.soft,
+                     row.article});
+    }
+    if (rows->total <= 100LL * query.page.number) break;
+  }
+  return out;
+}
+
+}  // namespace linli::app

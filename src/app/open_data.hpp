@@ -1,0 +1,36 @@
+#pragma once
+// What everybody may ask: the law, the standards, notices, the register, a certificate.
+#include "app/explain.hpp"
+#include "app/view/open_data.hpp"
+#include "app/view/people.hpp"
+
+namespace linli::app {
+
+enum class NoticesShown { all, open };
+
+view::ClockState clock_state(Office& office);
+
+std::vector<view::StandardEntry> standards(Office& office, Language language);
+/// The file as text; "current": the one in force. Errors: not_found "standard.unknown".
+base::Result<std::string> standard_file(Office& office, std::string const& version);
+/// `procedure`: code in law/materials.json. Errors: not_found "standard.unknown".
+base::Result<std::vector<view::Material>> materials(Office& office, std::string const& version,
+                                                    std::string const& procedure,
+                                                    Language language);
+std::vector<view::Expert> experts(Office& office);
+std::vector<view::Ruling> rulings(Office& office);
+std::vector<view::Reading> readings(Office& office, Date on, Language language);
+std::vector<view::Rule> rules(Office& office, std::optional<int> article, Language language);
+/// Errors: not_found "law.unknown_year".
+base::Result<view::CalendarDays> calendar(Office& office, int year);
+
+base::Result<Paged<view::PublicNotice>> notices(Office& office, NoticesShown shown, Page page);
+/// Errors: not_found "notice.unknown".
+base::Result<view::PublicNotice> notice(Office& office, std::string const& number);
+base::Result<Paged<view::CertifiedRow>> certified(Office& office, RegisterQuery const& query);
+/// `as_of`: end of that day; absent: now. Errors: not_found "certificate.unknown".
+base::Result<view::CertificateCheck> check_certificate(Office& office, std::string const& number,
+                                                       std::optional<std::string> const& code,
+                                                       std::optional<Date> as_of);
+
+}  // namespace linli::app

@@ -1,0 +1,212 @@
+#include "app/view_project.hpp"
+
+#include <algorithm>
+
+#include "app/people.hpp"
+
+namespace linli::app {
+namespace {
+
+view::MemberView member_view(cases::Member const& member) {
+  return {member.expert, member.name, member.employer, member.fields, member.answer};
+}
+
+view::PanelView panel_view(cases::Panel const& panel, int pool_size) {
+  view::PanelView out{panel.round, panel.seed, panel.size, pool_size, panel.drawn_on, {}, {}};
+  for (auto const& member : panel.members) out.members.push_back(member_view(member));
+  for (auto const& member : panel.recused) out.recused.push_back(member_view(member));
+  return out;
+}
+
+std::string member_name(cases::Panel const* panel, std::string const& expert) {
+  if (panel)
+    for (auto const& member : panel->members)
+      if (member.expert == expert) return member.name;
+  return expert;
+}
+
+view::RoundView round_view(cases::Filing const& filing, cases::RoundFile const& file) {
+  auto const* panel = filing.panel(file.round);
+  view::RoundView out;
+  out.round = file.round;
+  out.opened = true;
+  for (auto const& sheet : file.sheets) out.scored_by.push_back(sheet.expert);
+  out.concluded_on = file.concluded_on;
+  out.result = file.result;
+  if (!file.opinion) return out;
+  auto const& opinion = *file.opinion;
+  view::OpinionView shown{opinion.result,      opinion.total,   opinion.text,
+                          opinion.opinion_sm3, opinion.reasons, {},
+                          file.concluded_on.has_value()};
+  for (auto const& signature : opinion.signatures)
+    shown.signatures.push_back({signature.expert, member_name(panel, signature.expert),
+                                signature.at, signature.dissent});
+  out.opinion = std::move(shown);
+  return out;
+}
+
+view::ObjectionView objection_view(Office& office, cases::Objection const& objection,
+                                   Sight sees) {
+  view::ObjectionView out;
+  out.objection = objection.objection;
+  out.form = objection.form;
+  out.lodged_at = objection.lodged_at;
+  out.has_proof = !objection.proof.empty();
+  out.outcome = objection.outcome;
+  out.findings = objection.findings;
+  out.concluded_on = objection.concluded_on;
+  if (sees != Sight::all) return out;
+  out.receipt = objection.objector;
+  out.grounds = objection.grounds;
+  out.proof = objection.proof;
+  if (auto const contact = office.accounts.objector(objection.objector)) {
+    out.name = contact->name;
+    out.contact = contact->contact;
+  }
+  return out;
+}
+
+view::NoticeView notice_view(Office& office, cases::Notice const& notice, Date today,
+                             Sight sees) {
+  view::NoticeView out{notice.notice,      notice.published_on, notice.last_day.due,
+                       notice.open(today), notice.grade,        notice.text,
+                       {}};
+  for (auto const& objection : notice.objections)
+    out.objections.push_back(objection_view(office, objection, sees));
+  return out;
+}
+
+void add_filing(Office& office, view::ProjectView& out, cases::Project const& project, Date today,
+                Sight sees) {
+  auto const& filing = *project.filing;
+  view::FilingView shown{filing.filing,         filing.purpose,   filing.received_on,
+                         filing.standard_version, filing.filings_this_year, filing.applicant,
+                         {},                    {},               filing.passed_on,
+                         filing.final_applied_on, project.filing_open(today), filing.effective()};
+  for (auto const& received : filing.supplements) shown.supplements.push_back({received});
+  for (auto const& feedback : filing.feedback)
+    shown.feedback.push_back(
+        {feedback.outcome, feedback.given_on, feedback.overdue_days, feedback.defects});
+  out.filing = std::move(shown);
+  if (!filing.panels.empty()) {
+    auto const& panel = filing.panels.back();
+    out.panel = panel_view(
+        panel, static_cast<int>(office.law.now()->in_force.pool.size()));
+  }
+  for (auto const& round : filing.rounds) out.rounds.push_back(round_view(filing, round));
+  // A round is open as soon as its panel may score, not only when the first score is there.
+  auto const open = [&](cases::Round round) {
+    auto const* panel = filing.panel(round);
+    bool const due = round == cases::Round::initial ||
+                     (round == cases::Round::final && filing.final_applied_on) ||
+                     (round == cases::Round::second && filing.second_rating);
+    if (panel && due && !filing.round(round))
+      out.rounds.push_back({round, true, {}, {}, {}, {}});
+  };
+  for (auto const round : {cases::Round::initial, cases::Round::final, cases::Round::second})
+    open(round);
+  if (filing.deliberation)
+    out.deliberation =
+        view::DeliberationView{cases::DeliberationOutcome::adopt, filing.deliberation->grade,
+                               filing.deliberation->reason, filing.deliberation->on};
+  for (auto const& told : filing.told) out.told.push_back({told.matter, told.told_on});
+  if (filing.notice) out.notice = notice_view(office, *filing.notice, today, sees);
+  if (filing.second_rating)
+    out.second_rating =
+        view::SecondRatingView{filing.second_rating->opened_on, filing.second_rating->published_on};
+}
+
+void add_papers(view::ProjectView& out, cases::Project const& project) {
+  for (auto const& paper : project.construction)
+    out.construction.push_back({paper.proof, paper.dated, paper.document});
+  for (auto const& filed : project.documents)
+    out.documents.push_back(
+        {filed.filed_under, filed.document, filed.cites, filed.kept, filed.added_at});
+  if (!project.self_items.empty() || project.self_assessment) {
+    view::SelfAssessmentView shown;
+    for (auto const& [item, statement] : project.self_items) shown.items.push_back(statement);
+    if (auto const& done = project.self_assessment)
+      shown.completed =
+          view::CompletedView{done->standard_version, done->target,          done->reached,
+                              done->total,            done->unmet_mandatory, done->assessed_on};
+    out.self_assessment = std::move(shown);
+  }
+  if (auto const& declared = project.declaration)
+    out.declaration =
+        view::DeclarationView{declared->documents, declared->signatory, declared->signed_on};
+}
+
+void add_certificate(view::ProjectView& out, cases::Project const& project, DateTime now) {
+  auto const* certificate = project.current_certificate();
+  if (!certificate) return;
+  auto const status = cases::certificate_status(project, certificate->number, now);
+  out.certificate = view::CertificateView{
+      certificate->number,           certificate->grade,
+      certificate->issued_on,        certificate->last_day,
+      certificate->renewal_opens,    status.value_or(cases::CertificateState::valid),
+      certificate->verification_code, certificate->gross_floor_area,
+      certificate->holder};
+}
+
+}  // namespace
+
+base::Result<view::ProjectView> view_project(Office& office, ProjectId const& id,
+                                             cases::Actor const& by, Language language) {
+  auto const file = visible_file(office, id, by);
+  if (!file) return base::fail(file.error());
+  auto const& project = (*file)->project;
+  auto const sees = sight(project, by);
+  auto const now = office.clock.now();
+  auto const law = office.law.now();
+  view::ProjectView out;
+  out.id = id.value;
+  out.version = (*file)->version;
+  auto const& p = project.profile;
+  out.profile = {p.community, p.phase,   p.phase_permit,     p.site_kind,  p.build_kind, p.town,
+                 p.address,   p.gross_floor_area, p.households, p.entity,  p.domains};
+  out.step = cases::step_on(project, now.date);
+  out.step_article = cases::article_of(out.step);
+  out.papers_hidden = sees == Sight::profile;
+  if (sees >= Sight::papers) add_papers(out, project);
+  out.draft_on = project.draft_on;
+  out.failure_reasons = project.failure_reasons;
+  if (project.filing) add_filing(office, out, project, now.date, sees);
+  for (auto const& f : project.filings)
+    out.filings_history.push_back(
+        {f.filing, f.purpose, f.received_on, f.applicant, f.counts, f.result, f.end});
+  add_certificate(out, project, now);
+  for (auto const& clock : project.clocks)
+    out.clocks.push_back(clock_view(law->law(), clock, now.date, language));
+  for (auto const& record : project.credit_records)
+    out.credit_records.push_back({record.credit_code, record.certificate, record.recorded_on});
+  out.updated_at = project.updated_at;
+  if (sees == Sight::profile) {  // who is involved, and nothing of what they wrote
+    out.rounds.clear();
+    out.failure_reasons.clear();
+    if (out.filing) out.filing->feedback.clear();
+  }
+  return out;
+}
+
+base::Result<FilingFindings> filing_check(Office& office, ProjectId const& id,
+                                          cases::Actor const& by) {
+  auto const file = visible_file(office, id, by);
+  if (!file) return base::fail(file.error());
+  auto const law = office.law.now();
+  cases::Context const context{by, office.clock.now(), law->law(), law->in_force.standards, {}};
+  return FilingFindings{
+      cases::filing_check((*file)->project, context),
+      cases::repealed_standards((*file)->project, law->law(), context.at.date)};
+}
+
+base::Result<std::vector<cases::Possibility>> possible_commands(Office& office,
+                                                                ProjectId const& id,
+                                                                cases::Actor const& by) {
+  auto const file = visible_file(office, id, by);
+  if (!file) return base::fail(file.error());
+  auto const law = office.law.now();
+  cases::Context const context{by, office.clock.now(), law->law(), law->in_force.standards, {}};
+  return cases::possible_commands((*file)->project, context);
+}
+
+}  // namespace linli::app
