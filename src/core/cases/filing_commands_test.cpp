@@ -130,11 +130,11 @@ TEST(Filing, WithdrawnBeforeAnyFeedback_DoesNotCount) {
 TEST(Filing, AfterAFailure_EachPointIsAnswered) {
   auto w = world();
   w.initial(Grade::failed);
-  EXPECT_EQ(w.project.failure_reasons, std::vector<std::string>{"A1-01"});
+  EXPECT_EQ(w.project.failure_reasons, (std::vector<std::string>{"A1-01", "score"}));
   EXPECT_EQ(w.refusal(officer, "2024-06-07", stamped("2024-06-07")), "A20-RECTIFY");
-  EXPECT_EQ(w.refusal(applicant, "2024-05-20", ReportRectification{{{"Z1-01", "改"}}, paper('d')}),
+  EXPECT_EQ(w.refusal(applicant, "2024-05-20", ReportRectification{{{"A1-01", "改"}}, paper('d')}),
             "A20-RECTIFY");
-  w.must(applicant, "2024-05-20", ReportRectification{{{"A1-01", "已整改"}}, paper('d')});
+  w.must(applicant, "2024-05-20", ReportRectification{{{"A1-01", "已整改"}, {"score", "已整改"}}, paper('d')});
   EXPECT_EQ(w.refusal(officer, "2024-06-07", stamped("2024-06-07")), "A16-DECL");
   w.must(applicant, "2024-05-21", SignDeclaration{w.project.papers(), "负责人", day("2024-05-21")});
   w.must(officer, "2024-06-07", stamped("2024-06-07"));

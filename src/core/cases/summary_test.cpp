@@ -1,0 +1,79 @@
+#include "core/cases/summary.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/cases/testing/case_test.hpp"
+
+namespace linli::cases {
+namespace {
+
+using namespace testing;
+
+TEST(Summary, OfAReceivedFiling_ShowsTheOfficersTask) {
+  auto w = world();
+  w.received();
+  auto const summary = summarise(w.project, "p1");
+  EXPECT_EQ(summary.project.step, Step::received);
+  EXPECT_EQ(summary.project.applicant_code, company);
+  ASSERT_TRUE(summary.project.next_due);
+  EXPECT_EQ(summary.project.next_due->date, day("2024-03-11"));
+  ASSERT_EQ(summary.tasks.size(), 1U);
+  EXPECT_EQ(summary.tasks[0].role, Role::officer);
+  EXPECT_EQ(summary.tasks[0].what, "GiveFeedback");
+  EXPECT_EQ(summary.tasks[0].due, day("2024-03-11"));
+}
+
+TEST(Summary, DuringScoring_EachExpertHasATask) {
+  auto w = world();
+  w.panel();
+  w.must(expert("e1"), "2024-03-28", EnterScores{Round::initial, items(Grade::basic, Round::initial)});
+  auto const summary = summarise(w.project, "p1");
+  EXPECT_EQ(summary.tasks.size(), 5U);
+  EXPECT_EQ(std::ranges::count(summary.tasks, "EnterScores", &TaskRow::what), 4);
+  EXPECT_EQ(std::ranges::count(summary.tasks, "DraftOpinion", &TaskRow::what), 1);
+}
+
+TEST(Summary, TheEndOfANotice_ChangesTheStepByTheDateAlone) {
+  auto w = world();
+  w.noticed();
+  auto const open = summarise(w.project, "p1", day("2024-07-23"));
+  EXPECT_EQ(open.project.step, Step::notice_open);
+  EXPECT_EQ(open.project.step_changes_on, day("2024-07-24"));
+  ASSERT_EQ(open.notices.size(), 1U);
+  EXPECT_EQ(open.notices[0].last_day, day("2024-07-23"));
+  EXPECT_EQ(summarise(w.project, "p1", day("2024-07-24")).tasks[0].what, "IssueCertificate");
+}
+
+TEST(Summary, OfACertifiedProject_ListsTheCertificate) {
+  auto w = world();
+  w.certified();
+  auto const summary = summarise(w.project, "p1");
+  ASSERT_EQ(summary.certificates.size(), 1U);
+  EXPECT_EQ(summary.certificates[0].last_day, day("2027-07-24"));
+  EXPECT_EQ(summary.project.grade, Grade::basic);
+  EXPECT_TRUE(summary.tasks.empty());
+  EXPECT_EQ(summarise(w.project, "p1", day("2027-05-01")).tasks.size(), 1U);
+  EXPECT_EQ(summarise(w.project, "p1", day("2027-08-01")).project.step, Step::expired);
+}
+
+TEST(PossibleCommands, NameTheReasonForEachThatIsNot) {
+  auto w = world();
+  w.received();
+  auto const all = possible_commands(w.project, w.context(officer, moment("2024-03-05")));
+  EXPECT_EQ(all.size(), std::variant_size_v<Command> - 1);
+  auto const of = [&](char const* name) {
+    auto const found = std::ranges::find(all, name, &Possibility::command);
+    return found->refusal ? found->refusal->id : "possible";
+  };
+  EXPECT_EQ(of("GiveFeedback"), "possible");
+  EXPECT_EQ(of("DrawPanel"), "A17-NOT-PASSED");
+  EXPECT_EQ(of("IssueCertificate"), "A18-NOT-FINAL");
+  EXPECT_EQ(of("EnterScores"), "A05-ROLE");
+  EXPECT_EQ(of("ReceiveFiling"), "A00-STEP");
+  EXPECT_EQ(of("RecomputeDeadlines"), "possible");
+}
+
+}  // namespace
+}  // namespace linli::cases
