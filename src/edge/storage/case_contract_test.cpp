@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <mutex>
 #include <set>
 #include <thread>
 
@@ -85,7 +86,7 @@ TYPED_TEST(CaseContract, OfConcurrentAppendsExactlyOneWins) {
         mine.version = before;
         auto const result = mine.append(this->store, {incident(std::to_string(t))});
         ++(result ? won : lost);
-        if (!result) EXPECT_EQ(result.error().id, "storage.stale");
+        if (!result) { EXPECT_EQ(result.error().id, "storage.stale"); }
       });
     threads.clear();
     EXPECT_EQ(won, 1);
@@ -177,11 +178,17 @@ TYPED_TEST(CaseContract, QueriesReadTheSummaryThatWasAppended) {
   summary.tasks[1].due = base::Date{2024, 3, 11};
   summary.notices = {{"N-2024-0001", file.id.value}};
   summary.notices[0].published_on = base::Date{2024, 3, 4};
+  summary.notices[0].gross_floor_area = base::Area::centi(5'000'000);
   summary.notices[0].last_day = base::Date{2024, 3, 10};
   cases::CertificateRow old, now;
   old.number = "SSZH-2021-B-0001";
   now.number = "SSZH-2024-P-0001";
-  for (auto* c : {&old, &now}) c->project = file.id.value, c->community = "Hill", c->town = "East";
+  for (auto* c : {&old, &now}) {
+    c->project = file.id.value;
+    c->community = "Hill";
+    c->town = "East";
+    c->gross_floor_area = base::Area::centi(5'000'000);
+  }
   old.issued_on = base::Date{2021, 1, 1};
   old.last_day = base::Date{2024, 6, 1};
   now.issued_on = base::Date{2024, 3, 4};

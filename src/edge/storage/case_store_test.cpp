@@ -9,6 +9,7 @@
 #include <atomic>
 #include <csignal>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <thread>
 
@@ -196,7 +197,7 @@ TEST_F(CaseStoreFaults, AFullQueueIsBusyAndNothingIsLost) {
       TestFile project{store->next_project_id().value()};
       auto const result = project.append(*store, {registration("C")});
       ++(result ? kept : busy);
-      if (!result) EXPECT_EQ(result.error().code, base::Errc::busy);
+      if (!result) { EXPECT_EQ(result.error().code, base::Errc::busy); }
     });
   threads.clear();
   EXPECT_EQ(kept + busy, 16);

@@ -9,7 +9,8 @@ using base::Errc;
 base::Error to_error(soci::soci_error const& error) {
   auto const* sqlite = dynamic_cast<soci::sqlite3_soci_error const*>(&error);
   auto const made = [&](Errc code, char const* id) {
-    return base::Error{code, id, 0, {}, {}, {{"cause", error.what()}}};
+    // Not what(): that quotes the statement and its values, which may be personal data.
+    return base::Error{code, id, 0, {}, {}, {{"cause", error.get_error_message()}}};
   };
   switch (sqlite ? sqlite->result() & 0xff : 1) {
     case 5:   // BUSY
