@@ -45,7 +45,8 @@ base::Result<std::vector<cases::PublishedStandard>> standards_of(CaseLibrary con
     auto const found = library.standards.find(std::string{name});
     auto const day = base::Date::parse(std::string{from.as_string()});
     if (found == library.standards.end() || !day)
-      return fail(Errc::invalid, "case.unknown_standard", "/standards", {{"name", std::string{name}}});
+      return fail(Errc::invalid, "case.unknown_standard", "/standards",
+                  {{"name", std::string{name}}});
     out.push_back({found->second, *day});
   }
   return out;
@@ -56,7 +57,8 @@ std::string check_refusal(json::object const& then, base::Error const* error) {
   if (!error) return expected.empty() ? "" : "expected refusal " + expected + ", was accepted";
   if (expected.empty()) return "refused: " + describe(*error);
   if (error->id != expected) return "expected refusal " + expected + ", was " + describe(*error);
-  if (auto const* article = then.if_contains("article"); article && *article != json::value(error->article))
+  if (auto const* article = then.if_contains("article");
+      article && *article != json::value(error->article))
     return "refused by Art. " + std::to_string(error->article);
   if (auto const reading = text_or(then, "reading", error->reading); reading != error->reading)
     return "refused by reading " + error->reading;
@@ -158,8 +160,7 @@ std::string play_case(json::object const& c, CaseStage& stage) {
         if (auto d = step_then(step); !d.empty()) return "given: " + d;
     }
   }
-  json::object const then =
-      c.if_contains("then") ? c.at("then").as_object() : json::object{};
+  json::object const then = c.if_contains("then") ? c.at("then").as_object() : json::object{};
   if (auto const* steps = c.if_contains("steps"))
     for (auto const& step : steps->as_array())
       if (auto d = step_then(step); !d.empty()) return d;
@@ -221,11 +222,16 @@ std::vector<CaseResult> run_case_file(CaseLibrary const& library, std::string co
   std::vector<CaseResult> results;
   for (auto const& c : cases->get_array()) {
     try {
-      results.push_back(c.is_object() ? run_case(library, file, c.get_object())
-                                      : CaseResult{file, "?", {}, Verdict::failed, "not a map", {}});
+      results.push_back(c.is_object()
+                            ? run_case(library, file, c.get_object())
+                            : CaseResult{file, "?", {}, Verdict::failed, "not a map", {}});
     } catch (std::exception const& e) {  // a member of the wrong kind in the case itself
-      results.push_back({file, c.is_object() ? text_or(c.get_object(), "id", "?") : "?", {},
-                         Verdict::failed, std::string{"malformed case: "} + e.what(), {}});
+      results.push_back({file,
+                         c.is_object() ? text_or(c.get_object(), "id", "?") : "?",
+                         {},
+                         Verdict::failed,
+                         std::string{"malformed case: "} + e.what(),
+                         {}});
     }
   }
   return results;

@@ -25,7 +25,7 @@ struct CaseResult {
   std::string id;  ///< "T17.1"
   std::string title;
   Verdict verdict = Verdict::failed;
-  std::string detail;              ///< what differs; or why it is pending
+  std::string detail;                ///< what differs; or why it is pending
   std::vector<std::string> because;  ///< the explanations met on the way, one line each
 };
 

@@ -31,8 +31,9 @@ base::Result<CaseLibrary> read_case_library(measures::Law law, fs::path const& f
   std::error_code ec;
   for (auto const& entry : fs::directory_iterator{folder / "standards", ec}) {
     if (entry.path().extension() != ".json") continue;
-    auto const standard = read_text_file(entry.path()).and_then(
-        [](std::string const& text) { return standard::Standard::parse(text); });
+    auto const standard = read_text_file(entry.path()).and_then([](std::string const& text) {
+      return standard::Standard::parse(text);
+    });
     if (!standard) {
       auto error = standard.error();
       error.where = entry.path().string() + " " + error.where;

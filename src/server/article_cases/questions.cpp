@@ -22,7 +22,9 @@ T member(json::object const& ask, char const* name) {
 std::string text(json::object const& ask, char const* name) {
   return member<std::string>(ask, name);
 }
-Date date(json::object const& ask, char const* name) { return member<Date>(ask, name); }
+Date date(json::object const& ask, char const* name) {
+  return member<Date>(ask, name);
+}
 using Texts = std::vector<std::string>;
 
 template <class T>
@@ -51,46 +53,101 @@ std::map<std::string_view, Rule> const& questions() {
   using O = json::object const&;
   static std::map<std::string_view, Rule> const table{
       {"in_zone", [](Law const& l, O a) { return said(art2_1_in_zone(l, text(a, "place"))); }},
-      {"residential", [](Law const& l, O a) { return said(art3_1_residential(l, text(a, "kind"))); }},
-      {"domain_gaps", [](Law const& l, O a) { return said(art3_1_gaps(l, member<Texts>(a, "present"))); }},
+      {"residential",
+       [](Law const& l, O a) { return said(art3_1_residential(l, text(a, "kind"))); }},
+      {"domain_gaps",
+       [](Law const& l, O a) { return said(art3_1_gaps(l, member<Texts>(a, "present"))); }},
       {"may", [](Law const& l, O a) { return said(art5_may(l, text(a, "role"), text(a, "act"))); }},
-      {"infrastructure", [](Law const& l, O a) { return said(art6_1_infrastructure(l, member<Texts>(a, "present"))); }},
-      {"standard_current", [](Law const& l, O a) {
-         return said(art6_2_standard_current(l, text(a, "number"), member<std::optional<Date>>(a, "repealed_on"), date(a, "filing")));
+      {"infrastructure",
+       [](Law const& l, O a) {
+         return said(art6_1_infrastructure(l, member<Texts>(a, "present")));
        }},
-      {"built_together", [](Law const& l, O a) { return said(art6_3_built_together(l, text(a, "build_kind"), member<Texts>(a, "proofs"))); }},
-      {"public_management", [](Law const& l, O a) { return said(art7_1_public_management(l, member<Texts>(a, "working"))); }},
-      {"services", [](Law const& l, O a) { return said(art8_1_services(l, member<Texts>(a, "present"))); }},
-      {"interface", [](Law const& l, O a) { return said(art9_1_interface(l, member<Texts>(a, "shown"))); }},
-      {"upload_fresh", [](Law const& l, O a) {
-         return said(art9_2_upload_fresh(l, member<base::DateTime>(a, "last_upload"), member<base::DateTime>(a, "checked"), member<int>(a, "threshold_hours")));
+      {"standard_current",
+       [](Law const& l, O a) {
+         return said(art6_2_standard_current(l, text(a, "number"),
+                                             member<std::optional<Date>>(a, "repealed_on"),
+                                             date(a, "filing")));
        }},
-      {"smart_home", [](Law const& l, O a) { return said(art10_1_smart_home(l, member<Texts>(a, "shown"))); }},
-      {"platform", [](Law const& l, O a) { return said(art11_1_platform(l, member<Texts>(a, "shown"))); }},
-      {"product_choice", [](Law const& l, O a) { return said(art12_1_product_choice(l, member<Texts>(a, "shown"))); }},
-      {"public_text", [](Law const& l, O a) { return said(art13_1_public_text_has_no_personal_data(l, text(a, "text"))); }},
-      {"review_due", [](Law const& l, O a) { return said(art17_1_review_due(l, date(a, "receipt"))); }},
-      {"rating_due", [](Law const& l, O a) { return said(art18_1_rating_due(l, date(a, "pass"))); }},
-      {"notice_last_day", [](Law const& l, O a) { return said(art21_3_notice_last_day(l, date(a, "publication"), a.contains("extension") ? member<int>(a, "extension") : 0)); }},
-      {"inquiry_due", [](Law const& l, O a) { return said(art22_1_inquiry_due(l, date(a, "last_day"))); }},
+      {"built_together",
+       [](Law const& l, O a) {
+         return said(art6_3_built_together(l, text(a, "build_kind"), member<Texts>(a, "proofs")));
+       }},
+      {"public_management",
+       [](Law const& l, O a) {
+         return said(art7_1_public_management(l, member<Texts>(a, "working")));
+       }},
+      {"services",
+       [](Law const& l, O a) { return said(art8_1_services(l, member<Texts>(a, "present"))); }},
+      {"interface",
+       [](Law const& l, O a) { return said(art9_1_interface(l, member<Texts>(a, "shown"))); }},
+      {"upload_fresh",
+       [](Law const& l, O a) {
+         return said(art9_2_upload_fresh(l, member<base::DateTime>(a, "last_upload"),
+                                         member<base::DateTime>(a, "checked"),
+                                         member<int>(a, "threshold_hours")));
+       }},
+      {"smart_home",
+       [](Law const& l, O a) { return said(art10_1_smart_home(l, member<Texts>(a, "shown"))); }},
+      {"platform",
+       [](Law const& l, O a) { return said(art11_1_platform(l, member<Texts>(a, "shown"))); }},
+      {"product_choice",
+       [](Law const& l, O a) {
+         return said(art12_1_product_choice(l, member<Texts>(a, "shown")));
+       }},
+      {"public_text",
+       [](Law const& l, O a) {
+         return said(art13_1_public_text_has_no_personal_data(l, text(a, "text")));
+       }},
+      {"review_due",
+       [](Law const& l, O a) { return said(art17_1_review_due(l, date(a, "receipt"))); }},
+      {"rating_due",
+       [](Law const& l, O a) { return said(art18_1_rating_due(l, date(a, "pass"))); }},
+      {"notice_last_day",
+       [](Law const& l, O a) {
+         return said(art21_3_notice_last_day(
+             l, date(a, "publication"), a.contains("extension") ? member<int>(a, "extension") : 0));
+       }},
+      {"inquiry_due",
+       [](Law const& l, O a) { return said(art22_1_inquiry_due(l, date(a, "last_day"))); }},
       {"last_day", [](Law const& l, O a) { return said(art24_1_last_day(l, date(a, "issue"))); }},
       {"window", [](Law const& l, O a) { return said(art24_2_window(l, date(a, "last_day"))); }},
-      {"may_reapply", [](Law const& l, O a) { return said(art24_2_may_reapply(l, date(a, "last_day"), date(a, "on"))); }},
-      {"status", [](Law const& l, O a) { return said(art24_3_status(l, date(a, "last_day"), member<base::DateTime>(a, "at"))); }},
-      {"keep_paper", [](Law const& l, O a) { return said(art25_1_keep(l, Archived::paper, member<std::optional<Date>>(a, "lapsed"), date(a, "on"))); }},
+      {"may_reapply",
+       [](Law const& l, O a) {
+         return said(art24_2_may_reapply(l, date(a, "last_day"), date(a, "on")));
+       }},
+      {"status",
+       [](Law const& l, O a) {
+         return said(art24_3_status(l, date(a, "last_day"), member<base::DateTime>(a, "at")));
+       }},
+      {"keep_paper",
+       [](Law const& l, O a) {
+         return said(art25_1_keep(l, Archived::paper, member<std::optional<Date>>(a, "lapsed"),
+                                  date(a, "on")));
+       }},
       {"purpose", [](Law const& l, O a) { return said(art25_2_purpose(l, text(a, "purpose"))); }},
-      {"amount", [](Law const& l, O a) {
-         return said(art29_amount(l, member<RatingResult>(a, "grade"), member<base::Area>(a, "area"), date(a, "on")));
+      {"amount",
+       [](Law const& l, O a) {
+         return said(art29_amount(l, member<RatingResult>(a, "grade"),
+                                  member<base::Area>(a, "area"), date(a, "on")));
        }},
-      {"part", [](Law const& l, O a) {
-         return said(art29_5_part(l, member<Part>(a, "part"), member<RatingResult>(a, "grade"), member<base::Area>(a, "area"),
-                                  base::Money::yuan(member<std::int64_t>(a, "paid_yuan")), date(a, "on")));
+      {"part",
+       [](Law const& l, O a) {
+         return said(art29_5_part(l, member<Part>(a, "part"), member<RatingResult>(a, "grade"),
+                                  member<base::Area>(a, "area"),
+                                  base::Money::yuan(member<std::int64_t>(a, "paid_yuan")),
+                                  date(a, "on")));
        }},
-      {"subsidy_due", [](Law const& l, O a) { return said(art29_2_due(l, date(a, "acceptance"))); }},
-      {"final_limit", [](Law const& l, O a) { return said(art31_1_limit(l, date(a, "initial_told"))); }},
+      {"subsidy_due",
+       [](Law const& l, O a) { return said(art29_2_due(l, date(a, "acceptance"))); }},
+      {"final_limit",
+       [](Law const& l, O a) { return said(art31_1_limit(l, date(a, "initial_told"))); }},
       {"in_force", [](Law const& l, O a) { return said(art33_in_force(l, date(a, "on"))); }},
-      {"reading", [](Law const& l, O a) -> Result<json::value> { return json::value(l.reading(text(a, "reading"), date(a, "on"))); }},
-      {"explain", [](Law const& l, O a) -> Result<json::value> {
+      {"reading",
+       [](Law const& l, O a) -> Result<json::value> {
+         return json::value(l.reading(text(a, "reading"), date(a, "on")));
+       }},
+      {"explain",
+       [](Law const& l, O a) -> Result<json::value> {
          auto lines = explain(l, text(a, "id"), base::Language::zh);
          if (!lines) return base::fail(lines.error());
          std::string all;

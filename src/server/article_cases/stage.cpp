@@ -48,7 +48,8 @@ base::Result<cases::Actor> CaseStage::actor(std::string const& name) const {
 
 void CaseStage::fill_in(json::object& body) const {
   // What only the running case knows: the file's papers, the hash of the opinion to sign.
-  if (auto* documents = body.if_contains("documents"); documents && *documents == json::value("papers"))
+  if (auto* documents = body.if_contains("documents");
+      documents && *documents == json::value("papers"))
     *documents = base::encode(project_.papers());
   auto* hash = body.if_contains("opinion_sm3");
   if (!hash || *hash != json::value("current") || !project_.filing) return;
@@ -63,7 +64,10 @@ base::Result<void> CaseStage::command(json::object body, cases::Actor const& by)
   auto const command = base::decode<cases::Command>(body);
   if (!command) return fail(command.error());
   cases::Context const context{
-      by, now_, law_.law, law_.standards,
+      by,
+      now_,
+      law_.law,
+      law_.standards,
       {"N-" + std::to_string(now_.date.year()) + "-0001", certificates_ + 1, "case-file"}};
   auto decision = cases::decide(project_, *command, context);
   if (!decision) return fail(decision.error());
@@ -134,7 +138,8 @@ base::Result<void> CaseStage::play_story(std::string const& name) {
   for (auto const& step : story->get_object().at("steps").as_array())
     if (auto done = play(step); !done) {
       auto error = done.error();
-      error.where = "story " + name + ", " + json::serialize(step).substr(0, 120) + " " + error.where;
+      error.where =
+          "story " + name + ", " + json::serialize(step).substr(0, 120) + " " + error.where;
       return fail(std::move(error));
     }
   return {};

@@ -26,8 +26,7 @@ json::value convert(YAML::Node const& node, int depth) {
   switch (node.Type()) {
     case YAML::NodeType::Map: {
       json::object out;
-      for (auto const& entry : node)
-        out[entry.first.Scalar()] = convert(entry.second, depth + 1);
+      for (auto const& entry : node) out[entry.first.Scalar()] = convert(entry.second, depth + 1);
       return out;
     }
     case YAML::NodeType::Sequence: {

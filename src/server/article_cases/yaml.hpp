@@ -15,8 +15,8 @@ base::Result<base::json::value> substitute(base::json::value const& value,
                                            base::json::object const& variables);
 
 /// Whether `part` is contained in `whole`: objects by the members they name, arrays element by
-/// element and of equal length, scalars exactly. Empty: yes; else the JSON pointer that differs with
-/// both values.
+/// element and of equal length, scalars exactly. Empty: yes; else the JSON pointer that differs
+/// with both values.
 std::string difference(base::json::value const& part, base::json::value const& whole,
                        std::string const& at = {});
 
