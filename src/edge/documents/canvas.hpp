@@ -24,9 +24,11 @@ struct Ink {
 };
 inline constexpr Ink black{0.08, 0.08, 0.08};
 inline constexpr Ink grey{0.42, 0.42, 0.42};
-inline constexpr Ink pale{0.94, 0.94, 0.92};
+inline constexpr Ink pale{0.45, 0.45, 0.36, 0.11};  ///< a watermark shows through
 inline constexpr Ink rule_ink{0.55, 0.55, 0.55};
 inline constexpr Ink seal_red{0.74, 0.08, 0.09};
+
+inline constexpr char const* latin_sans = "Noto Sans CJK JP";
 
 enum class Face { serif, sans };
 enum class Weight { regular, bold };

@@ -73,7 +73,7 @@ class Documents : public testing::Test {
     return slurp(out);
   }
   std::string text(std::filesystem::path const& pdf) {
-    return squeezed(run("pdftotext -layout '" + pdf.string() + "' -"));
+    return squeezed(run("pdftotext -raw '" + pdf.string() + "' -"));
   }
   int pages(std::filesystem::path const& pdf) {
     auto const info = run("pdfinfo '" + pdf.string() + "'");
@@ -181,6 +181,7 @@ TEST_F(Documents, TheCertificateSaysWhatItMust) {
   EXPECT_EQ(pages(pdf), 1);
   expect_embedded_noto(pdf);
   EXPECT_EQ(code_on(pdf), certificate().check_url);
+  EXPECT_LT(bytes->size(), 700'000U) << "only subsets of the fonts are inside";
 }
 
 TEST_F(Documents, ASimulatedCertificateSaysSo) {
@@ -367,6 +368,11 @@ TEST_F(Documents, HostileTextIsDrawnNotObeyed) {
   app::SamplePaper endless{"长", "", "", Date{2024, 1, 1}, {}};
   endless.paragraphs.assign(1, "");
   for (int i = 0; i < 40'000; ++i) endless.paragraphs[0] += "很长的一段文字。\n";
+  EXPECT_EQ(papers_->sample_paper(endless).error().id, "papers.too_long");
+  endless.paragraphs.assign(1, std::string(1 << 20, 'x'));
+  EXPECT_EQ(papers_->sample_paper(endless).error().id, "papers.too_long");
+  endless.paragraphs.clear();
+  endless.table = app::SampleTable{{"a"}, {{std::string(1 << 20, 'x')}}};
   EXPECT_EQ(papers_->sample_paper(endless).error().id, "papers.too_long");
 }
 

@@ -106,12 +106,24 @@ void Flow::lines(PangoLayout* layout, double x, Ink const& ink) {
   }
 }
 
+bool Flow::refuse_endless(std::string_view text) {
+  if (text.size() > 64 * 1024) page_ = page_limit + 1;
+  return over();
+}
+
 void Flow::paragraph(std::string_view text) {
   Type const type{.size = 11.5, .align = Align::justified, .leading = 1.12, .indent = 23};
-  auto const layout = canvas_.layout(text, type, width);
-  need(36);
-  lines(layout.get(), left, type.ink);
-  y_ += 5;
+  while (!over()) {
+    auto const end = text.find('\n');
+    auto const line = text.substr(0, end);
+    if (refuse_endless(line)) return;
+    auto const layout = canvas_.layout(line, type, width);
+    need(36);
+    lines(layout.get(), left, type.ink);
+    if (end == text.npos) break;
+    text.remove_prefix(end + 1);
+  }
+  y_ += 7;
 }
 
 void Flow::note(std::string_view text) {
@@ -122,29 +134,33 @@ void Flow::note(std::string_view text) {
   y_ += 3;
 }
 
-void Flow::closing(std::string_view issuer, std::string_view day) {
-  need(150);
-  y_ += 22;
-  double const column = 240, x = right - column;
-  canvas_.seal_place(press_.label("label.seal").zh, right - column / 2, y_ + 46, 46);
-  Type const type{.size = 12, .align = Align::centre};
-  double const used = canvas_.fit(issuer, type, {x, y_ + 18, column, 38}, 7);
-  (void)used;
-  canvas_.text(day, type, x, y_ + 60, column);
-  y_ += 104;
+void Flow::draw_code(std::string_view url, double y, double width) {
+  constexpr double side = 84, x = left + side + 8;
+  auto const caption = press_.label("label.scan");
+  canvas_.qr(url, left - 6, y, side);  // its quiet zone may reach into the margin
+  width -= side + 8;
+  canvas_.fit(caption.zh, {.size = 9.5}, {x, y + 12, width, 16}, 6);
+  canvas_.fit(caption.en, {.size = 8, .face = Face::sans, .ink = grey}, {x, y + 28, width, 13}, 5);
+  canvas_.fit(url, {.size = 7.5, .face = Face::sans, .ink = grey}, {x, y + 43, width, 32}, 4.5);
 }
 
-void Flow::code(std::string_view url, Label const& caption) {
+void Flow::closing(std::string_view issuer, std::string_view day, std::string_view url) {
+  need(124);
+  y_ += 14;
+  double const column = 226, x = right - column;
+  if (!url.empty()) draw_code(url, y_ + 6, width - column - 10);
+  canvas_.seal_place(press_.label("label.seal").zh, right - column / 2, y_ + 50, 48);
+  Type const type{.size = 12, .align = Align::centre};
+  canvas_.fit(issuer, type, {x, y_ + 16, column, 36}, 7);
+  canvas_.text(day, type, x, y_ + 56, column);
+  y_ += 110;
+}
+
+void Flow::code(std::string_view url) {
   if (url.empty()) return;
-  need(104);
-  y_ += 8;
-  canvas_.qr(url, left, y_, 84);
-  canvas_.text(caption.zh, {.size = 9.5}, left + 94, y_ + 14, width - 94);
-  canvas_.text(caption.en, {.size = 8, .face = Face::sans, .ink = grey}, left + 94, y_ + 31,
-               width - 94);
-  canvas_.fit(url, {.size = 8, .face = Face::sans, .ink = grey},
-              {left + 94, y_ + 44, width - 94, 34}, 5);
-  y_ += 90;
+  need(98);
+  draw_code(url, y_ + 6, width);
+  y_ += 96;
 }
 
 }  // namespace linli::documents

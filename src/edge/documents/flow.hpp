@@ -46,10 +46,14 @@ class Flow {
   void note(std::string_view text);
   void form(std::vector<FormLine> const& lines);
   void table(std::vector<Column> const& columns, std::vector<std::vector<std::string>> const& rows);
-  /// Issuer, day and a place for the seal; never alone at the head of a page without need.
-  void closing(std::string_view issuer, std::string_view day);
-  /// A code with its caption; the caller has checked the length.
-  void code(std::string_view url, Label const& caption);
+  /// Issuer, day and a place for the seal; to the left a code that leads to `url` (empty: none; the
+  /// caller has checked its length).
+  void closing(std::string_view issuer, std::string_view day, std::string_view url = {});
+  /// The code alone.
+  void code(std::string_view url);
+  /// What follows goes to a new page unless so much room is left: keeps the end from standing
+  /// alone.
+  void keep(double points) { need(points); }
   void space(double points) { y_ += points; }
   /// Draws the last foot. Errors: too_large "papers.too_long".
   base::Result<int> finish();
@@ -64,6 +68,9 @@ class Flow {
   void end_page();
   void need(double points);
   double room() const { return bottom - y_; }
+  /// What no page limit would hold ends the paper before it is laid out.
+  bool refuse_endless(std::string_view text);
+  void draw_code(std::string_view url, double y, double width);
   bool over() const { return page_ > page_limit; }
   void lines(PangoLayout* layout, double x, Ink const& ink);
   double part(Cell& cell, double y, double room, Ink const& ink);

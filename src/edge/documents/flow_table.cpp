@@ -92,7 +92,7 @@ void Flow::row(std::vector<Cell>& cells, std::vector<double> const& edges, doubl
 void Flow::form(std::vector<FormLine> const& lines) {
   std::vector<double> const edges{left, left + 128, right};
   for (auto const& line : lines) {
-    if (over()) return;
+    if (refuse_endless(line.value)) return;
     std::vector<Cell> cells;
     cells.push_back({canvas_.layout(line.label.zh + "\n" + line.label.en, cell_type,
                                     edges[1] - edges[0] - 2 * padding_x),
@@ -100,9 +100,9 @@ void Flow::form(std::vector<FormLine> const& lines) {
     // English in the same cell, smaller and grey.
     auto* list = pango_attr_list_new();
     auto const begin = static_cast<guint>(line.label.zh.size() + 1);
-    for (auto* attribute : {pango_attr_size_new_absolute(static_cast<int>(7.5 * PANGO_SCALE)),
-                            pango_attr_family_new("Noto Sans CJK SC"),
-                            pango_attr_foreground_new(0x7000, 0x7000, 0x7000)}) {
+    for (auto* attribute :
+         {pango_attr_size_new_absolute(static_cast<int>(7.5 * PANGO_SCALE)),
+          pango_attr_family_new(latin_sans), pango_attr_foreground_new(0x7000, 0x7000, 0x7000)}) {
       attribute->start_index = begin;
       pango_attr_list_insert(list, attribute);
     }
@@ -144,6 +144,9 @@ void Flow::table(std::vector<Column> const& columns,
   for (auto const& texts : rows) {
     if (over()) break;
     std::vector<Cell> cells;
+    for (auto const& text : texts)
+      if (refuse_endless(text)) break;
+    if (over()) break;
     for (std::size_t i = 0; i < columns.size(); ++i) {
       auto type = cell_type;
       type.align = columns[i].align;

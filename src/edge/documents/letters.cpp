@@ -67,14 +67,13 @@ base::Result<std::string> draw_receipt(Press& press, app::ReceiptPaper const& pa
     for (auto const& document : paper.documents)
       rows.push_back(
           {std::to_string(rows.size() + 1), document.name, kilobytes(document.size), document.sm3});
-    flow.table({{press.label("column.ordinal").zh, 0.5, Align::centre},
+    flow.table({{press.label("column.ordinal").zh, 0.75, Align::centre},
                 {press.label("column.document").zh, 3},
                 {press.label("column.size").zh, 0.9, Align::right},
                 {press.label("column.sm3").zh, 3}},
                rows);
     flow.note(press.label("receipt.note").zh);
-    flow.code(paper.check_url, press.label("label.scan"));
-    flow.closing(paper.head.issuer, day_text(press, paper.received_at.date));
+    flow.closing(paper.head.issuer, day_text(press, paper.received_at.date), paper.check_url);
     return flow.finish();
   });
 }
@@ -106,10 +105,11 @@ base::Result<std::string> draw_feedback(Press& press, app::FeedbackPaper const& 
           std::vector<std::vector<std::string>> rows;
           for (auto const& defect : paper.defects)
             rows.push_back({std::to_string(rows.size() + 1), defect.material, defect.what});
-          flow.table({{press.label("column.ordinal").zh, 0.5, Align::centre},
+          flow.table({{press.label("column.ordinal").zh, 0.75, Align::centre},
                       {press.label("column.material").zh, 2},
                       {press.label("column.defect").zh, 4}},
                      rows);
+          flow.keep(170);
           flow.paragraph(press.label("feedback.after_defects", facts).zh);
         } else if (paper.rating_due) {
           flow.paragraph(press.label("feedback.after_passed", facts).zh);
@@ -152,8 +152,7 @@ base::Result<std::string> draw_notice(Press& press, app::NoticePaper const& pape
     flow.form({line(press, "label.how_to_object", paper.how_to_object),
                line(press, "label.contact", paper.contact),
                line(press, "label.posted_at", time_text(press, paper.posted_at))});
-    flow.code(paper.check_url, press.label("label.scan"));
-    flow.closing(paper.head.issuer, day_text(press, paper.first_day));
+    flow.closing(paper.head.issuer, day_text(press, paper.first_day), paper.check_url);
     return flow.finish();
   });
 }

@@ -87,13 +87,13 @@ base::Result<std::string> draw_opinion_sheet(Press& press, app::OpinionPaper con
     std::vector<std::vector<std::string>> rows;
     for (auto const& member : paper.members)
       rows.push_back(member_row(press, rows.size() + 1, member));
-    flow.table({{press.label("column.ordinal").zh, 0.5, Align::centre},
+    flow.table({{press.label("column.ordinal").zh, 0.75, Align::centre},
                 {press.label("column.member").zh, 1.9},
                 {press.label("column.signed_at").zh, 1.7},
                 {press.label("column.signature").zh, 3.4}},
                rows);
     flow.note(press.label("opinion.note").zh);
-    flow.code(paper.check_url, press.label("label.scan"));
+    flow.code(paper.check_url);
     return flow.finish();
   });
 }

@@ -28,10 +28,10 @@ bool Press::fonts_present() const {
   pango_font_map_list_families(fonts_.get(), &families, &count);
   for (int i = 0; i < count; ++i) {
     std::string_view const name = pango_font_family_get_name(families[i]);
-    if (name == "Noto Serif CJK SC" || name == "Noto Sans CJK SC") ++found;
+    if (name == "Noto Serif CJK SC" || name == "Noto Sans CJK SC" || name == latin_sans) ++found;
   }
   g_free(families);
-  return found == 2;
+  return found == 3;
 }
 
 void Press::warm() {
