@@ -32,7 +32,7 @@ void Flow::begin_page() {
 
 void Flow::end_page() {
   if (over()) return;
-  double const y = a4_long - 50;
+  double const y = a4_long - 48;
   canvas_.line(left, y - 7, right, y - 7, 0.4, rule_ink);
   Type small{.size = 8, .face = Face::sans, .ink = grey};
   auto const foot = press_.label(
@@ -145,7 +145,7 @@ void Flow::draw_code(std::string_view url, double y, double width) {
 }
 
 void Flow::closing(std::string_view issuer, std::string_view day, std::string_view url) {
-  need(124);
+  need(116);
   y_ += 14;
   double const column = 226, x = right - column;
   if (!url.empty()) draw_code(url, y_ + 6, width - column - 10);
@@ -153,7 +153,7 @@ void Flow::closing(std::string_view issuer, std::string_view day, std::string_vi
   Type const type{.size = 12, .align = Align::centre};
   canvas_.fit(issuer, type, {x, y_ + 16, column, 36}, 7);
   canvas_.text(day, type, x, y_ + 56, column);
-  y_ += 110;
+  y_ += 102;
 }
 
 void Flow::code(std::string_view url) {

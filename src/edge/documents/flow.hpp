@@ -78,7 +78,7 @@ class Flow {
            Ink const* background, void (Flow::*reopen)());
   void table_head();
 
-  static constexpr double top = 72, bottom = a4_long - 78;
+  static constexpr double top = 62, bottom = a4_long - 70;
 
   Press const& press_;
   Canvas& canvas_;

@@ -110,7 +110,7 @@ void Flow::form(std::vector<FormLine> const& lines) {
     pango_attr_list_unref(list);
     cells.push_back({canvas_.layout(line.value, {.size = 11}, edges[2] - edges[1] - 2 * padding_x),
                      0, edges[1] + padding_x});
-    row(cells, edges, 3.5, &pale, nullptr);
+    row(cells, edges, 1.5, &pale, nullptr);
   }
   y_ += 8;
 }

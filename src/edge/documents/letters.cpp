@@ -109,7 +109,7 @@ base::Result<std::string> draw_feedback(Press& press, app::FeedbackPaper const& 
                       {press.label("column.material").zh, 2},
                       {press.label("column.defect").zh, 4}},
                      rows);
-          flow.keep(170);
+          flow.keep(162);
           flow.paragraph(press.label("feedback.after_defects", facts).zh);
         } else if (paper.rating_due) {
           flow.paragraph(press.label("feedback.after_passed", facts).zh);

@@ -19,7 +19,7 @@ class Brush {
 
   /// Uniform in [low, high). Own arithmetic: the library's distributions differ between systems.
   double pick(double low, double high) {
-    return low + (high - low) * static_cast<double>(random_() >> 8) / 16777216.0;
+    return low + (high - low) * static_cast<double>(random_() >> 8) / 8388608.0;
   }
   void box(double x, double y, double width, double height, Ink const& ink) {
     canvas_.fill({x, y, width, height}, ink);
