@@ -28,8 +28,8 @@ Answer& Answer::valid(bool holds, char const* id, char const* where) {
 
 Answer& Answer::stated(Date date, char const* where) {
   if (date <= today()) return *this;
-  return refuse(invalid("cases.date_in_future", where,
-                        {{"date", date.iso()}, {"today", today().iso()}}));
+  return refuse(
+      invalid("cases.date_in_future", where, {{"date", date.iso()}, {"today", today().iso()}}));
 }
 
 Answer& Answer::not_before(Date date, Date earlier, char const* where) {
@@ -71,8 +71,8 @@ Result<standard::Standard const*> find_standard(Context const& context, std::str
 
 void check_statements(Answer& answer, standard::Standard const& standard,
                       std::vector<ItemStatement> const& items) {
-  answer.valid(!items.empty() && items.size() <= standard::Standard::max_items,
-               "cases.item_count", "/items");
+  answer.valid(!items.empty() && items.size() <= standard::Standard::max_items, "cases.item_count",
+               "/items");
   for (auto const& statement : items) {
     auto const* item = standard.find_item(statement.item);
     if (!item) {
@@ -81,10 +81,9 @@ void check_statements(Answer& answer, standard::Standard const& standard,
     }
     bool const not_applicable = statement.not_applicable.value_or(false);
     bool const binary = item->scoring.method == standard::Method::binary;
-    bool const one_kind = not_applicable
-                              ? !statement.met && !statement.value
-                              : statement.met.has_value() == binary &&
-                                    statement.value.has_value() == !binary;
+    bool const one_kind = not_applicable ? !statement.met && !statement.value
+                                         : statement.met.has_value() == binary &&
+                                               statement.value.has_value() == !binary;
     if (!one_kind)
       answer.refuse(invalid("standard.entry_kind", "/items", {{"item", statement.item}}));
     if (not_applicable && !item->not_applicable_when)
@@ -92,8 +91,8 @@ void check_statements(Answer& answer, standard::Standard const& standard,
           invalid("standard.not_applicable_forbidden", "/items", {{"item", statement.item}}));
     for (auto const& sm3 : statement.evidence)
       if (!answer.project.has_paper(sm3))
-        answer.refuse(invalid("cases.unknown_document", "/items",
-                              {{"item", statement.item}, {"sm3", sm3}}));
+        answer.refuse(
+            invalid("cases.unknown_document", "/items", {{"item", statement.item}, {"sm3", sm3}}));
   }
 }
 

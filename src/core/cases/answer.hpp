@@ -72,7 +72,9 @@ class Answer {
 inline measures::RatingResult as_result(Grade grade) {
   return static_cast<measures::RatingResult>(grade);
 }
-inline Grade as_grade(measures::RatingResult result) { return static_cast<Grade>(result); }
+inline Grade as_grade(measures::RatingResult result) {
+  return static_cast<Grade>(result);
+}
 template <class E>
 std::string word(E value) {
   return boost::describe::enum_to_string(value, "?");
@@ -100,7 +102,7 @@ std::vector<std::string> experts_of(Panel const& panel);
 
 // One guard and one handler per command; which file they stand in is in README.md.
 // guard: role-independent, looks at step and state. handle: runs after guard and never repeats it.
-#define LINLI_DECIDES(Name)          \
+#define LINLI_DECIDES(Name)         \
   void guard(Name const&, Answer&); \
   Result<Decision> handle(Name const&, Answer&);
 LINLI_DECIDES(RegisterProject)

@@ -42,8 +42,7 @@ struct Decide {
 
   Result<Events> operator()(PublishStandard const& c) const {
     if (auto given = required(c.version, "/version"); !given) return base::fail(given.error());
-    if (c.sm3.size() != 64)
-      return base::fail(base::Errc::invalid, "cases.sm3_expected", "/sm3");
+    if (c.sm3.size() != 64) return base::fail(base::Errc::invalid, "cases.sm3_expected", "/sm3");
     // A version stays what it was: cases are scored by it for years (RD-05).
     if (std::ranges::find(authority.standards, c.version, &StandardPublished::version) !=
         authority.standards.end())
@@ -52,8 +51,8 @@ struct Decide {
     return event<StandardPublished>(c);
   }
   Result<Events> operator()(IssueRuling const& c) const {
-    auto const checked = measures::art34_1_ruling(
-        law, word(by.role), {c.reading, c.option, c.from, {}, c.text});
+    auto const checked =
+        measures::art34_1_ruling(law, word(by.role), {c.reading, c.option, c.from, {}, c.text});
     if (!checked) return base::fail(checked.error());
     if (auto given = required(c.text, "/text"); !given) return base::fail(given.error());
     return event<RulingIssued>(c);
@@ -81,7 +80,8 @@ struct Decide {
   Result<Events> operator()(RegisterExpert const& c) const {
     if (auto given = required(c.expert, "/expert"); !given) return base::fail(given.error());
     if (auto given = required(c.name, "/name"); !given) return base::fail(given.error());
-    if (c.fields.size() > 20) return base::fail(base::Errc::too_large, "cases.too_large", "/fields");
+    if (c.fields.size() > 20)
+      return base::fail(base::Errc::too_large, "cases.too_large", "/fields");
     return event<ExpertRegistered>(c);
   }
   Result<Events> operator()(SuspendExpert const& c) const {
@@ -169,8 +169,8 @@ Result<LawInForce> law_in_force(measures::Law const& shipped, Authority const& a
     if (auto error = take(out.law.with_renewal({renewal.basis, {}, renewal.until})))
       return base::fail(*error);
   for (auto const& ruling : authority.rulings)
-    if (auto error = take(out.law.with_ruling(
-            {ruling.reading, ruling.option, ruling.from, {}, ruling.text})))
+    if (auto error = take(
+            out.law.with_ruling({ruling.reading, ruling.option, ruling.from, {}, ruling.text})))
       return base::fail(*error);
   for (auto const& published : authority.standards) {
     auto const text = load(published.sm3);

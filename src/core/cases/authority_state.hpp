@@ -35,7 +35,8 @@ BOOST_DESCRIBE_STRUCT(Authority, (), (standards, rulings, calendars, in_force, r
 void apply(Authority& authority, AuthorityRecorded const& recorded);
 
 /// `law`: as in force now, with everything loaded so far. Errors: refused A05-ROLE, A34-ROLE,
-/// A33-NOT-SET; invalid "law.*", "calendar.*", "json.*", "cases.*"; not_found "cases.no_such_expert".
+/// A33-NOT-SET; invalid "law.*", "calendar.*", "json.*", "cases.*"; not_found
+/// "cases.no_such_expert".
 base::Result<std::vector<AuthorityEvent>> decide(Authority const& authority,
                                                  AuthorityCommand const& command, Actor const& by,
                                                  DateTime at, measures::Law const& law);

@@ -15,10 +15,13 @@ struct Office {
   Authority state;
 
   LawInForce law() const {
-    return law_in_force(shipped, state, [](std::string const&) {
-             return base::Result<std::string>{
-                 slurp(std::filesystem::path{LINLI_SOURCE_DIR} / "tests/articles/standards/mini-1.json")};
-           }).value();
+    return law_in_force(
+               shipped, state,
+               [](std::string const&) {
+                 return base::Result<std::string>{slurp(std::filesystem::path{LINLI_SOURCE_DIR} /
+                                                        "tests/articles/standards/mini-1.json")};
+               })
+        .value();
   }
   std::string act(Actor const& by, AuthorityCommand const& command) {
     auto const at = moment("2024-12-20");
@@ -45,7 +48,8 @@ TEST(Authority, ARuling_SetsAReadingFromItsDay) {
   Office office;
   IssueRuling const ruling{"RD-29", "literal", day("2025-01-02"), "解释"};
   EXPECT_EQ(office.act(tech, ruling), "A34-ROLE");
-  EXPECT_EQ(office.act(officer, IssueRuling{"RD-29", "half", day("2025-01-02"), "x"}), "law.unknown_option");
+  EXPECT_EQ(office.act(officer, IssueRuling{"RD-29", "half", day("2025-01-02"), "x"}),
+            "law.unknown_option");
   EXPECT_EQ(office.act(officer, ruling), "");
   EXPECT_EQ(office.law().law.reading("RD-29", day("2025-01-01")), "difference");
   EXPECT_EQ(office.law().law.reading("RD-29", day("2025-01-03")), "literal");

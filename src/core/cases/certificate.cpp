@@ -36,8 +36,8 @@ void guard(IssueCertificate const& c, Answer& answer) {
   answer.step(effective.has_value());
   if (answer.refused()) return;
   if (*effective == Grade::failed)
-    answer.need(measures::art23_1_certificate(answer.law, as_result(*effective),
-                                              as_result(c.grade), 0));
+    answer.need(
+        measures::art23_1_certificate(answer.law, as_result(*effective), as_result(c.grade), 0));
   answer.step(filing.notice.has_value());
   if (answer.refused()) return;
   auto const& notice = *filing.notice;
@@ -62,8 +62,12 @@ Result<Decision> handle(IssueCertificate const& c, Answer& answer) {
   auto number = fmt::format("SSZH-{:04}-{}-{:04}", c.issued_on.year(),
                             c.grade == Grade::premium ? 'P' : 'B', numbers.certificate_ordinal);
   CreditRecordAdded record{filing.applicant.credit_code, number, c.issued_on};
-  CertificateIssued issued{std::move(number), c.grade,      c.issued_on,
-                           last.due,          window.opens, answer.project.profile.gross_floor_area,
+  CertificateIssued issued{std::move(number),
+                           c.grade,
+                           c.issued_on,
+                           last.due,
+                           window.opens,
+                           answer.project.profile.gross_floor_area,
                            numbers.verification_code};
   return answer.with(std::move(issued), std::move(record));
 }

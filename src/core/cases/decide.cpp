@@ -14,11 +14,11 @@ void check_actor(Answer& answer, std::string_view command) {
     answer.refuse(may.error());
     return;
   }
-  bool const stranger = by.role == Role::applicant && by.organisation && answer.project.registered &&
-                        answer.project.profile.entity &&
+  bool const stranger = by.role == Role::applicant && by.organisation &&
+                        answer.project.registered && answer.project.profile.entity &&
                         answer.project.profile.entity->credit_code != *by.organisation;
-  bool const open_to_anyone = command == "LodgeObjection" || command == "AddObjectionProof" ||
-                              command == "ReportIncident";
+  bool const open_to_anyone =
+      command == "LodgeObjection" || command == "AddObjectionProof" || command == "ReportIncident";
   if (stranger && !open_to_anyone)
     answer.refuse({base::Errc::forbidden, "cases.other_organisation"});
 }
@@ -47,9 +47,9 @@ C sample(Project const& project, Context const& context) {
   if constexpr (std::is_same_v<C, TellApplicant>) {
     if (project.filing) {
       auto const& filing = *project.filing;
-      bool const upheld = filing.notice && filing.notice->upheld() > 0 &&
-                          !filing.told_on(Matter::objection_upheld);
-      command.matter = upheld                  ? Matter::objection_upheld
+      bool const upheld =
+          filing.notice && filing.notice->upheld() > 0 && !filing.told_on(Matter::objection_upheld);
+      command.matter = upheld                ? Matter::objection_upheld
                        : filing.deliberation ? Matter::result
                                              : Matter::initial_result;
     }

@@ -8,8 +8,8 @@
 namespace linli::cases {
 
 /// Errors: refused with the codes of law/refusals.json ("A00-STEP": the command does not fit the
-/// step; facts step, command); forbidden "cases.other_organisation"; invalid "cases.date_in_future",
-/// "cases.*"; conflict "cases.opinion_changed".
+/// step; facts step, command); forbidden "cases.other_organisation"; invalid
+/// "cases.date_in_future", "cases.*"; conflict "cases.opinion_changed".
 base::Result<Decision> decide(Project const& project, Command const& command,
                               Context const& context);
 

@@ -21,12 +21,15 @@ void need_signed_opinion(Answer& answer, Filing const& filing, Round round) {
                                            file->opinion->opinion_sm3));
 }
 
-Date concluded(Filing const& filing, Round round) { return *filing.round(round)->concluded_on; }
+Date concluded(Filing const& filing, Round round) {
+  return *filing.round(round)->concluded_on;
+}
 
 // A later telling moves the limit of Art. 31: it cannot run before the applicant knows (RD-40).
 std::optional<DeadlineFixed> moved_limit(Answer& answer, TellApplicant const& c) {
   auto const& filing = answer.filing();
-  if (c.matter != Matter::initial_result || !filing.final_limit || filing.final_applied_on) return {};
+  if (c.matter != Matter::initial_result || !filing.final_limit || filing.final_applied_on)
+    return {};
   if (c.told_on <= filing.final_limit->start) return {};
   return DeadlineFixed{*filing.final_limit,
                        answer.take(measures::art31_1_limit(answer.law, c.told_on))};
@@ -53,8 +56,8 @@ Result<Decision> handle(Deliberate const& c, Answer& answer) {
     answer.text(c.reason, "/reason");
     return answer.with(OpinionSentBack{round, c.reason});
   }
-  answer.need(measures::art21_1_grade(answer.law, as_result(result),
-                                      as_result(c.grade.value_or(result))));
+  answer.need(
+      measures::art21_1_grade(answer.law, as_result(result), as_result(c.grade.value_or(result))));
   return answer.with(ResultAdopted{result, c.reason});
 }
 
@@ -69,7 +72,9 @@ void guard(TellApplicant const& c, Answer& answer) {
       answer.step(!told && filing.result_of(Round::initial));
       break;
     case Matter::result:
-      answer.step((!told || second) && (filing.deliberation || second));
+      // Once for the adopted result, and once more for that of a second rating.
+      answer.step((!told && filing.deliberation) ||
+                  (second && std::ranges::count(filing.told, Matter::result, &Told::matter) < 2));
       break;
     case Matter::objection_upheld:
       answer.step(!told && filing.notice && filing.notice->upheld() > 0);

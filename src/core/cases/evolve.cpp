@@ -41,8 +41,9 @@ struct Fold {
   // ---- the project and its papers ----
   void operator()(ProjectRegistered const& e) {
     p.registered = true;
-    p.profile = {e.community, e.phase,       e.phase_permit,     e.site_kind,  e.build_kind, e.town,
-                 e.address,   e.gross_floor_area, e.households, e.entity, e.registered_by, {}};
+    p.profile = {e.community,  e.phase,  e.phase_permit,  e.site_kind,
+                 e.build_kind, e.town,   e.address,       e.gross_floor_area,
+                 e.households, e.entity, e.registered_by, {}};
   }
   void operator()(ProfileUpdated const& e) {
     if (e.address) p.profile.address = *e.address;
@@ -67,13 +68,14 @@ struct Fold {
     for (auto const& item : e.items) p.self_items.insert_or_assign(item.item, item);
   }
   void operator()(SelfAssessmentCompleted const& e) {
-    p.self_assessment = CompletedAssessment{e.standard_version, e.target,          e.reached,
-                                            e.total,            e.unmet_mandatory, e.assessed_on};
+    p.self_assessment = CompletedAssessment{e.standard_version, e.target,     e.reached, e.total,
+                                            e.unmet_mandatory,  e.assessed_on};
   }
   void operator()(DeclarationSigned const& e) {
     p.declaration = Declaration{e.documents, e.signatory, e.signed_on};
     for (auto& filed : p.documents)
-      filed.kept = filed.kept || std::ranges::find(e.documents, filed.document.sm3) != e.documents.end();
+      filed.kept =
+          filed.kept || std::ranges::find(e.documents, filed.document.sm3) != e.documents.end();
   }
   void operator()(DraftSubmitted const& e) { p.draft_on = e.submitted_on; }
   void operator()(ApplicantExceptionGranted const& e) {
@@ -96,8 +98,8 @@ struct Fold {
     p.filing->applicant = e.applicant;
     p.filing->standard_version = e.standard_version;
     p.filing->filings_this_year = e.filings_this_year;
-    p.filings.push_back({e.filing, e.purpose, e.received_on, e.applicant.credit_code, true, {},
-                         FilingEnd::open});
+    p.filings.push_back(
+        {e.filing, e.purpose, e.received_on, e.applicant.credit_code, true, {}, FilingEnd::open});
     p.draft_on.reset();
     p.rectification.reset();
     not_failed();
@@ -151,9 +153,7 @@ struct Fold {
     panel.recused.push_back(std::move(*member));
     panel.members.erase(member);
   }
-  void operator()(PanelRedrawn const& e) {
-    seat(filing().panels.back(), e.joined, e.pool);
-  }
+  void operator()(PanelRedrawn const& e) { seat(filing().panels.back(), e.joined, e.pool); }
   void operator()(ScoresEntered const& e) {
     auto& file = filing().round_file(e.round);
     auto sheet = std::ranges::find(file.sheets, e.expert, &Sheet::expert);
@@ -183,7 +183,9 @@ struct Fold {
     auto& file = filing().round_file(e.round);
     file.concluded_on = e.concluded_on;
     file.result = e.result;
-    stop(e.round == Round::initial ? "18.1" : e.round == Round::final ? "18.3" : "22.2",
+    stop(e.round == Round::initial ? "18.1"
+         : e.round == Round::final ? "18.3"
+                                   : "22.2",
          e.concluded_on, e.overdue_days);
     if (e.final_limit) {
       filing().final_limit = e.final_limit;

@@ -7,14 +7,17 @@ namespace {
 
 using namespace testing;
 
-ReceiveFiling stamped(char const* on) { return {day(on)}; }
+ReceiveFiling stamped(char const* on) {
+  return {day(on)};
+}
 
 TEST(SelfAssessment, BeforeTheAcceptanceReport_IsRefused) {
   auto w = world();
   w.registered();
   w.must(applicant, "2024-01-03", SaveSelfAssessment{self_items(Grade::basic)});
-  EXPECT_EQ(w.refusal(applicant, "2024-01-03", CompleteSelfAssessment{Grade::basic, day("2024-01-01")}),
-            "A12-NO-ACCEPTANCE");
+  EXPECT_EQ(
+      w.refusal(applicant, "2024-01-03", CompleteSelfAssessment{Grade::basic, day("2024-01-01")}),
+      "A12-NO-ACCEPTANCE");
 }
 
 TEST(SelfAssessment, WithItemsMissing_NamesThem) {
@@ -134,7 +137,8 @@ TEST(Filing, AfterAFailure_EachPointIsAnswered) {
   EXPECT_EQ(w.refusal(officer, "2024-06-07", stamped("2024-06-07")), "A20-RECTIFY");
   EXPECT_EQ(w.refusal(applicant, "2024-05-20", ReportRectification{{{"A1-01", "改"}}, paper('d')}),
             "A20-RECTIFY");
-  w.must(applicant, "2024-05-20", ReportRectification{{{"A1-01", "已整改"}, {"score", "已整改"}}, paper('d')});
+  w.must(applicant, "2024-05-20",
+         ReportRectification{{{"A1-01", "已整改"}, {"score", "已整改"}}, paper('d')});
   EXPECT_EQ(w.refusal(officer, "2024-06-07", stamped("2024-06-07")), "A16-DECL");
   w.must(applicant, "2024-05-21", SignDeclaration{w.project.papers(), "负责人", day("2024-05-21")});
   w.must(officer, "2024-06-07", stamped("2024-06-07"));
@@ -153,7 +157,8 @@ TEST(Review, LateFeedback_IsMarkedAndAccepted) {
 TEST(Review, DefectsAreListed_AndASupplementStartsTheClockAnew) {
   auto w = world();
   w.received();
-  EXPECT_EQ(w.refusal(officer, "2024-03-08", GiveFeedback{FeedbackOutcome::defects, {}, day("2024-03-08")}),
+  EXPECT_EQ(w.refusal(officer, "2024-03-08",
+                      GiveFeedback{FeedbackOutcome::defects, {}, day("2024-03-08")}),
             "A17-NO-REASON");
   w.must(officer, "2024-03-08",
          GiveFeedback{FeedbackOutcome::defects, {{"RA-04", "缺章"}}, day("2024-03-08")});
@@ -166,7 +171,8 @@ TEST(Review, DefectsAreListed_AndASupplementStartsTheClockAnew) {
 TEST(Review, FeedbackBeforeTheReceipt_IsOutOfOrder) {
   auto w = world();
   w.received();
-  EXPECT_EQ(w.refusal(officer, "2024-03-05", GiveFeedback{FeedbackOutcome::passed, {}, day("2024-03-01")}),
+  EXPECT_EQ(w.refusal(officer, "2024-03-05",
+                      GiveFeedback{FeedbackOutcome::passed, {}, day("2024-03-01")}),
             "cases.date_order");
 }
 

@@ -1,4 +1,5 @@
-// Everything that must hold when the authority stamps a filing (Art. 2-5, 12, 14-16, 20, 24, 29, 33).
+// Everything that must hold when the authority stamps a filing (Art. 2-5, 12, 14-16, 20, 24, 29,
+// 33).
 #include "core/cases/filing_rules.hpp"
 
 namespace linli::cases {

@@ -44,7 +44,10 @@ std::optional<base::Error> too_large(Command const& command) {
         boost::mp11::mp_for_each<boost::describe::describe_members<C, boost::describe::mod_public>>(
             [&](auto member) {
               if (!error && !fits(c.*member.pointer))
-                error = base::Error{base::Errc::too_large, "cases.too_large", 0, {},
+                error = base::Error{base::Errc::too_large,
+                                    "cases.too_large",
+                                    0,
+                                    {},
                                     std::string{"/"} + member.name};
             });
         return error;

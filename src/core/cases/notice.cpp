@@ -29,10 +29,10 @@ Result<Decision> handle(PublishNotice const& c, Answer& answer) {
       .public_text(c.text, "/text")
       .valid(!answer.context.numbers.notice.empty(), "cases.number_missing", "/notice");
   if (answer.refused()) return answer.with();
-  return answer.with(NoticePublished{
-      answer.context.numbers.notice, c.published_on,
-      answer.take(measures::art21_3_notice_last_day(answer.law, c.published_on)),
-      filing.deliberation->grade, c.text});
+  return answer.with(
+      NoticePublished{answer.context.numbers.notice, c.published_on,
+                      answer.take(measures::art21_3_notice_last_day(answer.law, c.published_on)),
+                      filing.deliberation->grade, c.text});
 }
 
 void guard(ExtendNotice const&, Answer& answer) {
@@ -47,9 +47,9 @@ Result<Decision> handle(ExtendNotice const& c, Answer& answer) {
   if (answer.refused()) return answer.with();
   auto const days = static_cast<int>(answer.law.parameter("notice.days", notice.published_on));
   int const extension = notice.last_day.n - days + c.working_days;
-  NoticeExtended event{answer.take(measures::art21_3_notice_last_day(
-                           answer.law, notice.published_on, extension)),
-                       c.reason};
+  NoticeExtended event{
+      answer.take(measures::art21_3_notice_last_day(answer.law, notice.published_on, extension)),
+      c.reason};
   // The inquiry runs from the end of the notice: it moves along.
   for (auto const& clock : answer.project.clocks) {
     if (clock.done_on || clock.deadline.rule != "22.1") continue;

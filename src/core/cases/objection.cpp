@@ -9,7 +9,8 @@ namespace {
 constexpr std::size_t most_objections = 1'000;
 constexpr std::size_t most_proofs = 50;
 
-// Papers that lay at the counter are stamped by the officer; everybody else is heard when he speaks.
+// Papers that lay at the counter are stamped by the officer; everybody else is heard when he
+// speaks.
 void check_moment(Answer& answer, DateTime moment, char const* where) {
   answer.stated(moment.date, where);
   if (answer.context.by.role != Role::officer)
@@ -87,12 +88,11 @@ Result<Decision> handle(ConcludeInquiry const& c, Answer& answer) {
   auto const* objection = find(answer, c.objection);
   if (!objection) return answer.with();
   answer.step(!objection->outcome)
-      .need(measures::art21_4_objection_proven(
-          answer.law, answer.filing().notice->last_day.due, objection->proven_at))
+      .need(measures::art21_4_objection_proven(answer.law, answer.filing().notice->last_day.due,
+                                               objection->proven_at))
       .text(c.findings, "/findings");
-  return answer.with(
-      InquiryConcluded{c.objection, c.outcome, c.findings, answer.today(),
-                       overdue(answer.project, answer.law, "22.1", answer.today())});
+  return answer.with(InquiryConcluded{c.objection, c.outcome, c.findings, answer.today(),
+                                      overdue(answer.project, answer.law, "22.1", answer.today())});
 }
 
 }  // namespace linli::cases

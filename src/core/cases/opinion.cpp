@@ -27,7 +27,9 @@ StageConcluded conclude(Answer& answer, Round round, Grade result) {
 
 }  // namespace
 
-void guard(DraftOpinion const& c, Answer& answer) { guard_round(answer, c.round); }
+void guard(DraftOpinion const& c, Answer& answer) {
+  guard_round(answer, c.round);
+}
 
 Result<Decision> handle(DraftOpinion const& c, Answer& answer) {
   auto const entered = answer.take(measures::art19_2_result(answer.law, c.result));
@@ -35,11 +37,11 @@ Result<Decision> handle(DraftOpinion const& c, Answer& answer) {
   if (answer.refused()) return answer.with();
   auto const outcome = assess_round(answer.context, answer.filing(), c.round);
   if (!outcome) return base::fail(outcome.error());
-  answer.need(measures::art14_3_only_failed(
-      answer.law, entered, standard::unmet_mandatory(*outcome, Grade::basic)));
+  answer.need(measures::art14_3_only_failed(answer.law, entered,
+                                            standard::unmet_mandatory(*outcome, Grade::basic)));
   if (entered == measures::RatingResult::premium)
-    answer.need(measures::art14_3_only_failed(
-        answer.law, entered, standard::unmet_mandatory(*outcome, Grade::premium)));
+    answer.need(measures::art14_3_only_failed(answer.law, entered,
+                                              standard::unmet_mandatory(*outcome, Grade::premium)));
   if (entered != as_result(outcome->grade))
     answer.refuse(measures::refuse("A19-OUTCOME", 19, {},
                                    {{"entered", word(entered)},
@@ -54,7 +56,9 @@ Result<Decision> handle(DraftOpinion const& c, Answer& answer) {
                                     std::move(digest)});
 }
 
-void guard(EditOpinion const& c, Answer& answer) { guard_opinion(answer, c.round); }
+void guard(EditOpinion const& c, Answer& answer) {
+  guard_opinion(answer, c.round);
+}
 
 Result<Decision> handle(EditOpinion const& c, Answer& answer) {
   answer.text(c.text, "/text");

@@ -7,34 +7,40 @@ namespace {
 
 using namespace testing;
 
-DraftOpinion opinion(Round round, char const* result) { return {round, result, "意见"}; }
+DraftOpinion opinion(Round round, char const* result) {
+  return {round, result, "意见"};
+}
 
 TEST(Scores, WithoutEvidence_AreRefused) {
   auto w = world();
   w.panel();
   auto statements = items(Grade::basic, Round::initial);
   statements[0].evidence.clear();
-  EXPECT_EQ(w.refusal(expert("e1"), "2024-03-12", EnterScores{Round::initial, statements}), "A19-EVIDENCE");
+  EXPECT_EQ(w.refusal(expert("e1"), "2024-03-12", EnterScores{Round::initial, statements}),
+            "A19-EVIDENCE");
 }
 
 TEST(Scores, OfTheFinalOnly_DoNotFitTheInitialInspection) {
   auto w = world();
   w.panel();
-  EXPECT_EQ(w.refusal(expert("e1"), "2024-03-12", EnterScores{Round::initial, items(Grade::basic, Round::final)}),
+  EXPECT_EQ(w.refusal(expert("e1"), "2024-03-12",
+                      EnterScores{Round::initial, items(Grade::basic, Round::final)}),
             "standard.item_not_in_stage");
 }
 
 TEST(Scores, ByTheAuthority_AreRefused) {
   auto w = world();
   w.panel();
-  EXPECT_EQ(w.refusal(officer, "2024-03-12", EnterScores{Round::initial, items(Grade::basic, Round::initial)}),
+  EXPECT_EQ(w.refusal(officer, "2024-03-12",
+                      EnterScores{Round::initial, items(Grade::basic, Round::initial)}),
             "A05-ROLE");
 }
 
 TEST(Opinion, NeedsTheScoresOfAllMembers) {
   auto w = world();
   w.panel();
-  w.must(expert("e1"), "2024-03-12", EnterScores{Round::initial, items(Grade::basic, Round::initial)});
+  w.must(expert("e1"), "2024-03-12",
+         EnterScores{Round::initial, items(Grade::basic, Round::initial)});
   auto const decision = w.ask(expert("e1"), "2024-03-12", opinion(Round::initial, "基础型"));
   ASSERT_FALSE(decision);
   EXPECT_EQ(decision.error().id, "A19-INCOMPLETE");
@@ -45,8 +51,10 @@ TEST(Opinion, FollowsFromTheScores) {
   w.panel();
   w.score("2024-03-28", Round::initial, Grade::basic);
   EXPECT_EQ(w.refusal(expert("e1"), "2024-03-28", opinion(Round::initial, "优秀")), "A19-RESULT");
-  EXPECT_EQ(w.refusal(expert("e1"), "2024-03-28", opinion(Round::initial, "未通过")), "A19-OUTCOME");
-  EXPECT_EQ(w.refusal(expert("e1"), "2024-03-28", opinion(Round::initial, "高端型")), "A14-MANDATORY");
+  EXPECT_EQ(w.refusal(expert("e1"), "2024-03-28", opinion(Round::initial, "未通过")),
+            "A19-OUTCOME");
+  EXPECT_EQ(w.refusal(expert("e1"), "2024-03-28", opinion(Round::initial, "高端型")),
+            "A14-MANDATORY");
   EXPECT_EQ(w.refusal(expert("e1"), "2024-03-28", opinion(Round::initial, "基础型")), "");
 }
 
@@ -54,7 +62,8 @@ TEST(Opinion, WithAMandatoryItemUnmet_CanOnlyBeFailed) {
   auto w = world();
   w.panel();
   w.score("2024-03-28", Round::initial, Grade::failed);
-  EXPECT_EQ(w.refusal(expert("e1"), "2024-03-28", opinion(Round::initial, "基础型")), "A14-MANDATORY");
+  EXPECT_EQ(w.refusal(expert("e1"), "2024-03-28", opinion(Round::initial, "基础型")),
+            "A14-MANDATORY");
   EXPECT_EQ(w.refusal(expert("e1"), "2024-03-28", opinion(Round::initial, "未通过")), "");
 }
 
@@ -82,7 +91,8 @@ TEST(Opinion, NewScores_VoidIt) {
   w.panel();
   w.score("2024-03-28", Round::initial, Grade::basic);
   w.draft("2024-03-28", Round::initial, Grade::basic);
-  w.must(expert("e1"), "2024-03-28", EnterScores{Round::initial, items(Grade::basic, Round::initial)});
+  w.must(expert("e1"), "2024-03-28",
+         EnterScores{Round::initial, items(Grade::basic, Round::initial)});
   EXPECT_FALSE(w.project.filing->round(Round::initial)->opinion);
 }
 
@@ -111,7 +121,8 @@ TEST(FinalApplication, AfterTheLimit_IsLate) {
   w.initial();
   EXPECT_EQ(w.refusal(officer, "2024-07-01", ApplyFinal{day("2024-07-01")}), "A31-LATE");
   EXPECT_EQ(w.refusal(officer, "2024-07-01", ApplyFinal{day("2024-06-28")}), "");
-  EXPECT_EQ(w.refusal(applicant, "2024-07-01", ApplyFinal{day("2024-06-28")}), "cases.date_in_past");
+  EXPECT_EQ(w.refusal(applicant, "2024-07-01", ApplyFinal{day("2024-06-28")}),
+            "cases.date_in_past");
 }
 
 TEST(FinalApplication, ALaterTelling_MovesTheLimit) {

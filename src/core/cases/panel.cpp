@@ -18,15 +18,16 @@ Round panel_round(Filing const& filing) {
   return filing.second_rating ? Round::second : Round::initial;
 }
 
-Panel const* current_panel(Filing const& filing) { return filing.panel(panel_round(filing)); }
+Panel const* current_panel(Filing const& filing) {
+  return filing.panel(panel_round(filing));
+}
 
 // Experts who may not be drawn: whoever sat or stood down in this filing (RD-21).
 std::vector<PoolExpert> eligible(Filing const& filing, std::vector<PoolExpert> pool) {
   for (auto const& panel : filing.panels)
     std::erase_if(pool, [&](PoolExpert const& expert) {
-      return panel.has(expert.expert) ||
-             std::ranges::find(panel.recused, expert.expert, &Member::expert) !=
-                 panel.recused.end();
+      return panel.has(expert.expert) || std::ranges::find(panel.recused, expert.expert,
+                                                           &Member::expert) != panel.recused.end();
     });
   return pool;
 }
@@ -36,8 +37,7 @@ void check_pool(Answer& answer, std::vector<PoolExpert> const& pool) {
   names.reserve(pool.size());
   for (auto const& expert : pool) names.push_back(expert.expert);
   std::ranges::sort(names);
-  answer
-      .valid(std::ranges::none_of(names, &std::string::empty), "cases.expert_without_id", "/pool")
+  answer.valid(std::ranges::none_of(names, &std::string::empty), "cases.expert_without_id", "/pool")
       .valid(std::ranges::adjacent_find(names) == names.end(), "cases.pool_twice", "/pool");
 }
 
@@ -58,12 +58,12 @@ void guard(DrawPanel const&, Answer& answer) {
 
 Result<Decision> handle(DrawPanel const& c, Answer& answer) {
   auto const& filing = answer.filing();
-  answer.text(c.seed, "/seed").valid(c.size % 2 == 1 && c.size >= smallest && c.size <= largest,
-                                     "cases.panel_size", "/size");
+  answer.text(c.seed, "/seed")
+      .valid(c.size % 2 == 1 && c.size >= smallest && c.size <= largest, "cases.panel_size",
+             "/size");
   check_pool(answer, c.pool);
   auto const drawn = draw(c.seed, c.size, eligible(filing, c.pool));
-  answer
-      .valid(static_cast<int>(drawn.size()) == c.size, "cases.pool_too_small", "/pool")
+  answer.valid(static_cast<int>(drawn.size()) == c.size, "cases.pool_too_small", "/pool")
       .valid(std::ranges::any_of(drawn, has_data_security, &PoolExpert::fields),
              "cases.no_data_security_expert", "/pool");
   PanelDrawn event{panel_round(filing), c.seed, c.size, c.pool, {}};
@@ -108,8 +108,7 @@ Result<Decision> handle(RedrawPanel const& c, Answer& answer) {
   int const places = panel.size - static_cast<int>(panel.members.size());
   auto const drawn = draw(c.seed, places, eligible(filing, c.pool),
                           there ? DataSecurity::already_there : DataSecurity::asked);
-  answer
-      .valid(static_cast<int>(drawn.size()) == places, "cases.pool_too_small", "/pool")
+  answer.valid(static_cast<int>(drawn.size()) == places, "cases.pool_too_small", "/pool")
       .valid(there || std::ranges::any_of(drawn, has_data_security, &PoolExpert::fields),
              "cases.no_data_security_expert", "/pool");
   PanelRedrawn event{c.seed, c.pool, {}};

@@ -22,7 +22,8 @@ TEST(Draw, AlwaysSeatsADataSecurityExpert) {
   for (int i = 0; i < 50; ++i) {
     auto const drawn = draw("seed" + std::to_string(i), 3, pool_of("e", 30));
     EXPECT_EQ(drawn.size(), 3U);
-    EXPECT_TRUE(std::ranges::any_of(drawn, [](auto const& expert) { return expert.expert == "e4"; }));
+    EXPECT_TRUE(
+        std::ranges::any_of(drawn, [](auto const& expert) { return expert.expert == "e4"; }));
   }
 }
 
@@ -35,8 +36,10 @@ TEST(Panel, BeforeThePass_IsRefused) {
 TEST(Panel, MustBeOddAndFilled) {
   auto w = world();
   w.passed();
-  EXPECT_EQ(w.refusal(officer, "2024-03-11", DrawPanel{"s", 4, pool_of("e", 9)}), "cases.panel_size");
-  EXPECT_EQ(w.refusal(officer, "2024-03-11", DrawPanel{"s", 5, pool_of("e", 4)}), "cases.pool_too_small");
+  EXPECT_EQ(w.refusal(officer, "2024-03-11", DrawPanel{"s", 4, pool_of("e", 9)}),
+            "cases.panel_size");
+  EXPECT_EQ(w.refusal(officer, "2024-03-11", DrawPanel{"s", 5, pool_of("e", 4)}),
+            "cases.pool_too_small");
   EXPECT_EQ(w.refusal(officer, "2024-03-11", DrawPanel{"s", 3, pool_of("e", 3)}),
             "cases.no_data_security_expert");
 }
@@ -50,7 +53,8 @@ TEST(Panel, AConflict_LeadsToARedrawWithoutThatExpert) {
             "cases.text_missing");
   w.must(expert(gone), "2024-03-11", DeclareRecusal{RecusalAnswer::conflict, "曾任职"});
   EXPECT_EQ(w.step("2024-03-11"), Step::panel_declaring);
-  EXPECT_EQ(w.refusal(expert(gone), "2024-03-11", EnterScores{Round::initial, items(Grade::basic, Round::initial)}),
+  EXPECT_EQ(w.refusal(expert(gone), "2024-03-11",
+                      EnterScores{Round::initial, items(Grade::basic, Round::initial)}),
             "A00-STEP");
   w.must(officer, "2024-03-11", RedrawPanel{"again", pool_of("e", 6)});
   auto const now = w.members();
@@ -63,7 +67,8 @@ TEST(Panel, AConflict_LeadsToARedrawWithoutThatExpert) {
 TEST(Panel, SomebodyElse_IsNoMember) {
   auto w = world();
   w.panel();
-  EXPECT_EQ(w.refusal(expert("f1"), "2024-03-12", EnterScores{Round::initial, items(Grade::basic, Round::initial)}),
+  EXPECT_EQ(w.refusal(expert("f1"), "2024-03-12",
+                      EnterScores{Round::initial, items(Grade::basic, Round::initial)}),
             "A18-EXPERT");
 }
 
@@ -72,7 +77,8 @@ TEST(Panel, OfTheSecondRating_HasNobodyOfTheFirst) {
   w.upheld();
   w.must(officer, "2024-08-05", TellApplicant{Matter::objection_upheld, day("2024-08-05")});
   w.must(officer, "2024-08-05", OpenSecondRating{});
-  EXPECT_EQ(w.refusal(officer, "2024-08-05", DrawPanel{"s", 5, pool_of("e", 5)}), "cases.pool_too_small");
+  EXPECT_EQ(w.refusal(officer, "2024-08-05", DrawPanel{"s", 5, pool_of("e", 5)}),
+            "cases.pool_too_small");
   EXPECT_EQ(w.refusal(officer, "2024-08-05", DrawPanel{"s", 5, pool_of("f", 5)}), "");
 }
 

@@ -134,8 +134,8 @@ struct Project {
   Profile profile;
   std::vector<ConstructionPaper> construction;
   std::vector<FiledDocument> documents;
-  std::string self_standard;                          ///< version the statements were made against
-  std::map<std::string, ItemStatement> self_items;    ///< by item
+  std::string self_standard;                        ///< version the statements were made against
+  std::map<std::string, ItemStatement> self_items;  ///< by item
   std::optional<CompletedAssessment> self_assessment;
   std::optional<Declaration> declaration;
   std::optional<Date> draft_on;
@@ -160,14 +160,14 @@ struct Project {
   /// SM3 of every paper of the file, ascending: what a declaration must cover (Art. 16).
   std::vector<std::string> papers() const;
   bool has_paper(std::string_view sm3) const;
-  std::optional<Date> acceptance() const;      ///< latest acceptance report (Art. 12)
+  std::optional<Date> acceptance() const;          ///< latest acceptance report (Art. 12)
   Certificate const* current_certificate() const;  ///< the newest; nullptr: none
 };
 BOOST_DESCRIBE_STRUCT(Project, (),
                       (registered, profile, construction, documents, self_standard, self_items,
                        self_assessment, declaration, draft_on, exception, failure_reasons,
-                       must_rectify, rectification, filings, earlier, filing, certificates, credit_records,
-                       clocks, incidents, referrals, updated_at))
+                       must_rectify, rectification, filings, earlier, filing, certificates,
+                       credit_records, clocks, incidents, referrals, updated_at))
 
 /// Folds one event in. Total: an event that is stored is true.
 void apply(Project& project, Recorded const& recorded);

@@ -16,14 +16,17 @@ void check_document(Answer& answer, DocumentRef const& document) {
 }
 
 void check_entity(Answer& answer, std::optional<Entity> const& entity) {
-  if (entity) answer.text(entity->credit_code, "/entity/credit_code").text(entity->name, "/entity/name");
+  if (entity)
+    answer.text(entity->credit_code, "/entity/credit_code").text(entity->name, "/entity/name");
 }
 
 constexpr int most_households = 1'000'000;
 
 }  // namespace
 
-void guard(RegisterProject const&, Answer& answer) { answer.step(!answer.project.registered); }
+void guard(RegisterProject const&, Answer& answer) {
+  answer.step(!answer.project.registered);
+}
 
 Result<Decision> handle(RegisterProject const& c, Answer& answer) {
   // Registering is no filing yet: what could never be filed is told, not refused.
@@ -49,7 +52,9 @@ Result<Decision> handle(RegisterProject const& c, Answer& answer) {
                                        c.households, c.entity, by.id});
 }
 
-void guard(UpdateProfile const&, Answer& answer) { answer.step(papers_open(answer)); }
+void guard(UpdateProfile const&, Answer& answer) {
+  answer.step(papers_open(answer));
+}
 
 Result<Decision> handle(UpdateProfile const& c, Answer& answer) {
   std::vector<std::string> present;
@@ -62,7 +67,8 @@ Result<Decision> handle(UpdateProfile const& c, Answer& answer) {
   for (auto const& [domain, text] : c.domains)
     if (text.empty()) {
       std::vector<std::string> const name{domain};
-      if (auto known = measures::art3_1_gaps(answer.law, name); !known) answer.refuse(known.error());
+      if (auto known = measures::art3_1_gaps(answer.law, name); !known)
+        answer.refuse(known.error());
     }
   answer.take(measures::art3_1_gaps(answer.law, present));
   if (c.households)
@@ -118,12 +124,13 @@ Result<Decision> handle(RemoveDocument const& c, Answer& answer) {
   if (std::ranges::none_of(documents, same))
     answer.refuse({base::Errc::not_found, "cases.no_such_document", 0, {}, "/sm3"});
   if (std::ranges::any_of(documents, [&](auto const& filed) { return same(filed) && filed.kept; }))
-    answer.need(
-        measures::art25_1_keep(answer.law, measures::Archived::paper, {}, answer.today()));
+    answer.need(measures::art25_1_keep(answer.law, measures::Archived::paper, {}, answer.today()));
   return answer.with(DocumentRemoved{c.sm3});
 }
 
-void guard(GrantApplicantException const&, Answer& answer) { answer.step(papers_open(answer)); }
+void guard(GrantApplicantException const&, Answer& answer) {
+  answer.step(papers_open(answer));
+}
 
 Result<Decision> handle(GrantApplicantException const& c, Answer& answer) {
   answer.text(c.decision_no, "/decision_no").text(c.reason, "/reason");

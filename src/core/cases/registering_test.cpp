@@ -67,7 +67,8 @@ TEST(Registering, APaperUnderTheDeclaration_IsKept) {
   EXPECT_EQ(w.refusal(applicant, "2024-01-04", RemoveDocument{hash('b')}), "A25-KEEP");
   w.must(applicant, "2024-01-04", AddDocument{"RA-02", paper('d'), {}});
   EXPECT_EQ(w.refusal(applicant, "2024-01-04", RemoveDocument{hash('d')}), "");
-  EXPECT_EQ(w.refusal(applicant, "2024-01-04", RemoveDocument{hash('9')}), "cases.no_such_document");
+  EXPECT_EQ(w.refusal(applicant, "2024-01-04", RemoveDocument{hash('9')}),
+            "cases.no_such_document");
 }
 
 TEST(Registering, ALongText_IsTooLarge) {
@@ -83,9 +84,10 @@ TEST(Registering, ALongText_IsTooLarge) {
 TEST(Registering, ADateInTheFuture_IsInvalid) {
   auto w = world();
   w.registered();
-  EXPECT_EQ(w.refusal(applicant, "2024-01-02",
-                      RecordConstruction{ConstructionProof::supervision, day("2024-01-03"), paper('d')}),
-            "cases.date_in_future");
+  EXPECT_EQ(
+      w.refusal(applicant, "2024-01-02",
+                RecordConstruction{ConstructionProof::supervision, day("2024-01-03"), paper('d')}),
+      "cases.date_in_future");
 }
 
 }  // namespace

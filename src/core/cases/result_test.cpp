@@ -7,7 +7,9 @@ namespace {
 
 using namespace testing;
 
-IssueCertificate certificate(Grade grade, char const* on) { return {grade, day(on)}; }
+IssueCertificate certificate(Grade grade, char const* on) {
+  return {grade, day(on)};
+}
 
 TEST(Deliberation, NeedsASignedOpinion) {
   auto w = world();
@@ -27,14 +29,18 @@ TEST(Deliberation, NeedsASignedOpinion) {
 TEST(Deliberation, OfAnInitialPass_IsNotYetPossible) {
   auto w = world();
   w.initial();
-  EXPECT_EQ(w.refusal(officer, "2024-04-01", Deliberate{DeliberationOutcome::adopt, {}, ""}), "A18-NOT-FINAL");
+  EXPECT_EQ(w.refusal(officer, "2024-04-01", Deliberate{DeliberationOutcome::adopt, {}, ""}),
+            "A18-NOT-FINAL");
 }
 
 TEST(Deliberation, AdoptsOrSendsBack) {
   auto w = world();
   w.finished();
-  EXPECT_EQ(w.refusal(officer, "2024-07-15", Deliberate{DeliberationOutcome::adopt, Grade::premium, ""}), "A21-GRADE");
-  EXPECT_EQ(w.refusal(officer, "2024-07-15", Deliberate{DeliberationOutcome::send_back, {}, " "}), "cases.text_missing");
+  EXPECT_EQ(
+      w.refusal(officer, "2024-07-15", Deliberate{DeliberationOutcome::adopt, Grade::premium, ""}),
+      "A21-GRADE");
+  EXPECT_EQ(w.refusal(officer, "2024-07-15", Deliberate{DeliberationOutcome::send_back, {}, " "}),
+            "cases.text_missing");
   w.must(officer, "2024-07-15", Deliberate{DeliberationOutcome::send_back, {}, "评分依据不明"});
   EXPECT_EQ(w.step("2024-07-15"), Step::rating_final);
   w.sign("2024-07-16", Round::final);
@@ -46,9 +52,11 @@ TEST(Notice, NeedsTellingAndNoPersonalData) {
   auto w = world();
   w.finished();
   w.must(officer, "2024-07-15", Deliberate{DeliberationOutcome::adopt, {}, "采纳"});
-  EXPECT_EQ(w.refusal(officer, "2024-07-16", PublishNotice{day("2024-07-16"), "公示"}), "A21-INFORM");
+  EXPECT_EQ(w.refusal(officer, "2024-07-16", PublishNotice{day("2024-07-16"), "公示"}),
+            "A21-INFORM");
   w.must(officer, "2024-07-15", TellApplicant{Matter::result, day("2024-07-15")});
-  EXPECT_EQ(w.refusal(officer, "2024-07-16", PublishNotice{day("2024-07-16"), "电话 13800138000"}), "A13-PRIVACY");
+  EXPECT_EQ(w.refusal(officer, "2024-07-16", PublishNotice{day("2024-07-16"), "电话 13800138000"}),
+            "A13-PRIVACY");
   w.must(officer, "2024-07-16", PublishNotice{day("2024-07-16"), "公示"});
   EXPECT_EQ(w.last<NoticePublished>().last_day.due, day("2024-07-23"));
   EXPECT_EQ(w.step("2024-07-23"), Step::notice_open);
@@ -70,9 +78,11 @@ TEST(Objection, IsInTimeUntilTheLastMinute) {
   auto w = world();
   w.noticed();
   EXPECT_EQ(w.refusal(citizen, "2024-07-23T23:59:00", w.objection("2024-07-23T23:59:00")), "");
-  EXPECT_EQ(w.refusal(citizen, "2024-07-24T00:00:00", w.objection("2024-07-24T00:00:00")), "A21-LATE");
+  EXPECT_EQ(w.refusal(citizen, "2024-07-24T00:00:00", w.objection("2024-07-24T00:00:00")),
+            "A21-LATE");
   // Nobody but the authority's counter may state an earlier day.
-  EXPECT_EQ(w.refusal(citizen, "2024-07-24T00:00:00", w.objection("2024-07-23T23:59:00")), "cases.date_in_past");
+  EXPECT_EQ(w.refusal(citizen, "2024-07-24T00:00:00", w.objection("2024-07-23T23:59:00")),
+            "cases.date_in_past");
   EXPECT_EQ(w.refusal(officer, "2024-07-24T09:00:00", w.objection("2024-07-23T16:00:00")), "");
   auto oral = w.objection("2024-07-18T10:00:00");
   oral.form = ObjectionForm::oral;
@@ -83,8 +93,11 @@ TEST(Objection, WithoutProof_LapsesWithTheNotice) {
   auto w = world();
   w.noticed();
   w.must(citizen, "2024-07-18T10:00:00", w.objection("2024-07-18T10:00:00", {}));
-  EXPECT_EQ(w.refusal(citizen, "2024-07-24T09:00:00", AddObjectionProof{1, {paper('d')}, moment("2024-07-24T09:00:00")}), "A21-PROOF");
-  EXPECT_EQ(w.refusal(officer, "2024-07-24", ConcludeInquiry{1, InquiryOutcome::upheld, "属实"}), "A21-PROOF");
+  EXPECT_EQ(w.refusal(citizen, "2024-07-24T09:00:00",
+                      AddObjectionProof{1, {paper('d')}, moment("2024-07-24T09:00:00")}),
+            "A21-PROOF");
+  EXPECT_EQ(w.refusal(officer, "2024-07-24", ConcludeInquiry{1, InquiryOutcome::upheld, "属实"}),
+            "A21-PROOF");
   EXPECT_EQ(w.refusal(officer, "2024-07-24", certificate(Grade::basic, "2024-07-24")), "");
 }
 
@@ -93,29 +106,36 @@ TEST(Objection, Proven_BlocksUntilItIsAnswered) {
   w.noticed();
   w.must(citizen, "2024-07-18T10:00:00", w.objection("2024-07-18T10:00:00"));
   EXPECT_EQ(w.last<ObjectionLodged>().inquiry_due.due, day("2024-08-06"));
-  EXPECT_EQ(w.refusal(officer, "2024-07-22", ConcludeInquiry{1, InquiryOutcome::upheld, "属实"}), "A21-NOTICE-OPEN");
+  EXPECT_EQ(w.refusal(officer, "2024-07-22", ConcludeInquiry{1, InquiryOutcome::upheld, "属实"}),
+            "A21-NOTICE-OPEN");
   EXPECT_EQ(w.refusal(officer, "2024-07-29", certificate(Grade::basic, "2024-07-29")), "A23-OPEN");
   w.must(officer, "2024-08-08", ConcludeInquiry{1, InquiryOutcome::dismissed, "不属实"});
   EXPECT_EQ(w.last<InquiryConcluded>().overdue_days, 2);
-  EXPECT_EQ(w.refusal(officer, "2024-08-08", certificate(Grade::basic, "2024-08-01")), "cases.date_order");
+  EXPECT_EQ(w.refusal(officer, "2024-08-08", certificate(Grade::basic, "2024-08-01")),
+            "cases.date_order");
   EXPECT_EQ(w.refusal(officer, "2024-08-08", certificate(Grade::basic, "2024-08-08")), "");
 }
 
 TEST(SecondRating, FollowsAnUpheldObjection_AndIsFinal) {
   auto w = world();
   w.upheld(Grade::premium);
-  EXPECT_EQ(w.refusal(officer, "2024-08-05", certificate(Grade::premium, "2024-08-05")), "A22-SECOND-RATING");
+  EXPECT_EQ(w.refusal(officer, "2024-08-05", certificate(Grade::premium, "2024-08-05")),
+            "A22-SECOND-RATING");
   EXPECT_EQ(w.refusal(officer, "2024-08-05", OpenSecondRating{}), "A22-INFORM");
   w.must(officer, "2024-08-05", TellApplicant{Matter::objection_upheld, day("2024-08-05")});
   w.must(officer, "2024-08-05", OpenSecondRating{});
   EXPECT_EQ(w.refusal(officer, "2024-08-05", OpenSecondRating{}), "A22-FINAL");
   w.must(officer, "2024-08-05", DrawPanel{"second", 5, pool_of("f", 5)});
   w.declare("2024-08-05");
-  EXPECT_EQ(w.refusal(officer, "2024-08-06", certificate(Grade::premium, "2024-08-06")), "A22-SECOND-RATING");
+  EXPECT_EQ(w.refusal(officer, "2024-08-06", certificate(Grade::premium, "2024-08-06")),
+            "A22-SECOND-RATING");
   w.rate("2024-08-20", Round::second, Grade::basic);
-  EXPECT_EQ(w.refusal(citizen, "2024-08-21T10:00:00", w.objection("2024-08-21T10:00:00")), "A22-FINAL");
-  EXPECT_EQ(w.refusal(officer, "2024-08-21", certificate(Grade::premium, "2024-08-21")), "A23-GRADE");
-  EXPECT_EQ(w.refusal(officer, "2024-08-21", certificate(Grade::basic, "2024-08-19")), "cases.date_order");
+  EXPECT_EQ(w.refusal(citizen, "2024-08-21T10:00:00", w.objection("2024-08-21T10:00:00")),
+            "A22-FINAL");
+  EXPECT_EQ(w.refusal(officer, "2024-08-21", certificate(Grade::premium, "2024-08-21")),
+            "A23-GRADE");
+  EXPECT_EQ(w.refusal(officer, "2024-08-21", certificate(Grade::basic, "2024-08-19")),
+            "cases.date_order");
   w.must(officer, "2024-08-21", certificate(Grade::basic, "2024-08-21"));
   w.must(officer, "2024-08-21", PublishSecondResult{day("2024-08-21"), "结果"});
   EXPECT_EQ(w.project.filings_in(2024), 1);
@@ -126,28 +146,33 @@ TEST(SecondRating, Failed_EndsTheCase) {
   w.second_open();
   w.rate("2024-08-20", Round::second, Grade::failed);
   EXPECT_EQ(w.step("2024-08-20"), Step::failed);
-  EXPECT_EQ(w.refusal(officer, "2024-08-21", certificate(Grade::basic, "2024-08-21")), "A23-FAILED");
+  EXPECT_EQ(w.refusal(officer, "2024-08-21", certificate(Grade::basic, "2024-08-21")),
+            "A23-FAILED");
   EXPECT_TRUE(w.project.must_rectify);
 }
 
 TEST(Certificate, AfterTheInitialPassOnly_IsRefused) {
   auto w = world();
   w.initial();
-  EXPECT_EQ(w.refusal(officer, "2024-04-10", certificate(Grade::basic, "2024-04-10")), "A18-NOT-FINAL");
+  EXPECT_EQ(w.refusal(officer, "2024-04-10", certificate(Grade::basic, "2024-04-10")),
+            "A18-NOT-FINAL");
 }
 
 TEST(Certificate, WaitsForTheEndOfTheNotice) {
   auto w = world();
   w.noticed();
-  EXPECT_EQ(w.refusal(officer, "2024-07-23", certificate(Grade::basic, "2024-07-23")), "A21-NOTICE-OPEN");
-  EXPECT_EQ(w.refusal(officer, "2024-07-24", certificate(Grade::premium, "2024-07-24")), "A23-GRADE");
+  EXPECT_EQ(w.refusal(officer, "2024-07-23", certificate(Grade::basic, "2024-07-23")),
+            "A21-NOTICE-OPEN");
+  EXPECT_EQ(w.refusal(officer, "2024-07-24", certificate(Grade::premium, "2024-07-24")),
+            "A23-GRADE");
   EXPECT_EQ(w.refusal(tech, "2024-07-24", certificate(Grade::basic, "2024-07-24")), "A05-ROLE");
 }
 
 TEST(Certificate, OfAFailedResult_DoesNotExist) {
   auto w = world();
   w.noticed(Grade::failed);
-  EXPECT_EQ(w.refusal(officer, "2024-07-24", certificate(Grade::basic, "2024-07-24")), "A23-FAILED");
+  EXPECT_EQ(w.refusal(officer, "2024-07-24", certificate(Grade::basic, "2024-07-24")),
+            "A23-FAILED");
 }
 
 // Golden case G1, the part before the subsidy.
@@ -171,7 +196,8 @@ TEST(Certificate, GoldenCase1_BasicWithoutObjection) {
   EXPECT_EQ(due("31.1"), "2024-06-28");
   EXPECT_EQ(due("18.3"), "2024-07-20");
   EXPECT_EQ(due("21.3"), "2024-07-23");
-  for (auto const& clock : w.project.clocks) EXPECT_EQ(clock.overdue_days, 0) << clock.deadline.rule;
+  for (auto const& clock : w.project.clocks)
+    EXPECT_EQ(clock.overdue_days, 0) << clock.deadline.rule;
   auto const status = [&](char const* at) {
     return *certificate_status(w.project, "SSZH-2024-B-0001", moment(at));
   };

@@ -22,9 +22,9 @@ Result<Decision> handle(GiveFeedback const& c, Answer& answer) {
   // Late feedback is accepted and marked; silence is no pass (RD-08).
   int const late = overdue(answer.project, answer.law, "17.1", c.given_on);
   if (!passed)
-    return answer.with(
-        DefectsFound{c.given_on, late, c.defects,
-                     answer.take(measures::art17_soft_supplement_reminder(answer.law, c.given_on))});
+    return answer.with(DefectsFound{
+        c.given_on, late, c.defects,
+        answer.take(measures::art17_soft_supplement_reminder(answer.law, c.given_on))});
   return answer.with(ReviewPassed{
       c.given_on, late, answer.take(measures::art18_1_rating_due(answer.law, c.given_on))});
 }

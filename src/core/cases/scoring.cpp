@@ -24,8 +24,7 @@ Result<standard::Outcome> assessed(standard::Standard const& standard, standard:
                                    std::span<standard::ItemResult const> carried = {}) {
   auto outcome = standard::assess(standard, stage, sheets, carried);
   if (outcome || outcome.error().id != "standard.items_missing") return outcome;
-  return base::fail(
-      measures::refuse("A19-INCOMPLETE", 19, {}, std::move(outcome.error().facts)));
+  return base::fail(measures::refuse("A19-INCOMPLETE", 19, {}, std::move(outcome.error().facts)));
 }
 
 bool in_stage(standard::Item const& item, Round round) {
@@ -90,7 +89,9 @@ std::vector<std::string> shortfalls(standard::Outcome const& outcome) {
   return out;
 }
 
-void guard(EnterScores const& c, Answer& answer) { guard_round(answer, c.round); }
+void guard(EnterScores const& c, Answer& answer) {
+  guard_round(answer, c.round);
+}
 
 Result<Decision> handle(EnterScores const& c, Answer& answer) {
   auto const standard = find_standard(answer.context, answer.filing().standard_version);
@@ -101,8 +102,7 @@ Result<Decision> handle(EnterScores const& c, Answer& answer) {
     answer.need(
         measures::art19_1_score_has_evidence(answer.law, statement.item, evidence_of(statement)));
     if (!in_stage(*(*standard)->find_item(statement.item), c.round))
-      answer.refuse(
-          invalid("standard.item_not_in_stage", "/items", {{"item", statement.item}}));
+      answer.refuse(invalid("standard.item_not_in_stage", "/items", {{"item", statement.item}}));
   }
   return answer.with(ScoresEntered{c.round, answer.context.by.id, c.items});
 }

@@ -46,17 +46,22 @@ bool under_way(Filing const& filing, Date on) {
   if (filing.end != FilingEnd::open) return false;
   switch (open_step(filing, on)) {
     case Step::failed:
-    case Step::lapsed: return false;
+    case Step::lapsed:
+      return false;
     case Step::deliberating:
     case Step::adopted:
-    case Step::told: return filing.result_of(filing.closing_round()) != Grade::failed;
-    default: return true;
+    case Step::told:
+      return filing.result_of(filing.closing_round()) != Grade::failed;
+    default:
+      return true;
   }
 }
 
 }  // namespace
 
-bool Project::filing_open(Date on) const { return filing && under_way(*filing, on); }
+bool Project::filing_open(Date on) const {
+  return filing && under_way(*filing, on);
+}
 
 Step step_on(Project const& project, Date on) {
   if (!project.registered) return Step::unregistered;
@@ -90,29 +95,40 @@ std::optional<Date> step_changes_on(Project const& project, Date on) {
 
 int article_of(Step step) {
   switch (step) {
-    case Step::unregistered: return 2;
-    case Step::preparing: return 15;
+    case Step::unregistered:
+      return 2;
+    case Step::preparing:
+      return 15;
     case Step::draft_submitted:
-    case Step::withdrawn: return 16;
+    case Step::withdrawn:
+      return 16;
     case Step::received:
-    case Step::correcting: return 17;
+    case Step::correcting:
+      return 17;
     case Step::review_passed:
     case Step::panel_declaring:
     case Step::rating_initial:
     case Step::awaiting_final:
-    case Step::rating_final: return 18;
-    case Step::failed: return 20;
+    case Step::rating_final:
+      return 18;
+    case Step::failed:
+      return 20;
     case Step::deliberating:
     case Step::adopted:
     case Step::told:
-    case Step::notice_open: return 21;
+    case Step::notice_open:
+      return 21;
     case Step::inquiry:
     case Step::objection_upheld:
-    case Step::second_rating: return 22;
-    case Step::certifiable: return 23;
+    case Step::second_rating:
+      return 22;
+    case Step::certifiable:
+      return 23;
     case Step::certified:
-    case Step::expired: return 24;
-    case Step::lapsed: return 31;
+    case Step::expired:
+      return 24;
+    case Step::lapsed:
+      return 31;
   }
   return 0;
 }

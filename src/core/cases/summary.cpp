@@ -6,7 +6,7 @@ namespace linli::cases {
 namespace {
 
 DueRow due_row(Deadline const& deadline) {
-  return {deadline.rule, deadline.rule,   deadline.article, deadline.due,
+  return {deadline.rule,   deadline.rule, deadline.article,    deadline.due,
           deadline.rolled, deadline.soft, deadline.provisional};
 }
 
@@ -71,35 +71,73 @@ class Tasks {
 
   std::vector<TaskRow> run() && {
     switch (step_) {
-      case Step::unregistered: break;
+      case Step::unregistered:
+        break;
       case Step::preparing:
-      case Step::withdrawn: applicant("SubmitDraft", {}); break;
-      case Step::draft_submitted: officer("ReceiveFiling", {}); break;
-      case Step::received: officer("GiveFeedback", "17.1"); break;
-      case Step::correcting: applicant("SignDeclaration", "17.3"); break;
-      case Step::review_passed: officer("DrawPanel", "18.1"); break;
-      case Step::panel_declaring: declarations(Round::initial, "18.1"); break;
-      case Step::rating_initial: rating(Round::initial, "18.1"); break;
+      case Step::withdrawn:
+        applicant("SubmitDraft", {});
+        break;
+      case Step::draft_submitted:
+        officer("ReceiveFiling", {});
+        break;
+      case Step::received:
+        officer("GiveFeedback", "17.1");
+        break;
+      case Step::correcting:
+        applicant("SignDeclaration", "17.3");
+        break;
+      case Step::review_passed:
+        officer("DrawPanel", "18.1");
+        break;
+      case Step::panel_declaring:
+        declarations(Round::initial, "18.1");
+        break;
+      case Step::rating_initial:
+        rating(Round::initial, "18.1");
+        break;
       case Step::awaiting_final:
         if (!p_.filing->told_on(Matter::initial_result)) officer("TellApplicant", {});
         applicant("ApplyFinal", "31.1");
         break;
-      case Step::rating_final: rating(Round::final, "18.3"); break;
-      case Step::deliberating: officer("Deliberate", {}); break;
-      case Step::adopted: officer("TellApplicant", {}); break;
-      case Step::told: officer("PublishNotice", {}); break;
-      case Step::notice_open: break;
-      case Step::inquiry: officer("ConcludeInquiry", "22.1"); break;
+      case Step::rating_final:
+        rating(Round::final, "18.3");
+        break;
+      case Step::deliberating:
+        officer("Deliberate", {});
+        break;
+      case Step::adopted:
+        officer("TellApplicant", {});
+        break;
+      case Step::told:
+        officer("PublishNotice", {});
+        break;
+      case Step::notice_open:
+        break;
+      case Step::inquiry:
+        officer("ConcludeInquiry", "22.1");
+        break;
       case Step::objection_upheld:
         officer(p_.filing->told_on(Matter::objection_upheld) ? "OpenSecondRating" : "TellApplicant",
                 {});
         break;
-      case Step::second_rating: second("22.2"); break;
-      case Step::certifiable: officer("IssueCertificate", {}); break;
-      case Step::certified: renewal(); break;
-      case Step::expired: applicant("CompleteSelfAssessment", {}); break;
-      case Step::failed: applicant("ReportRectification", {}); break;
-      case Step::lapsed: officer("TellApplicant", "31.1"); break;
+      case Step::second_rating:
+        second("22.2");
+        break;
+      case Step::certifiable:
+        officer("IssueCertificate", {});
+        break;
+      case Step::certified:
+        renewal();
+        break;
+      case Step::expired:
+        applicant("CompleteSelfAssessment", {});
+        break;
+      case Step::failed:
+        applicant("ReportRectification", {});
+        break;
+      case Step::lapsed:
+        officer("TellApplicant", "31.1");
+        break;
     }
     second_result();
     return std::move(out_);
@@ -182,9 +220,8 @@ void add_notice(std::vector<NoticeRow>& out, Project const& project, std::string
   auto const& notice = *filing.notice;
   auto const& profile = project.profile;
   out.push_back({notice.notice, id, profile.community, profile.phase, profile.address,
-                 filing.applicant.name, profile.gross_floor_area, notice.grade,
-                 notice.published_on, notice.last_day.due, notice.text,
-                 static_cast<int>(notice.objections.size())});
+                 filing.applicant.name, profile.gross_floor_area, notice.grade, notice.published_on,
+                 notice.last_day.due, notice.text, static_cast<int>(notice.objections.size())});
 }
 
 std::vector<CertificateRow> certificate_rows(Project const& project, std::string const& id) {

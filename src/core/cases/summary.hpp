@@ -28,7 +28,7 @@ struct ProjectRow {
   std::optional<Grade> grade;  ///< of the certificate, else the latest result
   std::optional<DueRow> next_due;
   std::optional<std::string> certificate;
-  std::vector<std::string> panel;      ///< experts who may see the file
+  std::vector<std::string> panel;       ///< experts who may see the file
   std::optional<Date> step_changes_on;  ///< compute the row again on that day
   DateTime updated_at;
 };

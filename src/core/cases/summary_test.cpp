@@ -28,7 +28,8 @@ TEST(Summary, OfAReceivedFiling_ShowsTheOfficersTask) {
 TEST(Summary, DuringScoring_EachExpertHasATask) {
   auto w = world();
   w.panel();
-  w.must(expert("e1"), "2024-03-28", EnterScores{Round::initial, items(Grade::basic, Round::initial)});
+  w.must(expert("e1"), "2024-03-28",
+         EnterScores{Round::initial, items(Grade::basic, Round::initial)});
   auto const summary = summarise(w.project, "p1");
   EXPECT_EQ(summary.tasks.size(), 5U);
   EXPECT_EQ(std::ranges::count(summary.tasks, "EnterScores", &TaskRow::what), 4);

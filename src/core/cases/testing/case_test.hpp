@@ -5,7 +5,9 @@
 #ifdef LINLI_SOURCE_DIR
 namespace linli::cases::testing {
 
-inline World world() { return World{LINLI_SOURCE_DIR}; }
+inline World world() {
+  return World{LINLI_SOURCE_DIR};
+}
 
 }  // namespace linli::cases::testing
 #endif

@@ -31,14 +31,23 @@ inline measures::Law const& shipped_law(std::string const& root) {
 
 inline std::shared_ptr<standard::Standard const> test_standard(std::string const& root,
                                                                std::string const& name) {
-  auto const text = slurp(std::filesystem::path{root} / "tests/articles/standards" / (name + ".json"));
+  auto const text =
+      slurp(std::filesystem::path{root} / "tests/articles/standards" / (name + ".json"));
   return std::make_shared<standard::Standard const>(standard::Standard::parse(text).value());
 }
 
-inline Date day(char const* iso) { return Date::parse(iso).value(); }
-inline DateTime moment(char const* iso) { return DateTime::parse(iso).value(); }
-inline std::string hash(char c) { return std::string(64, c); }
-inline DocumentRef paper(char c) { return {hash(c), "paper.pdf", "application/pdf", 1000}; }
+inline Date day(char const* iso) {
+  return Date::parse(iso).value();
+}
+inline DateTime moment(char const* iso) {
+  return DateTime::parse(iso).value();
+}
+inline std::string hash(char c) {
+  return std::string(64, c);
+}
+inline DocumentRef paper(char c) {
+  return {hash(c), "paper.pdf", "application/pdf", 1000};
+}
 
 inline std::string const company = "91440300708461136T";
 inline Actor const applicant{"applicant-1", Role::applicant, company};
@@ -46,12 +55,15 @@ inline Actor const officer{"officer-1", Role::officer, {}};
 inline Actor const tech{"tech-1", Role::technical_centre, {}};
 inline Actor const citizen{"passer-by", Role::anyone, {}};
 inline Actor const machine{"system", Role::system, {}};
-inline Actor expert(std::string id) { return {std::move(id), Role::expert, {}}; }
+inline Actor expert(std::string id) {
+  return {std::move(id), Role::expert, {}};
+}
 
 inline std::vector<PoolExpert> pool_of(std::string const& prefix, int n) {
   std::vector<PoolExpert> out;
   for (int i = 1; i <= n; ++i)
-    out.push_back({prefix + std::to_string(i), "expert", {i == 4 ? "data_security" : "property"}, ""});
+    out.push_back(
+        {prefix + std::to_string(i), "expert", {i == 4 ? "data_security" : "property"}, ""});
   return out;
 }
 
@@ -62,7 +74,8 @@ inline std::vector<ItemStatement> items(Grade grade, Round round) {
     return ItemStatement{item, met, value, {}, {hash('b')}, {}};
   };
   using standard::MetricValue;
-  auto const cover = grade == Grade::premium ? MetricValue::whole(1) : MetricValue::ten_thousandths(5000);
+  auto const cover =
+      grade == Grade::premium ? MetricValue::whole(1) : MetricValue::ten_thousandths(5000);
   std::vector<ItemStatement> out{statement("A1-01", grade != Grade::failed, {}),
                                  statement("A1-02", {}, cover),
                                  statement("Z1-01", grade == Grade::premium, {})};
@@ -135,7 +148,8 @@ class World {
     must(applicant, "2024-01-02", registration());
     must(applicant, "2024-01-02", AddDocument{"RA-01", paper('a'), {}});
     must(applicant, "2024-01-02", AddDocument{"A1-01", paper('b'), {}});
-    must(applicant, "2024-01-02", RecordConstruction{ConstructionProof::acceptance, day("2024-01-02"), paper('c')});
+    must(applicant, "2024-01-02",
+         RecordConstruction{ConstructionProof::acceptance, day("2024-01-02"), paper('c')});
     return *this;
   }
   World& assessed(Grade grade = Grade::basic) {
@@ -167,7 +181,8 @@ class World {
   }
   void declare(char const* at) {
     for (auto const& member : std::vector{project.filing->panels.back().members})
-      if (!member.answer) must(expert(member.expert), at, DeclareRecusal{RecusalAnswer::no_conflict, {}});
+      if (!member.answer)
+        must(expert(member.expert), at, DeclareRecusal{RecusalAnswer::no_conflict, {}});
   }
   std::vector<std::string> members() const {
     std::vector<std::string> out;
@@ -195,7 +210,8 @@ class World {
     return *this;
   }
   World& initial(Grade grade = Grade::basic) {
-    return panel(grade == Grade::failed ? Grade::basic : grade).rate("2024-03-28", Round::initial, grade);
+    return panel(grade == Grade::failed ? Grade::basic : grade)
+        .rate("2024-03-28", Round::initial, grade);
   }
   World& finished(Grade grade = Grade::basic) {
     initial(grade == Grade::failed ? Grade::basic : grade);
