@@ -75,7 +75,8 @@ base::Result<void> CaseStage::command(json::object body, cases::Actor const& by)
   for (auto const& because : last_.because) because_.push_back(line(because));
   for (auto const& event : last_.events) {
     if (std::holds_alternative<cases::CertificateIssued>(event)) ++certificates_;
-    cases::apply(project_, {now_, by, event});
+    recorded_.push_back({now_, by, event});
+    cases::apply(project_, recorded_.back());
   }
   return {};
 }

@@ -19,6 +19,8 @@ class CaseStage {
   cases::Project const& project() const { return project_; }
   measures::Law const& law() const { return law_.law; }
   std::vector<cases::Event> const& last_events() const { return last_.events; }
+  /// Everything that happened so far, as a store would hold it.
+  std::vector<cases::Recorded> const& recorded() const { return recorded_; }
   std::vector<base::Error> const& last_warnings() const { return last_.warnings; }
   std::vector<std::string> const& because() const { return because_; }
   base::Date today() const { return now_.date; }
@@ -37,6 +39,7 @@ class CaseStage {
   base::json::object variables_;
   base::DateTime now_;
   cases::Decision last_;
+  std::vector<cases::Recorded> recorded_;
   std::vector<std::string> because_;
   int certificates_ = 0;
 };
