@@ -34,9 +34,18 @@ std::string const* proof_in(cases::Project const& project, std::string const& sm
   return nullptr;
 }
 
-// The project through which this caller may see the document gives it its name.
-base::Result<std::string> name_for(Office& office, std::string const& sm3,
-                                   cases::Actor const& by) {
+std::optional<std::string> name_if_visible(ProjectFile const& file, std::string const& sm3,
+                                           cases::Actor const& by) {
+  auto const sees = sight(file.project, by);
+  if (sees >= Sight::papers)
+    if (auto const* name = name_in(file.project, sm3)) return *name;
+  if (sees == Sight::all)
+    if (auto const* name = proof_in(file.project, sm3)) return *name;
+  return {};
+}
+
+base::Result<std::optional<std::string>> name_in_any(Office& office, std::string const& sm3,
+                                                     cases::Actor const& by) {
   ProjectQuery query;
   if (by.role == cases::Role::expert) query.expert = by.id;
   if (by.role == cases::Role::applicant) {
@@ -49,17 +58,31 @@ base::Result<std::string> name_for(Office& office, std::string const& sm3,
     for (auto const& row : rows->items) {
       auto const file = office.files.load(ProjectId{row.id});
       if (!file) return base::fail(file.error());
-      auto const& project = (*file)->project;
-      auto const sees = sight(project, by);
-      if (sees >= Sight::papers)
-        if (auto const* name = name_in(project, sm3)) return *name;
-      if (sees == Sight::all)
-        if (auto const* name = proof_in(project, sm3)) return *name;
+      if (auto name = name_if_visible(**file, sm3, by)) return name;
     }
-    if (rows->items.empty() || rows->total <= 100LL * query.page.number) break;
+    if (rows->items.empty() || rows->total <= 100LL * query.page.number)
+      return std::optional<std::string>{};
   }
-  // Just uploaded, not filed yet: whoever brought it may look at it.
-  if (knows_document(office, by, sm3)) return std::string{};
+}
+
+// The project through which this caller may see the document gives it its name.
+base::Result<std::string> name_for(Office& office, DocumentRequest const& request,
+                                   cases::Actor const& by) {
+  std::optional<std::string> name;
+  if (request.project) {
+    auto const file = office.files.load(*request.project);
+    if (!file && file.error().code != base::Errc::not_found) return base::fail(file.error());
+    if (file) name = name_if_visible(**file, request.sm3, by);
+  } else {
+    auto found = name_in_any(office, request.sm3, by);
+    if (!found) return base::fail(found.error());
+    name = std::move(*found);
+  }
+  if (name) return std::move(*name);
+  // Just uploaded, not filed yet: whoever brought it may look at it. Experts may not: a panel they
+  // left is closed to them, whatever they read before.
+  if (by.role != cases::Role::expert && knows_document(office, by, request.sm3))
+    return std::string{};
   return base::fail(base::Errc::not_found, "documents.not_found");
 }
 
@@ -84,18 +107,19 @@ base::Result<std::unique_ptr<Upload>> begin_upload(Office& office, std::string n
   return std::make_unique<Upload>(office, std::move(*writer), std::move(name), std::move(person));
 }
 
-base::Result<ReadableDocument> read_document(Office& office, std::string const& sm3,
-                                             std::string const& purpose, cases::Actor const& by) {
+base::Result<ReadableDocument> read_document(Office& office, DocumentRequest const& request,
+                                             cases::Actor const& by) {
+  auto const& sm3 = request.sm3;
   auto const law = office.law.now();
-  if (auto allowed = measures::art25_2_purpose(law->law(), purpose); !allowed)
+  if (auto allowed = measures::art25_2_purpose(law->law(), request.purpose); !allowed)
     return base::fail(allowed.error());
   auto object = office.objects.metadata(sm3);
   if (!object) return base::fail(object.error());
-  auto name = name_for(office, sm3, by);
+  auto name = name_for(office, request, by);
   if (!name) return base::fail(name.error());
   auto path = office.objects.verified_path(sm3);
   if (!path) return base::fail(path.error());
-  if (auto logged = office.accesses.record({sm3, PersonId{by.id}, purpose, office.clock.now()});
+  if (auto logged = office.accesses.record({sm3, PersonId{by.id}, request.purpose, office.clock.now()});
       !logged)
     return base::fail(logged.error());
   return ReadableDocument{std::move(*object), std::move(*path), std::move(*name)};

@@ -32,9 +32,15 @@ struct ReadableDocument {
   std::string name;
 };
 
+struct DocumentRequest {
+  std::string sm3;
+  std::string purpose;  ///< id of law/purposes.json
+  std::optional<ProjectId> project{};  ///< in whose file it lies; without it all are looked through
+};
+
 /// The bytes were verified and the access was logged when it returns.
 /// Errors: refused "A25-PURPOSE"; not_found "documents.not_found" (also: not for this caller).
-base::Result<ReadableDocument> read_document(Office& office, std::string const& sm3,
-                                             std::string const& purpose, cases::Actor const& by);
+base::Result<ReadableDocument> read_document(Office& office, DocumentRequest const& request,
+                                             cases::Actor const& by);
 
 }  // namespace linli::app

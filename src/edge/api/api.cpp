@@ -1,0 +1,125 @@
+#include "edge/api/api.hpp"
+
+#include "app/documents.hpp"
+#include "edge/api/problem.hpp"
+
+namespace linli::api {
+namespace {
+
+constexpr std::size_t json_bytes = 256 * 1024;
+constexpr std::size_t large_json_bytes = 32U << 20;        // proof inside, or a whole standard
+constexpr std::size_t upload_bytes = (200U << 20) + 1;     // one more: the store says why it is too large
+constexpr char const* prefix = "/api/v1";
+
+net::RouteLimits limits(Route const& route) {
+  using namespace std::chrono_literals;
+  net::RouteLimits out;
+  out.body_bytes = json_bytes;
+  if (route.body == Body::large_json) out.body_bytes = large_json_bytes;
+  if (route.body == Body::upload) {
+    out.body_bytes = upload_bytes;
+    out.deadline = 900s;
+  }
+  return out;
+}
+
+/// Takes an upload piece by piece into the object store.
+class UploadSink final : public net::BodySink {
+ public:
+  UploadSink(app::Office& office, net::Request const& request,
+             std::unique_ptr<app::Upload> upload)
+      : office_{office}, request_{request}, upload_{std::move(upload)} {}
+
+  base::Result<void> write(std::span<char const> piece) override {
+    return upload_->write({piece.data(), piece.size()});
+  }
+  net::Response finish() override {
+    auto const document = upload_->finish();
+    if (document) return json(*document, 201);
+    auto const& error = document.error();
+    return problem_response(office_, error, language_of(request_), request_.trace_id,
+                            net::status_of(error.code));
+  }
+
+ private:
+  app::Office& office_;
+  net::Request const& request_;
+  std::unique_ptr<app::Upload> upload_;
+};
+
+}  // namespace
+
+Call Api::call_of(net::Request const& request) const {
+  return Call{request, office_, settings_, language_of(request), {}};
+}
+
+net::Response Api::respond(net::Request const& request, Route const& route) {
+  auto call = call_of(request);
+  auto const done = [&]() -> Answer {
+    if (auto admitted = admit(call, route.roles); !admitted) return base::fail(admitted.error());
+    return route.handle ? route.handle(call) : stream(call);
+  }();
+  if (done) return *done;
+  auto const& error = done.error();
+  return problem_response(office_, error, call.language, request.trace_id,
+                          net::status_of(error.code));
+}
+
+Answer Api::stream(Call& call) {
+  return net::event_response(
+      updates_.subscribe(call.actor(), call.request.header("Last-Event-ID")));
+}
+
+net::OpenSink Api::uploads(Route const& route) {
+  return [this, &route](net::Request const& request)
+             -> base::Result<std::unique_ptr<net::BodySink>> {
+    auto call = call_of(request);
+    if (auto admitted = admit(call, route.roles); !admitted) return base::fail(admitted.error());
+    auto name = call.needed("name");
+    if (!name) return base::fail(name.error());
+    auto upload = app::begin_upload(office_, std::move(*name), call.who->person.id);
+    if (!upload) return base::fail(upload.error());
+    return std::make_unique<UploadSink>(office_, request, std::move(*upload));
+  };
+}
+
+void Api::add_to(net::Router& router) {
+  for (auto const& route : routes()) {
+    auto const pattern = prefix + route.pattern;
+    if (route.body == Body::upload) {
+      router.add_upload(route.method, pattern, uploads(route), limits(route));
+      continue;
+    }
+    router.add(
+        route.method, pattern,
+        [this, &route](net::Request const& request) { return respond(request, route); },
+        limits(route));
+  }
+}
+
+net::Response Api::error_page(net::Request const& request, int status,
+                              base::Error const& error) const {
+  return problem_response(office_, error, language_of(request), request.trace_id, status);
+}
+
+void add_security_headers(net::Request const& request, net::Response& response) {
+  auto& h = response.headers;
+  if (!h.find("Content-Security-Policy"))
+    h.set("Content-Security-Policy",
+          "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+          "worker-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+          "form-action 'self'; object-src 'none'");
+  h.set("X-Content-Type-Options", "nosniff");
+  h.set("X-Frame-Options", "DENY");
+  h.set("Referrer-Policy", "same-origin");
+  h.set("Cross-Origin-Opener-Policy", "same-origin");
+  h.set("Cross-Origin-Resource-Policy", "same-origin");
+  h.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+  h.set("X-Trace-Id", request.trace_id);
+  if (request.scheme == net::Scheme::https)
+    h.set("Strict-Transport-Security", "max-age=31536000");
+  if (request.path.starts_with("/api/") && !h.find("Cache-Control"))
+    h.set("Cache-Control", "no-store");
+}
+
+}  // namespace linli::api

@@ -1,0 +1,181 @@
+#include "app/draw_panel.hpp"
+#include "app/explain.hpp"
+#include "app/lodge_objection.hpp"
+#include "app/publish_notice.hpp"
+#include "app/sign_opinion.hpp"
+#include "app/view/project.hpp"
+#include "app/visible.hpp"
+#include "core/measures/rules.hpp"
+#include "edge/api/commands.hpp"
+#include "edge/api/handlers.hpp"
+
+namespace linli::api {
+namespace {
+
+struct DrawBody {
+  std::optional<std::string> seed;
+  std::optional<int> size;
+};
+BOOST_DESCRIBE_STRUCT(DrawBody, (), (seed, size))
+
+struct RedrawBody {
+  std::optional<std::string> seed;
+};
+BOOST_DESCRIBE_STRUCT(RedrawBody, (), (seed))
+
+struct SignBody {
+  cases::Round round{};
+  std::string pin;
+  std::optional<std::string> dissent;
+};
+BOOST_DESCRIBE_STRUCT(SignBody, (), (round, pin, dissent))
+
+struct NoticeBody {
+  base::Date published_on;
+  std::optional<std::string> text;
+};
+BOOST_DESCRIBE_STRUCT(NoticeBody, (), (published_on, text))
+
+struct ObjectionBody {
+  std::string name;
+  std::string contact;
+  cases::ObjectionForm form{};
+  std::string grounds;
+  std::vector<cases::DocumentRef> proof;
+  base::DateTime lodged_at;
+};
+BOOST_DESCRIBE_STRUCT(ObjectionBody, (), (name, contact, form, grounds, proof, lodged_at))
+
+struct StandardBody {
+  base::Date valid_from;
+  base::json::value file;
+};
+BOOST_DESCRIBE_STRUCT(StandardBody, (), (valid_from, file))
+
+// Role, sight, version and body of a command, in this order.
+template <class Body>
+struct Opened {
+  Body body;
+  std::optional<app::Version> seen;
+};
+template <class Body>
+Result<Opened<Body>> open(Call& call, std::string_view command) {
+  if (auto may = may_give(call, command); !may) return base::fail(may.error());
+  if (auto may = may_touch(call); !may) return base::fail(may.error());
+  auto seen = call.seen();
+  if (!seen) return base::fail(seen.error());
+  auto body = call.body<Body>();
+  if (!body) return base::fail(body.error());
+  return Opened<Body>{std::move(*body), *seen};
+}
+
+}  // namespace
+
+Result<void> may_give(Call const& call, std::string_view command) {
+  auto const role = app::word_of(call.actor().role);
+  auto const law = call.office.law.now();
+  if (auto may = measures::art5_may(law->law(), role, command); may) return {};
+  else if (command == "IssueRuling")  // only the authority interprets the Measures (Art. 34)
+    return base::fail(measures::refuse("A34-ROLE", 34, {}, {{"role", role}}));
+  else
+    return base::fail(may.error());
+}
+
+Result<void> may_touch(Call const& call) {
+  if (call.actor().role == cases::Role::other_department) return {};
+  auto const file = app::visible_file(call.office, call.project(), call.actor());
+  if (!file) return base::fail(file.error());
+  return {};
+}
+
+Answer taken_answer(Call const& call, Result<app::TakenCommand> const& taken) {
+  if (!taken) return base::fail(taken.error());
+  auto const law = call.office.law.now();
+  app::view::Taken out;
+  out.version = taken->file->version;
+  for (auto const& recorded : taken->recorded) out.events.push_back(base::encode(recorded.event));
+  out.because = app::because_views(law->law(), taken->because, call.language);
+  for (auto const& warning : taken->warnings)
+    out.warnings.push_back(app::warning_view(call.office, warning, call.language));
+  auto response = json(out);
+  response.headers.set("ETag", "\"" + std::to_string(out.version) + "\"");
+  return response;
+}
+
+Answer taken_answer(Result<app::TakenAuthorityCommand> const& taken) {
+  if (!taken) return base::fail(taken.error());
+  app::view::Taken out;
+  out.version = taken->version;
+  for (auto const& event : taken->events) out.events.push_back(base::encode(event));
+  return json(out);
+}
+
+Answer take(Call& call, cases::Command command) {
+  auto const seen = call.seen();
+  if (!seen) return base::fail(seen.error());
+  return taken_answer(call, app::take_command(call.office, {call.project(), std::move(command),
+                                                            call.actor(), *seen}));
+}
+
+Answer take(Call& call, cases::AuthorityCommand command) {
+  return taken_answer(
+      app::take_authority_command(call.office, std::move(command), call.actor()));
+}
+
+Answer draw_panel(Call& call) {
+  auto const opened = open<DrawBody>(call, "DrawPanel");
+  if (!opened) return base::fail(opened.error());
+  return taken_answer(
+      call, app::draw_panel(call.office,
+                            {call.project(), opened->body.seed, opened->body.size.value_or(5),
+                             opened->seen},
+                            call.actor()));
+}
+
+Answer redraw_panel(Call& call) {
+  auto const opened = open<RedrawBody>(call, "RedrawPanel");
+  if (!opened) return base::fail(opened.error());
+  return taken_answer(
+      call, app::redraw_panel(call.office, {call.project(), opened->body.seed, 0, opened->seen},
+                              call.actor()));
+}
+
+Answer sign_opinion(Call& call) {
+  auto const opened = open<SignBody>(call, "SignOpinion");
+  if (!opened) return base::fail(opened.error());
+  auto const& body = opened->body;
+  return taken_answer(
+      call, app::sign_opinion(call.office,
+                              {call.project(), body.round, body.pin, body.dissent, opened->seen},
+                              call.who->person));
+}
+
+Answer publish_notice(Call& call) {
+  auto const opened = open<NoticeBody>(call, "PublishNotice");
+  if (!opened) return base::fail(opened.error());
+  return taken_answer(call,
+                      app::publish_notice(call.office,
+                                          {call.project(), opened->body.published_on,
+                                           opened->body.text, opened->seen},
+                                          call.actor()));
+}
+
+Answer lodge_objection(Call& call) {
+  auto opened = open<ObjectionBody>(call, "LodgeObjection");
+  if (!opened) return base::fail(opened.error());
+  auto& b = opened->body;
+  return taken_answer(
+      call, app::lodge_objection(call.office, call.project(),
+                                 {b.name, b.contact, b.form, b.grounds, b.proof, b.lodged_at},
+                                 call.actor()));
+}
+
+Answer publish_standard(Call& call) {
+  if (auto may = may_give(call, "PublishStandard"); !may) return base::fail(may.error());
+  auto const body = call.body<StandardBody>();
+  if (!body) return base::fail(body.error());
+  return taken_answer(app::publish_standard(call.office, body->valid_from,
+                                            base::json::serialize(body->file), call.actor()));
+}
+
+}  // namespace linli::api

@@ -1,0 +1,120 @@
+#include "app/assessment.hpp"
+#include "app/issue_papers.hpp"
+#include "app/take_command.hpp"
+#include "app/view_project.hpp"
+#include "edge/api/commands.hpp"
+#include "edge/api/handlers.hpp"
+#include "edge/api/problem.hpp"
+
+namespace linli::api {
+namespace {
+
+Answer paper(Call& call, app::PaperKind kind) {
+  auto const round = call.word<cases::Round>("round");
+  if (!round) return base::fail(round.error());
+  auto const filing = call.number("filing");
+  if (!filing) return base::fail(filing.error());
+  auto bytes = app::issue_paper(call.office, {call.project(), kind, *round, *filing},
+                                call.actor(), call.language);
+  if (!bytes) return base::fail(bytes.error());
+  net::Response out;
+  out.headers.set("Content-Type", "application/pdf");
+  out.headers.set("Content-Disposition",
+                  "inline; filename=\"" + call.parameter("project") + "-" +
+                      app::word_of(kind) + ".pdf\"");
+  out.body = std::move(*bytes);
+  return out;
+}
+
+}  // namespace
+
+Answer list_projects(Call& call) {
+  app::ProjectFilter filter;
+  auto const step = call.word<cases::Step>("step");
+  if (!step) return base::fail(step.error());
+  auto const grade = call.word<cases::Grade>("grade");
+  if (!grade) return base::fail(grade.error());
+  auto const order = call.word<app::ProjectOrder>("sort");
+  if (!order) return base::fail(order.error());
+  auto const page = call.page();
+  if (!page) return base::fail(page.error());
+  filter = {*step,
+            *grade,
+            call.query("town").value_or(""),
+            call.query("q").value_or(""),
+            order->value_or(app::ProjectOrder::newest_first),
+            *page};
+  return answer(app::list_projects(call.office, filter, call.actor(), call.language));
+}
+
+Answer register_project(Call& call) {
+  if (auto may = may_give(call, "RegisterProject"); !may) return base::fail(may.error());
+  auto body = call.body<cases::RegisterProject>();
+  if (!body) return base::fail(body.error());
+  auto const taken = app::register_project(call.office, std::move(*body), call.actor());
+  if (!taken) return base::fail(taken.error());
+  auto out = json(app::view::Created{taken->file->id.value, taken->file->version}, 201);
+  out.headers.set("Location", "/api/v1/projects/" + taken->file->id.value);
+  return out;
+}
+
+Answer get_project(Call& call) {
+  auto const view =
+      app::view_project(call.office, call.project(), call.actor(), call.language);
+  if (!view) return base::fail(view.error());
+  auto out = json(*view);
+  out.headers.set("ETag", "\"" + std::to_string(view->version) + "\"");
+  return out;
+}
+
+Answer list_events(Call& call) {
+  auto const page = call.page();
+  if (!page) return base::fail(page.error());
+  return answer(app::list_events(call.office, call.project(), *page, call.actor()));
+}
+
+Answer list_commands(Call& call) {
+  auto const found = app::possible_commands(call.office, call.project(), call.actor());
+  if (!found) return base::fail(found.error());
+  std::vector<app::view::CommandPermission> out;
+  for (auto const& possibility : *found) {
+    app::view::CommandPermission row{app::kebab(possibility.command), !possibility.refusal, {}};
+    if (possibility.refusal)
+      row.refusal = problem_of(call.office, *possibility.refusal, call.language);
+    out.push_back(std::move(row));
+  }
+  return json(out);
+}
+
+Answer check_filing(Call& call) {
+  auto const found = app::filing_check(call.office, call.project(), call.actor());
+  if (!found) return base::fail(found.error());
+  app::view::FilingCheck out;
+  out.ready = found->missing.empty();
+  for (auto const& error : found->missing)
+    out.missing.push_back(problem_of(call.office, error, call.language));
+  for (auto const& warning : found->warnings)
+    out.warnings.push_back(app::warning_view(call.office, warning, call.language));
+  return json(out);
+}
+
+Answer get_assessment(Call& call) {
+  auto const round = call.needed("round");
+  if (!round) return base::fail(round.error());
+  if (*round != "self" && *round != "initial" && *round != "final" && *round != "second")
+    return Call::bad("round", *round);
+  return answer(
+      app::assessment(call.office, call.project(), *round, call.actor(), call.language));
+}
+
+Answer list_tasks(Call& call) {
+  return answer(app::list_tasks(call.office, call.actor(), call.language));
+}
+
+Answer receipt_paper(Call& call) { return paper(call, app::PaperKind::receipt); }
+Answer feedback_paper(Call& call) { return paper(call, app::PaperKind::feedback); }
+Answer opinion_paper(Call& call) { return paper(call, app::PaperKind::opinion); }
+Answer notice_paper(Call& call) { return paper(call, app::PaperKind::notice); }
+Answer certificate_paper(Call& call) { return paper(call, app::PaperKind::certificate); }
+
+}  // namespace linli::api

@@ -1,0 +1,22 @@
+#pragma once
+// Server-sent events for the desks: what changed, never what it says.
+#include "app/updates.hpp"
+#include "edge/api/call.hpp"
+#include "edge/net/events.hpp"
+
+namespace linli::api {
+
+/// Topics: "staff", "org:<credit code>", "person:<id>". Threads: safe.
+class HubUpdates final : public app::Updates {
+ public:
+  void project_changed(cases::ProjectRow const& row, std::int64_t version) override;
+  void clock_moved(base::DateTime now) override;
+  net::EventStreamPtr subscribe(cases::Actor const& by,
+                                std::optional<std::string_view> last_event_id);
+  void close() { hub_.close_all(); }
+
+ private:
+  net::EventHub hub_;
+};
+
+}  // namespace linli::api
