@@ -1,6 +1,7 @@
 // All browser tests. `node tests/e2e/run.mjs`; LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps
 // the folder of the district, LINLI_SHOTS the folder of the screenshots.
 import { openBrowser } from './browser.mjs'
+import { curlScript } from './curl.mjs'
 import { startDistrict } from './district.mjs'
 import { journeyG1 } from './journey-g1.mjs'
 import { journeyLooks } from './journey-looks.mjs'
@@ -24,6 +25,7 @@ async function test(name, body) {
 }
 const each = async (name, body) => test(name, body).catch(() => undefined)
 
+await each('golden case G1 by the documented curl calls', curlScript)
 const district = await startDistrict('2024-01-02')
 const browser = await openBrowser()
 try {
