@@ -36,6 +36,9 @@ start = "${startsOn}T09:00:00+08:00"
 from = "2023-06-01"
 until = "2026-05-31"
 simulated = true
+[passwords]
+memory_kib = 8192
+passes = 1
 [imprint]
 public_url = "${url}"
 `,
