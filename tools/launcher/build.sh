@@ -40,13 +40,15 @@ program_for_words() {
   done_step
 }
 
-web_modules() {
+# npm_modules <folder>: npm ci when the lock file is not the one that was installed.
+npm_modules() {
   ensure_node
-  locked=$(cksum <web/package-lock.json)
-  [ "$(cat web/node_modules/.installed-from 2>/dev/null)" != "$locked" ] || return 0
-  (cd web && quietly npm-ci npm ci --no-fund --no-audit)
-  printf '%s\n' "$locked" >web/node_modules/.installed-from
+  locked=$(cksum <"$1/package-lock.json")
+  [ "$(cat "$1/node_modules/.installed-from" 2>/dev/null)" != "$locked" ] || return 0
+  (cd "$1" && quietly "npm-ci-$(basename "$1")" npm ci --no-fund --no-audit)
+  printf '%s\n' "$locked" >"$1/node_modules/.installed-from"
 }
+web_modules() { npm_modules web; }
 
 build_web() {
   [ -f web/package-lock.json ] || return 0

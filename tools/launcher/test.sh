@@ -81,10 +81,7 @@ web_types() {
 
 browser() {
   build_web
-  if [ -f tests/e2e/package-lock.json ]; then
-    ensure_node
-    (cd tests/e2e && npm ci --no-fund --no-audit)
-  fi
+  [ ! -f tests/e2e/package-lock.json ] || npm_modules tests/e2e
   LINLI_PROGRAM=$root/build/dev/apps/linli/linli NO_COLOR=1 timeout 1200 node tests/e2e/run.mjs
 }
 
@@ -146,6 +143,7 @@ run_tests() {
   mkdir -p "$test_logs"
   step "检查依赖 / packages"
   ensure_packages build run test
+  ensure_node # some native tests drive the program with it; CMake looks for it
   done_step
   configure dev
   native_stages
