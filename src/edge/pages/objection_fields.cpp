@@ -1,0 +1,94 @@
+#include "edge/pages/objection_fields.hpp"
+
+#include <algorithm>
+
+#include "edge/net/text.hpp"
+
+namespace linli::pages {
+namespace {
+
+constexpr std::size_t name_characters = 60;
+constexpr std::size_t contact_characters = 80;
+constexpr std::size_t grounds_characters = 3'000;
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string_view trimmed(std::string_view text) {
+  auto const first = text.find_first_not_of(" \t\r\n");
+  if (first == text.npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+bool is_text(std::string_view text) {
+  return net::is_utf8(text) && std::ranges::none_of(text, [](char c) {
+    auto const u = static_cast<unsigned char>(c);
+    return (u < 0x20 && c != '\t' && c != '\r' && c != '\n') || u == 0x7F;
+  });
+}
+
+bool is_proof(std::string_view data) {
+  return data.starts_with("%PDF-") || data.starts_with("\x89PNG\r\n\x1a\n") ||
+         data.starts_with("\xFF\xD8\xFF");
+}
+
+void take_text(ObjectionFields& fields, std::string const& field, std::string& into,
+               std::string_view given, std::size_t most) {
+  if (!is_text(given)) {
+    fields.errors[field] = "error.characters";
+    return;
+  }
+  auto const text = trimmed(given);
+  if (characters(text) > most) fields.errors[field] = "error.too_long";
+  // Kept for the visitor to shorten, but never more than a page can show.
+  if (text.size() <= most * 4) into = text;
+}
+
+void take_file(ObjectionFields& fields, net::Part const& part) {
+  if (part.data.empty() && part.file_name.value_or("").empty()) return;  // nothing was chosen
+  if (fields.files.size() == most_files) {
+    fields.errors["proof"] = "error.files";
+  } else if (part.data.size() > file_bytes) {
+    fields.errors["proof"] = "error.file_size";
+  } else if (!is_proof(part.data)) {
+    fields.errors["proof"] = "error.file_type";
+  }
+  auto name = part.file_name.value_or("");
+  if (name.empty() || name.size() > 200)
+    name = "proof-" + std::to_string(fields.files.size() + 1);
+  if (fields.files.size() < most_files) fields.files.push_back({std::move(name), part.data});
+}
+
+void need(ObjectionFields& fields, std::string const& field, std::string const& value,
+          std::size_t least, char const* missing) {
+  if (characters(value) < least && !fields.errors.contains(field)) fields.errors[field] = missing;
+}
+
+}  // namespace
+
+base::Result<ObjectionFields> read_objection(std::string_view content_type,
+                                             std::string_view body) {
+  auto const parts = net::parse_multipart(content_type, body, {40, form_bytes, 4096});
+  if (!parts) return base::fail(parts.error());
+  ObjectionFields fields;
+  for (auto const& part : *parts) {
+    if (part.name == "token")
+      fields.token = part.data.substr(0, 100);
+    else if (part.name == "name")
+      take_text(fields, "name", fields.name, part.data, name_characters);
+    else if (part.name == "contact")
+      take_text(fields, "contact", fields.contact, part.data, contact_characters);
+    else if (part.name == "grounds")
+      take_text(fields, "grounds", fields.grounds, part.data, grounds_characters);
+    else if (part.name == "proof")
+      take_file(fields, part);
+  }
+  need(fields, "name", fields.name, 1, "error.name");
+  need(fields, "contact", fields.contact, 3, "error.contact");
+  need(fields, "grounds", fields.grounds, 1, "error.grounds");
+  return fields;
+}
+
+}  // namespace linli::pages

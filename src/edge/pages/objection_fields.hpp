@@ -1,0 +1,38 @@
+#pragma once
+// What a visitor typed into the objection form, taken apart and checked. Pure.
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "edge/net/multipart.hpp"
+
+namespace linli::pages {
+
+inline constexpr std::size_t most_files = 5;
+inline constexpr std::size_t file_bytes = 20U << 20;
+/// Five files, and room for the texts around them.
+inline constexpr std::size_t form_bytes = most_files * file_bytes + (1U << 20);
+
+struct ProofFile {
+  std::string name;
+  std::string_view data;  ///< points into the body
+};
+
+struct ObjectionFields {
+  std::string token;
+  std::string name;
+  std::string contact;
+  std::string grounds;
+  std::vector<ProofFile> files;
+  /// Field (name, contact, grounds, proof) -> id of a text in api/pages.json.
+  std::map<std::string, std::string> errors;
+};
+
+/// Limits: name 60 characters, contact 3..80, grounds 3,000; five files of 20 MB, PDF, PNG or JPEG
+/// by their first bytes. What does not keep to them is named in `errors`; the texts are kept, cut
+/// to a little above their limit. Errors: as net::parse_multipart.
+base::Result<ObjectionFields> read_objection(std::string_view content_type,
+                                             std::string_view body);
+
+}  // namespace linli::pages

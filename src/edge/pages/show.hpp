@@ -1,0 +1,14 @@
+#pragma once
+// Rows that several pages show.
+#include "edge/pages/visit.hpp"
+
+namespace linli::pages {
+
+void show_notice(Visit const& visit, Dict& dict, app::view::PublicNotice const& notice);
+void show_certified(Visit const& visit, Dict& dict, app::view::CertifiedRow const& row);
+/// The towns of the zone as section TOWN, with the one that was asked for selected.
+void show_towns(Visit const& visit, Dict& dict, std::string const& chosen);
+/// "示例花园 二期"
+std::string full_name(std::string const& community, std::optional<std::string> const& phase);
+
+}  // namespace linli::pages

@@ -1,0 +1,71 @@
+#pragma once
+// One page being made for one request: its language, its values, its links.
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/open_data.hpp"
+#include "edge/net/http.hpp"
+#include "edge/pages/site.hpp"
+
+namespace linli::pages {
+
+using base::Date;
+using Facts = std::vector<base::Fact>;
+using Query = std::vector<std::pair<std::string, std::string>>;
+
+class Visit {
+ public:
+  Visit(Site& site, net::Request const& request);
+
+  app::Office& office() const { return site_.office; }
+  Site& site() const { return site_; }
+  net::Request const& request() const { return request_; }
+  Language language() const { return language_; }
+  Date today() const { return clock_.today; }
+  Dict& page() { return page_; }
+
+  std::string text(std::string_view id, Facts const& facts = {}) const;
+  /// A word of law/words.json: 基础型 for "basic".
+  std::string word(std::string_view value) const;
+  std::string day(Date date) const;
+  std::string area(base::Area area) const;
+  /// `path` within this site, in the language of this visit; empty values are left out.
+  std::string link(std::string_view path, Query const& query = {}) const;
+  /// A query value without blanks around it, cut to `longest` bytes at a character.
+  std::string asked(std::string_view name, std::size_t longest = 120) const;
+  /// ?page=, 1 when absent or not a number.
+  int page_number() const;
+
+  /// NAME and NAME_ISO, for <time>.
+  void set_day(Dict& dict, std::string const& name, Date date) const;
+  /// NAME, and section HAS_NAME unless it is empty.
+  void set_if(Dict& dict, std::string const& name, std::string const& value) const;
+  /// Section WHY with the lines of an explanation; nothing for none.
+  void set_why(Dict& dict, std::vector<std::string> const& lines) const;
+  /// Section PAGER with links to the pages before and after.
+  void set_pager(std::string_view path, Query query, app::Page page, std::int64_t total);
+  /// Section PROBLEM: what is wrong, by which article, and what to do.
+  void set_problem(Dict& dict, base::Error const& error) const;
+
+  /// The page `name` with this title; `section`: path of the entry of the menu that it belongs to.
+  net::Response answer(std::string const& name, std::string const& title,
+                       std::string_view section = {}, int status = 200);
+  /// A page that says what went wrong.
+  net::Response problem(base::Error const& error, std::optional<int> status = {});
+
+ private:
+  void set_layout(std::string const& title, std::string_view section);
+
+  Site& site_;
+  net::Request const& request_;
+  Language language_;
+  app::view::ClockState clock_;
+  Dict page_{"page"};
+};
+
+/// Every segment escaped, slashes kept.
+std::string encoded_path(std::string_view path);
+
+}  // namespace linli::pages
