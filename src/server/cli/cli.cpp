@@ -1,0 +1,74 @@
+#include "server/cli/cli.hpp"
+
+#include <fmt/core.h>
+
+namespace linli::server {
+
+void Terminal::fail(base::Error const& error) {
+  bool const input = error.code == base::Errc::invalid || error.code == base::Errc::not_found ||
+                     error.code == base::Errc::refused || error.code == base::Errc::too_large;
+  exit_code = input ? 2 : 1;
+  std::string text = error.id;
+  if (auto const home = find_home("")) {
+    auto facts = error.facts;
+    if (!error.where.empty()) facts.push_back({"where", error.where});
+    if (auto const texts = read_texts(*home); texts && texts->contains(error.id))
+      text = texts->text(error.id, lang(), facts);
+    else if (auto const law = read_law(*home); law && law->law.refusals().contains(error.id))
+      text = law->law.refusals().text(error.id, lang(), facts);
+  }
+  fmt::print(stderr, "linli: {} [{}{}{}]\n", text, error.id, error.where.empty() ? "" : " ",
+             error.where);
+}
+
+void Terminal::print(base::json::value const& value) const {
+  fmt::print("{}\n", base::json::serialize(value));
+}
+
+void Terminal::lines(std::vector<std::string> const& lines) const {
+  for (auto const& line : lines) fmt::print("{}\n", line);
+}
+
+void ConfigOptions::add_to(CLI::App& command) {
+  command.add_option("--config", file, "配置文件 / configuration (TOML)");
+  command.add_option("--set", settings, "一项设置 / one setting, e.g. http.port=8081");
+}
+
+base::Result<Config> ConfigOptions::load() const {
+  std::vector<Setting> flags;
+  for (auto const& text : settings) {
+    auto const equals = text.find('=');
+    if (equals == text.npos)
+      return base::fail(base::Errc::invalid, "config.bad_value", "--set", {{"key", text}});
+    flags.push_back({text.substr(0, equals), text.substr(equals + 1)});
+  }
+  return load_config(file, flags);
+}
+
+int run_cli(int argc, char** argv) {
+  CLI::App app{"邻里 Linli：智慧小区评级 / rating of smart communities", "linli"};
+  app.require_subcommand(1);
+  app.fallthrough();
+  Terminal terminal;
+  app.add_option("--lang", terminal.language, "zh | en")->check(CLI::IsMember({"zh", "en"}));
+  app.add_flag("--json", terminal.json, "JSON");
+  app.set_version_flag("--version", "linli 0.1.0");
+  add_district(app, terminal);
+  add_admin(app, terminal);
+  add_measures(app, terminal);
+  add_standard(app, terminal);
+  add_store(app, terminal);
+  add_demo(app, terminal);
+  try {
+    app.parse(argc, argv);
+  } catch (CLI::Success const& done) {
+    return app.exit(done);
+  } catch (CLI::ParseError const& error) {
+    fmt::print(stderr, "linli: {} {}\n{}\n", terminal.say("参数有误：", "bad arguments:"),
+               error.what(), terminal.say("用 --help 查看用法", "see --help"));
+    return 2;
+  }
+  return terminal.exit_code;
+}
+
+}  // namespace linli::server

@@ -1,0 +1,88 @@
+// linli store fsck | backup | restore | rebuild
+#include <fmt/core.h>
+
+#include "edge/storage/checks.hpp"
+#include "server/cli/cli.hpp"
+
+namespace linli::server {
+namespace {
+
+struct Words {
+  ConfigOptions config;
+  std::string folder;
+};
+
+std::optional<storage::StoreLayout> layout(Words const& words, Terminal& terminal) {
+  auto const config = words.config.load();
+  if (!config) return terminal.fail(config.error()), std::nullopt;
+  return storage::StoreLayout{config->state};
+}
+
+void report(storage::StoreReport const& found, Terminal& terminal) {
+  if (terminal.json) {
+    terminal.print(base::encode(found));
+  } else if (auto const& damage = found.first_damage) {
+    fmt::print("{} {} seq={} {} {}\n", terminal.say("第一处损坏：", "first damage:"),
+               boost::describe::enum_to_string(damage->kind, "?"), damage->seq, damage->project,
+               damage->detail);
+  } else {
+    fmt::print("{} {} events, {} projects, {} objects, head {}\n", terminal.say("完好：", "whole:"),
+               found.events, found.projects, found.objects, found.head);
+  }
+  if (found.first_damage) terminal.exit_code = 1;
+}
+
+void check(Words const& words, Terminal& terminal) {
+  auto const store = layout(words, terminal);
+  if (!store) return;
+  auto const found = storage::fsck(*store);
+  if (!found) return terminal.fail(found.error());
+  report(*found, terminal);
+}
+
+void save(Words const& words, Terminal& terminal) {
+  auto const store = layout(words, terminal);
+  if (!store) return;
+  if (auto done = storage::backup(*store, words.folder); !done) return terminal.fail(done.error());
+  fmt::print("{} {}\n", terminal.say("已备份到", "backed up to"), words.folder);
+}
+
+void bring_back(Words const& words, Terminal& terminal) {
+  auto const store = layout(words, terminal);
+  if (!store) return;
+  auto const found = storage::restore(words.folder, *store);
+  if (!found) return terminal.fail(found.error());
+  report(*found, terminal);
+}
+
+void rebuild(Words const& words, Terminal& terminal) {
+  auto const store = layout(words, terminal);
+  if (!store) return;
+  if (auto done = storage::rebuild_projections(store->cases()); !done)
+    return terminal.fail(done.error());
+  fmt::print("{}\n", terminal.say("已重建", "rebuilt"));
+}
+
+}  // namespace
+
+void add_store(CLI::App& app, Terminal& terminal) {
+  auto* store = app.add_subcommand("store", "数据：检查、备份、恢复 / the store");
+  store->require_subcommand(1);
+  auto words = std::make_shared<Words>();
+  auto const add = [&](char const* name, char const* about, void (*act)(Words const&, Terminal&)) {
+    auto* command = store->add_subcommand(name, about);
+    words->config.add_to(*command);
+    command->callback([words, act, &terminal] { act(*words, terminal); });
+    return command;
+  };
+  add("fsck", "检查 / check everything, name the first bad record", check);
+  add("backup", "备份（可在运行时）/ copy while it runs", save)
+      ->add_option("--to", words->folder, "folder")
+      ->required();
+  add("restore", "恢复 / bring a backup back", bring_back)
+      ->add_option("--from", words->folder, "folder")
+      ->required();
+  add("rebuild", "重建列表（服务停止时）/ compute the lists again, server stopped", rebuild);
+}
+
+}  // namespace linli::server

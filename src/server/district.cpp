@@ -1,0 +1,198 @@
+#include "server/district.hpp"
+
+#include <condition_variable>
+#include <fstream>
+#include <mutex>
+
+#include "app/authority.hpp"
+#include "app/people.hpp"
+#include "edge/net/static_files.hpp"
+#include "server/article_cases/library.hpp"
+#include "server/article_cases/yaml.hpp"
+#include "server/log.hpp"
+#include "server/public_pages.hpp"
+
+namespace linli::server {
+namespace fs = std::filesystem;
+using base::fail;
+
+base::Result<std::unique_ptr<District>> District::open(Config config) {
+  std::unique_ptr<District> out{new District{std::move(config)}};
+  auto home = find_home(out->config_.home);
+  if (!home) return fail(home.error());
+  out->home_ = std::move(*home);
+  if (auto done = out->open_stores(); !done) return fail(done.error());
+  if (auto done = out->open_clock(); !done) return fail(done.error());
+  if (auto done = out->open_office(); !done) return fail(done.error());
+  if (auto done = out->make_demo_administrator(); !done) return fail(done.error());
+  auto router = out->make_router();
+  if (!router) return fail(router.error());
+  out->server_ = std::make_unique<net::Server>(out->server_config(), std::move(*router));
+  return out;
+}
+
+District::~District() { stop(); }
+
+base::Result<void> District::open_stores() {
+  std::error_code ec;
+  layout_.root = fs::absolute(config_.state, ec);
+  fs::create_directories(layout_.root, ec);
+  fs::permissions(layout_.root, fs::perms::owner_all, ec);
+  auto records = storage::open_records(layout_.records());
+  if (!records) return fail(records.error());
+  records_ = std::move(*records);
+  auto cases = storage::open_cases(layout_.cases());
+  if (!cases) return fail(cases.error());
+  cases_ = std::move(*cases);
+  auto objects = storage::ObjectFiles::open(layout_.objects());
+  if (!objects) return fail(objects.error());
+  objects_ = std::move(*objects);
+  accounts_ = storage::accounts_in(records_);
+  accesses_ = storage::access_log_in(records_);
+  return {};
+}
+
+base::Result<void> District::open_clock() {
+  if (config_.clock.kind == ClockKind::system) {
+    clock_ = std::make_unique<storage::SystemClock>();
+    return {};
+  }
+  auto const first = config_.clock.start.value_or(storage::SystemClock{}.now());
+  auto clock = storage::RehearsalClock::open(records_, first,
+                                             config_.clock.pace == Pace::frozen
+                                                 ? storage::RehearsalPace::frozen
+                                                 : storage::RehearsalPace::running);
+  if (!clock) return fail(clock.error());
+  clock_ = std::move(*clock);
+  return {};
+}
+
+base::Result<void> District::open_office() {
+  auto shipped = read_law(home_, config_.in_force);
+  if (!shipped) return fail(shipped.error());
+  auto texts = read_texts(home_);
+  if (!texts) return fail(texts.error());
+  texts_ = std::move(*texts);
+  auto const labels = read_text_file(home_ / "law" / "papers.json")
+                          .and_then([](std::string const& t) { return base::Catalogue::parse(t); });
+  if (!labels) return fail(labels.error());
+  auto papers = documents::PdfPapers::create(*labels);
+  if (!papers) return fail(papers.error());
+  papers_ = std::move(*papers);
+  vault_ = std::make_unique<storage::Vault>(
+      storage::VaultCost{static_cast<std::uint32_t>(config_.passwords.memory_kib),
+                         static_cast<std::uint32_t>(config_.passwords.passes)});
+  auto law = app::LawService::open(std::move(*shipped), *cases_, *objects_);
+  if (!law) return fail(law.error());
+  law_ = std::move(*law);
+  files_ = std::make_unique<app::ProjectFiles>(*cases_);
+  app::Imprint const imprint{
+      config_.imprint.authority, config_.imprint.contact, config_.imprint.public_url,
+      config_.in_force.simulated ? app::PaperMark::simulated : app::PaperMark::official};
+  office_.reset(new app::Office{*cases_,  *accounts_, *objects_, *accesses_, *clock_,
+                                *vault_,  *vault_,    *papers_,  updates_,   *law_,
+                                *files_,  texts_,     imprint,   [] {
+                                  return storage::SystemClock{}.now();
+                                }});
+  return {};
+}
+
+base::Result<void> District::make_demo_administrator() {
+  auto const& login = config_.demo.administrator;
+  bool const rehearsal = clock_->mode() == app::ClockMode::rehearsal;
+  if (login.empty() || !rehearsal || !config_.in_force.simulated) return {};
+  if (accounts_->person_by_login(login)) return {};
+  auto const password = vault_->token().substr(0, 20);
+  auto const made = app::create_account(
+      *office_, {login, password, login, "", cases::Role::administrator});
+  if (!made) return fail(made.error());
+  auto const file = layout_.root / "demo-admin.txt";
+  std::ofstream out{file};
+  fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+  out << password << "\n";
+  return {};
+}
+
+base::Result<net::Router> District::make_router() {
+  net::Router router;
+  api_ = std::make_unique<api::Api>(
+      *office_, updates_,
+      api::ApiSettings{config_.http.cookies_over_tls_only
+                           ? api::ApiSettings::Cookies::tls_only
+                           : api::ApiSettings::Cookies::any_transport,
+                       config_.http.trusted_proxies});
+  api_->add_to(router);
+  auto const contract =
+      read_text_file(home_ / "api" / "openapi.yaml").and_then(parse_yaml);
+  if (!contract) return fail(contract.error());
+  add_operations(router, base::json::serialize(*contract));
+  auto pages = add_public_pages(router, *office_, home_);
+  if (!pages) return fail(pages.error());
+  page_errors_ = std::move(*pages);
+  // The desk may not be built yet: the API and the pages work without it.
+  if (auto desk = net::StaticFiles::open({(home_ / "web" / "dist").string(), "work.html"})) {
+    router.add(net::Method::get, "/work",
+               [](net::Request const&) { return net::Response::redirect("/work/", 308); });
+    router.add_prefix("/work/*", std::move(*desk));
+  } else {
+    log_error("desk_missing", desk.error());
+  }
+  return router;
+}
+
+net::ServerConfig District::server_config() {
+  net::ServerConfig out;
+  auto const& http = config_.http;
+  out.address = http.address;
+  out.port = static_cast<std::uint16_t>(http.port);
+  if (!http.certificate_chain.empty()) out.tls = {http.certificate_chain, http.private_key};
+  out.io_threads = http.io_threads;
+  out.worker_threads = http.worker_threads;
+  out.max_connections = static_cast<std::size_t>(http.max_connections);
+  out.decorate = api::add_security_headers;
+  out.error_page = [this](net::Request const& request, int status, base::Error const& error) {
+    bool const page = page_errors_ && !request.path.starts_with("/api/");
+    return page ? page_errors_(request, status, error)
+                : api_->error_page(request, status, error);
+  };
+  out.observe = [](net::Request const& request, int status, std::chrono::microseconds took) {
+    log_event("request", {{"trace_id", request.trace_id},
+                          {"method", net::method_name(request.method)},
+                          {"route", request.route.empty() ? "-" : request.route},
+                          {"path", request.path},
+                          {"status", status},
+                          {"us", took.count()},
+                          {"peer", request.peer}});
+  };
+  return out;
+}
+
+base::Result<void> District::start() {
+  if (auto rows = app::refresh_rows(*office_); !rows) return fail(rows.error());
+  if (auto started = server_->start(); !started) return started;
+  refresher_ = std::jthread{[this](std::stop_token stop) { keep_rows_fresh(stop); }};
+  return {};
+}
+
+void District::keep_rows_fresh(std::stop_token stop) {
+  std::mutex mutex;
+  std::condition_variable_any wake;
+  std::unique_lock lock{mutex};
+  while (!wake.wait_for(lock, stop, std::chrono::seconds{30}, [] { return false; }) &&
+         !stop.stop_requested()) {
+    if (auto rows = app::refresh_rows(*office_); !rows) log_error("refresh", rows.error());
+    auto const dropped = accounts_->drop_expired_sessions(office_->wall());
+    if (!dropped) log_error("sessions", dropped.error());
+  }
+}
+
+void District::stop() {
+  if (refresher_.joinable()) {
+    refresher_.request_stop();
+    refresher_.join();
+  }
+  updates_.close();
+  if (server_) server_->stop(std::chrono::seconds{10});
+}
+
+}  // namespace linli::server
