@@ -55,7 +55,7 @@ std::vector<double> append_until(app::CaseRepository& store, Steady::time_point 
 }
 
 void print(char const* bench, double value, char const* unit) {
-  fmt::print("{{\"bench\":\"{}\",\"value\":{:.1f},\"unit\":\"{}\"}}\n", bench, value, unit);
+  fmt::print("{{\"name\":\"{}\",\"value\":{:.1f},\"unit\":\"{}\"}}\n", bench, value, unit);
 }
 
 }  // namespace

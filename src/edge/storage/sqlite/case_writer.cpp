@@ -1,5 +1,7 @@
 #include "edge/storage/sqlite/case_writer.hpp"
 
+#include <algorithm>
+
 #include "core/trust/hash_chain.hpp"
 #include "edge/storage/sqlite/case_schema.hpp"
 
@@ -11,6 +13,7 @@ using base::fail;
 namespace {
 
 constexpr std::size_t group_limit = 256;
+constexpr std::chrono::microseconds longest_patience{2000};
 
 // Thrown when nothing of the group can be kept.
 struct GroupFailed {
@@ -61,19 +64,34 @@ base::Result<long long> CaseWriter::submit(WriteJob job) {
   return done.get();
 }
 
+// Those who were just answered often come back at once: a commit shared with them costs the others
+// a fraction of a commit more and halves the commits.
+void CaseWriter::gather(std::unique_lock<std::mutex>& lock) {
+  arrived_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+  arrived_.wait_for(lock, patience_, [this] { return stopping_ || queue_.size() >= expected_; });
+}
+
 void CaseWriter::run() {
   for (;;) {
     std::deque<Waiting> group;
     {
       std::unique_lock lock{mutex_};
-      arrived_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+      gather(lock);
       if (queue_.empty()) return;
       while (!queue_.empty() && group.size() < group_limit) {
         group.push_back(std::move(queue_.front()));
         queue_.pop_front();
       }
     }
+    auto const begin = std::chrono::steady_clock::now();
     auto const outcomes = write_group(group);
+    auto const taken = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now() - begin);
+    {
+      std::lock_guard lock{mutex_};
+      patience_ = std::clamp(taken / 4, std::chrono::microseconds{50}, longest_patience);
+      expected_ = std::min(group.size() + queue_.size(), std::min(group_limit, queue_limit_));
+    }
     for (std::size_t i = 0; i < group.size(); ++i) group[i].done.set_value(outcomes[i]);
   }
 }

@@ -1,6 +1,7 @@
 #pragma once
 // The one writer of a case store: what waits is written as one group and made durable by one
 // commit; then all that waited are told.
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <future>
@@ -47,6 +48,7 @@ class CaseWriter {
   };
 
   void run();
+  void gather(std::unique_lock<std::mutex>& lock);
   std::vector<Outcome> write_group(std::deque<Waiting> const& group);
   std::vector<Outcome> write_all(std::deque<Waiting> const& group, Head& head);
   Outcome write_one(WriteJob const& job, Head& head);
@@ -60,6 +62,8 @@ class CaseWriter {
   std::condition_variable arrived_;
   std::deque<Waiting> queue_;
   bool stopping_ = false;
+  std::size_t expected_ = 1;               ///< how many may come for the next group
+  std::chrono::microseconds patience_{0};  ///< how long the next group waits for them
   std::thread thread_;  // last: starts when all else is there
 };
 
