@@ -93,7 +93,7 @@ net::Response take(Visit& visit, std::string_view body) {
       visit.office(), number,
       {fields->name, fields->contact, cases::ObjectionForm::electronic, fields->grounds,
        std::move(*proof), {}},
-      visit.request().peer);
+      visit.site().address(visit.request()));
   if (!receipt) return show_form(visit, *notice, *fields, &receipt.error());
   if (!receipt->in_time) return show_objection(visit, receipt->receipt, JustSent::yes, 422);
   return net::Response::redirect(visit.link("/objections/" + receipt->receipt, {{"sent", "1"}}));
@@ -137,8 +137,8 @@ base::Result<std::unique_ptr<net::BodySink>> open_objection(Site& site,
                                                             net::Request const& request) {
   if (!from_this_site(request, site.office.imprint.public_url))
     return base::fail(base::Errc::forbidden, "session.origin");
-  if (auto ok = app::limit_attempts(site.office, "objection-form:" + request.peer, attempts,
-                                    "objection.too_many");
+  if (auto ok = app::limit_attempts(site.office, "objection-form:" + site.address(request),
+                                    attempts, "objection.too_many");
       !ok)
     return base::fail(ok.error());
   return std::make_unique<FormBody>(site, request);

@@ -19,7 +19,10 @@ base::Result<SitePtr> open_site(PagesContext const& context) {
   if (!texts) return base::fail(texts.error());
   auto loaded = Templates::load(*templates, *texts);
   if (!loaded) return base::fail(loaded.error());
-  return SitePtr{new Site{context.office, std::move(*texts), std::move(*loaded), Assets{*assets}}};
+  auto address = context.address;
+  if (!address) address = [](net::Request const& request) { return request.peer; };
+  return SitePtr{new Site{context.office, std::move(*texts), std::move(*loaded), Assets{*assets},
+                          std::move(address)}};
 }
 
 struct Page {

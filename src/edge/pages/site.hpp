@@ -1,8 +1,10 @@
 #pragma once
 // What every public page is made from. Put together once, by add_pages.
 #include <atomic>
+#include <functional>
 
 #include "app/office.hpp"
+#include "edge/net/http.hpp"
 #include "edge/pages/assets.hpp"
 #include "edge/pages/templates.hpp"
 
@@ -31,6 +33,7 @@ struct Site {
   base::Catalogue texts;  ///< api/pages.json
   Templates templates;
   Assets assets;
+  std::function<std::string(net::Request const&)> address;
   BodyBudget uploads{256U << 20};
 };
 
