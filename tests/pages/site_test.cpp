@@ -19,7 +19,9 @@ class Pages : public ::testing::Test {
  protected:
   Pages() {
     NamedWorld open{hostile, 1};
-    district.keep(open.noticed()), district.keep(certified());
+    open.noticed();
+    district.keep(open);
+    district.keep(certified());
   }
   static NamedWorld certified() {
     NamedWorld world{"海湾雅居", 2};
