@@ -156,6 +156,10 @@ TEST_F(Pages, ObjectionLeadsToAReceiptWithoutTheObjector) {
   EXPECT_THAT(html(page), Not(HasSubstr("张三")));
   EXPECT_THAT(html(page), Not(HasSubstr("车库")));
   EXPECT_THAT(html(get("/notices/N-2024-0001")), HasSubstr("已收到异议 1 件"));
+  auto const path = target.substr(0, target.find('?'));
+  auto const asked = get("/objections", {{"receipt", " " + path.substr(path.rfind('/') + 1)}});
+  EXPECT_EQ(*asked.headers.find("Location"), path);
+  EXPECT_EQ(get("/objections", {{"receipt", "O-guess"}}).status, 404);
 }
 
 TEST_F(Pages, ObjectionWithoutProofWaitsForIt) {

@@ -13,6 +13,8 @@ net::Response objection_form(Visit& visit);
 base::Result<std::unique_ptr<net::BodySink>> open_objection(Site& site,
                                                             net::Request const& request);
 net::Response objection_page(Visit& visit);
+/// ?receipt= typed by hand: leads to the page of that objection.
+net::Response objection_question(Visit& visit);
 net::Response certified_list(Visit& visit);
 net::Response certificate_page(Visit& visit);
 net::Response check_form(Visit& visit);

@@ -28,6 +28,7 @@ net::Response notice_list(Visit& visit) {
     any = true;
   }
   if (!any) page.ShowSection("NONE_CLOSED");
+  page.SetValue("ASK", "/objections");
   visit.set_pager("/notices", {}, all->page, all->total);
   return visit.answer("notices", visit.text("menu.notices"), "/notices");
 }

@@ -78,4 +78,12 @@ net::Response objection_page(Visit& visit) {
                         visit.asked("sent").empty() ? JustSent::no : JustSent::yes);
 }
 
+net::Response objection_question(Visit& visit) {
+  auto const receipt = visit.asked("receipt", 60);
+  if (receipt.empty()) return net::Response::redirect(visit.link("/notices"));
+  auto const state = app::objection_state(visit.office(), receipt);
+  if (!state) return visit.problem(state.error());
+  return net::Response::redirect(visit.link("/objections/" + state->receipt));
+}
+
 }  // namespace linli::pages
