@@ -14,7 +14,9 @@ export async function journeyG1({ district, browser, people, test }) {
   const { page, shot } = browser
   const go = (path) => page.goto(`${district.url}${path}`)
   const button = (name) => page.getByRole('button', { name, exact: true })
-  const settled = () => page.waitForLoadState('networkidle').catch(() => undefined)
+  // After a command the page reads the project and what may be done next; then it has settled.
+  const settled = () => page.waitForTimeout(250)
+  const reread = () => page.waitForResponse((r) => r.url().endsWith('/commands'))
   let project = ''
   const tab = async (name) => {
     await go(`/work/projects/${project}/${name}`)
@@ -38,9 +40,11 @@ export async function journeyG1({ district, browser, people, test }) {
   }
   const press = async (name) => {
     const answer = page.waitForResponse((r) => r.request().method() === 'POST')
+    const again = reread().catch(() => undefined)
     await button(name).click()
     const response = await answer
-    assert.ok(response.ok(), `${name}: ${response.status()} ${await response.text()}`)
+    if (!response.ok()) assert.fail(`${name}: ${response.status()} ${await response.text()}`)
+    await again
     await settled()
     await noProblem()
   }
@@ -48,7 +52,7 @@ export async function journeyG1({ district, browser, people, test }) {
     const stored = page.waitForResponse((r) => r.url().includes('/documents?') && r.request().method() === 'POST')
     await page.locator(input).setInputFiles(file)
     const response = await stored
-    assert.equal(response.status(), 201, await response.text())
+    assert.equal(response.status(), 201)
     await settled()
     await page.waitForTimeout(200)
     await noProblem()
@@ -166,7 +170,7 @@ export async function journeyG1({ district, browser, people, test }) {
         const more = page.waitForResponse((r) => r.url().endsWith('/enter-scores'))
         await button('本维度:核对无误,采用自评值').click()
         const response = await more
-        assert.ok(response.ok(), await response.text())
+        if (!response.ok()) assert.fail(await response.text())
         await settled()
         await noProblem()
       }
@@ -206,7 +210,7 @@ export async function journeyG1({ district, browser, people, test }) {
     await people.on('2024-07-16')
     await tab('result')
     await press('发布公示')
-    await page.getByText('2024-07-23').first().waitFor()
+    await page.locator('dd', { hasText: '2024-07-23' }).first().waitFor()
     await shot('11-notice-desk')
   })
   await test('a certificate before the notice has ended is refused, with its article', async () => {
@@ -218,7 +222,7 @@ export async function journeyG1({ district, browser, people, test }) {
     await people.on('2024-07-24')
     await tab('result')
     await press('颁发证书: 基础型')
-    await page.getByText('SSZH-2024-B-0001').first().waitFor()
+    await page.locator('dd', { hasText: 'SSZH-2024-B-0001' }).first().waitFor()
     await shot('12-certificate-desk')
   })
   await test('its PDF carries a QR code that opens the check page', async () => {
