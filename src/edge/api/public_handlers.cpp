@@ -1,5 +1,6 @@
 #include "app/lodge_objection.hpp"
 #include "app/open_data.hpp"
+#include "core/measures/refusal.hpp"
 #include "edge/api/base64.hpp"
 #include "edge/api/handlers.hpp"
 #include "edge/net/multipart.hpp"
@@ -92,9 +93,15 @@ Answer file_objection(Call& call) {
   auto const type = call.request.header("Content-Type").value_or("");
   auto given = type.starts_with("multipart/") ? from_multipart(call, type) : from_json(call);
   if (!given) return base::fail(given.error());
-  return answer(app::file_objection(call.office, call.parameter("notice"), std::move(*given),
-                                    call.address()),
-                201);
+  auto const receipt = app::file_objection(call.office, call.parameter("notice"),
+                                           std::move(*given), call.address());
+  // Too late is a refusal, yet what was said is kept; the receipt of the hint goes along.
+  if (receipt && !receipt->in_time)
+    return base::fail(measures::refuse("A21-LATE", 21, "RD-18",
+                                       {{"last_day", notice->last_day.iso()},
+                                        {"at", receipt->lodged_at.iso()},
+                                        {"receipt", receipt->receipt}}));
+  return answer(receipt, 201);
 }
 
 Answer get_objection(Call& call) {
