@@ -71,6 +71,7 @@ run_checks() {
   check format "格式 / clang-format" formatted
   check layers "分层 / layers" tools/layers
   check sizes "文件大小 / file sizes" tools/sizes
+  check texts "错误文字 / texts of errors" tools/texts
   check links "文档链接 / links in documents" tools/links
   check shell "脚本 / shellcheck" shell_clean
   check headers "头文件自足 / headers compile alone" headers_alone

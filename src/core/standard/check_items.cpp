@@ -21,7 +21,7 @@ Flaw check_tiers(Item const& item, Metric const& metric, std::string const& at) 
   for (std::size_t i = 0; i < s.tiers->size(); ++i) {
     auto const& tier = (*s.tiers)[i];
     auto const here = at + "/tiers/" + std::to_string(i);
-    if (out_of_unit(metric, tier.threshold)) return flaw("standard.value_range", here);
+    if (out_of_unit(metric, tier.threshold)) return flaw("standard.number_range", here);
     // The best tier is worth the item's points: otherwise full marks could never be reached.
     if (i == 0 ? tier.points != item.max_points : tier.points >= (*s.tiers)[i - 1].points)
       return flaw("standard.tier_points", here + "/points",
@@ -36,7 +36,7 @@ Flaw check_ratio(Item const& item, Metric const& metric, std::string const& at) 
   auto const& s = item.scoring;
   if (!s.floor || !s.full || s.tiers) return flaw("standard.scoring_members", at);
   if (out_of_unit(metric, *s.floor) || out_of_unit(metric, *s.full))
-    return flaw("standard.value_range", at);
+    return flaw("standard.number_range", at);
   if (!is_better(metric.direction, *s.full, *s.floor))
     return flaw("standard.ratio_order", at + "/full");
   return {};
@@ -50,7 +50,7 @@ Flaw check_thresholds(Item const& item, Metric const& metric, std::string const&
   if (!t || (item.mandatory.basic ? !t->basic : !t->premium || t->basic.has_value()))
     return flaw("standard.threshold_missing", here);
   for (auto const& value : {t->basic, t->premium})
-    if (value && out_of_unit(metric, *value)) return flaw("standard.value_range", here);
+    if (value && out_of_unit(metric, *value)) return flaw("standard.number_range", here);
   if (t->basic && t->premium && is_better(metric.direction, *t->basic, *t->premium))
     return flaw("standard.threshold_order", here);
   return {};

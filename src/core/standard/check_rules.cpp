@@ -60,7 +60,7 @@ Flaw check_rules(StandardFile const& f) {
   if (!is_rounding(r.rounding.item)) return flaw("standard.rounding", "/rules/rounding/item");
   if (!is_rounding(r.rounding.total)) return flaw("standard.rounding", "/rules/rounding/total");
   if (r.live_data.min_window_coverage > MetricValue::whole(1))
-    return flaw("standard.value_range", "/rules/live_data/min_window_coverage");
+    return flaw("standard.number_range", "/rules/live_data/min_window_coverage");
   return check_panel(r.panel);
 }
 
@@ -78,7 +78,7 @@ Flaw check_grades(StandardFile const& f) {
     if (*g.all_mandatory == Grade::failed) return flaw("standard.grades", at + "/all_mandatory");
     if (*g.min_score > f.rules.normalisation.to) return flaw("standard.grades", at + "/min_score");
     if (*g.min_dimension_rate > MetricValue::whole(1))
-      return flaw("standard.value_range", at + "/min_dimension_rate");
+      return flaw("standard.number_range", at + "/min_dimension_rate");
   }
   // A better grade never asks for less.
   auto const &basic = f.grades[1], &premium = f.grades[2];

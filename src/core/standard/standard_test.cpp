@@ -120,7 +120,7 @@ INSTANTIATE_TEST_SUITE_P(
                   "/items/1/scoring/tiers/1/threshold"},
         Malformed{"/items/3/scoring/tiers/1/threshold", "30", "standard.tier_order",
                   "/items/3/scoring/tiers/1/threshold"},
-        Malformed{"/items/1/scoring/tiers/0/threshold", "1.1", "standard.value_range",
+        Malformed{"/items/1/scoring/tiers/0/threshold", "1.1", "standard.number_range",
                   "/items/1/scoring/tiers/0"},
         Malformed{"-/items/2/scoring/full", "", "standard.scoring_members", "/items/2/scoring"},
         Malformed{"/items/2/scoring/full", "0.5", "standard.ratio_order",
@@ -155,7 +155,7 @@ INSTANTIATE_TEST_SUITE_P(
         Malformed{"-/grades/1/min_score", "", "standard.grades", "/grades/1"},
         Malformed{"/grades/2/min_score", "59", "standard.grades", "/grades/2/min_score"},
         Malformed{"/grades/2/min_score", "101", "standard.grades", "/grades/2/min_score"},
-        Malformed{"/grades/2/min_dimension_rate", "1.1", "standard.value_range",
+        Malformed{"/grades/2/min_dimension_rate", "1.1", "standard.number_range",
                   "/grades/2/min_dimension_rate"}));
 
 TEST(Standard_Parse, LimitsHold) {
