@@ -94,9 +94,8 @@ base::Result<standard::Outcome> assess_sitting(standard::Standard const& standar
   auto const* initial = filing.round(cases::Round::initial);
   if (!initial) return base::fail(base::Errc::invalid, "standard.no_sheets");
   std::vector<std::string> ignored;
-  auto const before =
-      standard::assess(standard, standard::Stage::initial,
-                       filled(initial->sheets, standard::Stage::initial, ignored));
+  auto const before = standard::assess(standard, standard::Stage::initial,
+                                       filled(initial->sheets, standard::Stage::initial, ignored));
   if (!before) return before;
   return standard::assess(standard, stage, own, before->items);
 }
@@ -108,9 +107,8 @@ void unique(std::vector<std::string>& codes) {
 
 }  // namespace
 
-view::OutcomeView outcome_view(standard::Standard const& standard,
-                               standard::Outcome const& outcome, base::Catalogue const& texts,
-                               Language language) {
+view::OutcomeView outcome_view(standard::Standard const& standard, standard::Outcome const& outcome,
+                               base::Catalogue const& texts, Language language) {
   view::OutcomeView out;
   out.grade = outcome.grade;
   out.total = outcome.total.text();
@@ -153,13 +151,13 @@ base::Result<view::Assessment> assessment(Office& office, ProjectId const& id,
   view::Assessment out;
   out.round = round;
   bool const self = round == "self";
-  auto const version = !self && project.filing ? project.filing->standard_version
+  auto const version = !self && project.filing         ? project.filing->standard_version
                        : project.self_standard.empty() ? std::string{"current"}
                                                        : project.self_standard;
   auto const standard = law->standard(version, today);
   if (!standard)
-    return base::fail(base::Error{base::Errc::refused, "A04-NO-STANDARD", 4, {}, {},
-                                  {{"on", today.iso()}}});
+    return base::fail(
+        base::Error{base::Errc::refused, "A04-NO-STANDARD", 4, {}, {}, {{"on", today.iso()}}});
   out.standard_version = standard->version();
   if (sight(project, by) < Sight::papers) return out;
   base::Result<standard::Outcome> outcome = base::fail(base::Errc::invalid, "standard.no_sheets");

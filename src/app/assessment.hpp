@@ -12,9 +12,8 @@ base::Result<view::Assessment> assessment(Office& office, ProjectId const& id,
                                           std::string const& round, cases::Actor const& by,
                                           Language language);
 
-view::OutcomeView outcome_view(standard::Standard const& standard,
-                               standard::Outcome const& outcome, base::Catalogue const& texts,
-                               Language language);
+view::OutcomeView outcome_view(standard::Standard const& standard, standard::Outcome const& outcome,
+                               base::Catalogue const& texts, Language language);
 
 /// The outcome of a round over all sheets, what is missing counted as nothing.
 base::Result<standard::Outcome> assessed_round(standard::Standard const& standard,

@@ -29,8 +29,7 @@ base::Result<void> recompute(Office& office, std::string const& calendar_version
       if (!rests_on_provisional_day((*file)->project)) continue;
       auto const taken = take_command(
           office, {(*file)->id, cases::RecomputeDeadlines{calendar_version}, system, {}});
-      if (!taken && taken.error().code == base::Errc::unavailable)
-        return base::fail(taken.error());
+      if (!taken && taken.error().code == base::Errc::unavailable) return base::fail(taken.error());
     }
     if (rows->items.empty() || rows->total <= 100LL * query.page.number) return {};
   }

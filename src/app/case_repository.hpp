@@ -38,8 +38,8 @@ struct StoredEvent {
 enum class ProjectOrder { newest_first, due_first, by_community };
 BOOST_DESCRIBE_ENUM(ProjectOrder, newest_first, due_first, by_community)
 
-/// Empty members do not restrict. An applicant's own files are those of the `organisation` and those
-/// `registered_by` the person: with both given, either suffices.
+/// Empty members do not restrict. An applicant's own files are those of the `organisation` and
+/// those `registered_by` the person: with both given, either suffices.
 struct ProjectQuery {
   std::optional<std::string> organisation{};   ///< credit code of the applicant
   std::optional<std::string> registered_by{};  ///< person
@@ -86,10 +86,10 @@ class CaseRepository {
   /// Events with a version above `after`. An unknown project has version 0 and no events.
   virtual base::Result<Stream<cases::Recorded>> load(ProjectId const& project,
                                                      Version after = 0) const = 0;
-  /// All or nothing, together with the project's summary (as of the day of the last event); durable when it returns the new version.
-  /// Errors: conflict "storage.stale" (fact `version`: where the stream is), conflict
-  /// "storage.number_taken" (another project took the certificate or notice number: load, decide
-  /// and append again), busy "storage.busy" (queue full).
+  /// All or nothing, together with the project's summary (as of the day of the last event); durable
+  /// when it returns the new version. Errors: conflict "storage.stale" (fact `version`: where the
+  /// stream is), conflict "storage.number_taken" (another project took the certificate or notice
+  /// number: load, decide and append again), busy "storage.busy" (queue full).
   virtual base::Result<Version> append(ProjectId const& project, Version expected,
                                        std::span<cases::Recorded const> events,
                                        cases::Summary const& summary) = 0;
@@ -101,10 +101,11 @@ class CaseRepository {
   virtual base::Result<void> refresh(ProjectId const& project, Version version, Date on,
                                      cases::Summary const& summary) = 0;
 
-  virtual base::Result<Stream<cases::AuthorityRecorded>> load_authority(Version after = 0) const = 0;
+  virtual base::Result<Stream<cases::AuthorityRecorded>> load_authority(
+      Version after = 0) const = 0;
   /// Errors: as append.
-  virtual base::Result<Version> append_authority(Version expected,
-                                                 std::span<cases::AuthorityRecorded const> events) = 0;
+  virtual base::Result<Version> append_authority(
+      Version expected, std::span<cases::AuthorityRecorded const> events) = 0;
 
   /// "P-000001", ...: no project has it, and nobody else gets it while the program runs; may leave
   /// gaps.

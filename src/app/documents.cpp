@@ -1,5 +1,6 @@
 #include "app/documents.hpp"
 
+#include "base/text.hpp"
 #include "core/measures/rules.hpp"
 
 namespace linli::app {
@@ -91,8 +92,7 @@ base::Result<std::string> name_for(Office& office, DocumentRequest const& reques
 base::Result<cases::DocumentRef> Upload::finish() {
   auto stored = writer_->commit();
   if (!stored) return base::fail(stored.error());
-  auto noted = office_.accesses.record(
-      {stored->sm3, person_, upload_purpose, office_.clock.now()});
+  auto noted = office_.accesses.record({stored->sm3, person_, upload_purpose, office_.clock.now()});
   if (!noted) return base::fail(noted.error());
   return cases::DocumentRef{stored->sm3, name_, stored->media_type, stored->size};
 }
@@ -100,7 +100,7 @@ base::Result<cases::DocumentRef> Upload::finish() {
 base::Result<std::unique_ptr<Upload>> begin_upload(Office& office, std::string name,
                                                    PersonId person) {
   if (auto const slash = name.find_last_of("/\\"); slash != name.npos) name.erase(0, slash + 1);
-  if (name.empty() || name.size() > 400)
+  if (!base::is_plain_line(name, most_name_characters))
     return base::fail(base::Errc::invalid, "documents.name", "name");
   auto writer = office.objects.create();
   if (!writer) return base::fail(writer.error());
@@ -119,7 +119,8 @@ base::Result<ReadableDocument> read_document(Office& office, DocumentRequest con
   if (!name) return base::fail(name.error());
   auto path = office.objects.verified_path(sm3);
   if (!path) return base::fail(path.error());
-  if (auto logged = office.accesses.record({sm3, PersonId{by.id}, request.purpose, office.clock.now()});
+  if (auto logged =
+          office.accesses.record({sm3, PersonId{by.id}, request.purpose, office.clock.now()});
       !logged)
     return base::fail(logged.error());
   return ReadableDocument{std::move(*object), std::move(*path), std::move(*name)};

@@ -1,15 +1,19 @@
 #pragma once
 // Papers go in by their content and are read for a stated purpose only (Art. 25).
-#include "app/visible.hpp"
 #include "app/view/project.hpp"
+#include "app/visible.hpp"
 
 namespace linli::app {
+
+inline constexpr std::size_t most_name_characters = 120;  ///< of a document, one plain line
 
 /// An upload in progress. Threads: one at a time.
 class Upload {
  public:
   Upload(Office& office, std::unique_ptr<ObjectWriter> writer, std::string name, PersonId person)
-      : office_{office}, writer_{std::move(writer)}, name_{std::move(name)},
+      : office_{office},
+        writer_{std::move(writer)},
+        name_{std::move(name)},
         person_{std::move(person)} {}
   base::Result<void> write(std::string_view bytes) { return writer_->write(bytes); }
   /// Stores it, and notes that this person brought it. Errors: those of ObjectWriter::commit.
@@ -34,7 +38,7 @@ struct ReadableDocument {
 
 struct DocumentRequest {
   std::string sm3;
-  std::string purpose;  ///< id of law/purposes.json
+  std::string purpose;                 ///< id of law/purposes.json
   std::optional<ProjectId> project{};  ///< in whose file it lies; without it all are looked through
 };
 

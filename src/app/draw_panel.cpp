@@ -21,9 +21,9 @@ base::Result<TakenCommand> draw_panel(Office& office, PanelDraw const& given,
 base::Result<TakenCommand> redraw_panel(Office& office, PanelDraw const& given,
                                         cases::Actor const& by) {
   return take_command(
-      office, {given.project,
-               cases::RedrawPanel{seed_of(office, given), office.law.now()->in_force.pool}, by,
-               given.seen});
+      office,
+      {given.project, cases::RedrawPanel{seed_of(office, given), office.law.now()->in_force.pool},
+       by, given.seen});
 }
 
 }  // namespace linli::app

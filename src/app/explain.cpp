@@ -62,15 +62,19 @@ view::Warning warning_view(Office const& office, base::Error const& warning, Lan
   return {warning.id, warning.article, detail_of(office, warning, language)};
 }
 
-std::vector<std::string> why_deadline(measures::Law const& law,
-                                      measures::Deadline const& deadline, Language language) {
+std::vector<std::string> why_deadline(measures::Law const& law, measures::Deadline const& deadline,
+                                      Language language) {
   using namespace measures;
   using Count = Explained<Deadline> (*)(Law const&, Date);
   static std::map<std::string, Count, std::less<>> const counts{
-      {"17.1", art17_1_review_due},         {"17.3", art17_soft_supplement_reminder},
-      {"18.1", art18_1_rating_due},         {"18.3", art18_soft_final_due},
-      {"22.1", art22_1_inquiry_due},        {"22.2", art22_soft_second_rating_due},
-      {"23.1", art23_soft_certificate_due}, {"29.2", art29_2_due},
+      {"17.1", art17_1_review_due},
+      {"17.3", art17_soft_supplement_reminder},
+      {"18.1", art18_1_rating_due},
+      {"18.3", art18_soft_final_due},
+      {"22.1", art22_1_inquiry_due},
+      {"22.2", art22_soft_second_rating_due},
+      {"23.1", art23_soft_certificate_due},
+      {"29.2", art29_2_due},
       {"31.1", art31_1_limit}};
   if (deadline.rule == "21.3") {  // an extension makes it longer than the Measures say
     auto const usual = static_cast<int>(law.parameter("notice.days", deadline.start));
@@ -105,8 +109,7 @@ view::Clock clock_view(measures::Law const& law, cases::Clock const& clock, Date
   out.soft = d.soft;
   out.provisional = d.provisional;
   out.done_on = clock.done_on;
-  out.overdue_days =
-      clock.done_on ? clock.overdue_days : d.overdue_days(law.calendar(), today);
+  out.overdue_days = clock.done_on ? clock.overdue_days : d.overdue_days(law.calendar(), today);
   out.remaining_days = clock.done_on ? 0 : std::max(0, d.due.days_since(today));
   out.filing = clock.filing;
   out.why = why_deadline(law, d, language);

@@ -20,8 +20,8 @@ std::string mend_of(Office const& office, base::Error const& error, Language lan
 view::Warning warning_view(Office const& office, base::Error const& warning, Language language);
 
 /// The rule counted again from the day the limit started, for its sentences.
-std::vector<std::string> why_deadline(measures::Law const& law,
-                                      measures::Deadline const& deadline, Language language);
+std::vector<std::string> why_deadline(measures::Law const& law, measures::Deadline const& deadline,
+                                      Language language);
 view::Clock clock_view(measures::Law const& law, cases::Clock const& clock, Date today,
                        Language language);
 

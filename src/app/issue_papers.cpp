@@ -82,11 +82,12 @@ void add_dimensions(OpinionPaper& paper, Desk const& desk, cases::RoundFile cons
   for (auto const& d : found->dimensions) {
     auto const* row = standard->find_dimension(d.dimension);
     OpinionDimension shown{row ? (zh ? row->name_zh : row->name_en) : d.dimension,
-                           d.points.text(), d.applicable.text(), {}};
+                           d.points.text(),
+                           d.applicable.text(),
+                           {}};
     paper.dimensions.push_back(std::move(shown));
   }
-  paper.reasons =
-      standard::explain_grade(*standard, *found, desk.office.texts, desk.language);
+  paper.reasons = standard::explain_grade(*standard, *found, desk.office.texts, desk.language);
 }
 
 base::Result<std::string> opinion(Desk const& desk, std::optional<cases::Round> wanted,

@@ -8,17 +8,24 @@
 namespace linli::app {
 namespace {
 
-base::Result<measures::Explained<measures::Deadline>> counted(measures::Law const& law,
-                                                              int article, Date from) {
+base::Result<measures::Explained<measures::Deadline>> counted(measures::Law const& law, int article,
+                                                              Date from) {
   using namespace measures;
   switch (article) {
-    case 17: return art17_1_review_due(law, from);
-    case 18: return art18_1_rating_due(law, from);
-    case 21: return art21_3_notice_last_day(law, from);
-    case 22: return art22_1_inquiry_due(law, from);
-    case 24: return art24_1_last_day(law, from);
-    case 29: return art29_2_due(law, from);
-    case 31: return art31_1_limit(law, from);
+    case 17:
+      return art17_1_review_due(law, from);
+    case 18:
+      return art18_1_rating_due(law, from);
+    case 21:
+      return art21_3_notice_last_day(law, from);
+    case 22:
+      return art22_1_inquiry_due(law, from);
+    case 24:
+      return art24_1_last_day(law, from);
+    case 29:
+      return art29_2_due(law, from);
+    case 31:
+      return art31_1_limit(law, from);
     default:
       return base::fail(base::Errc::invalid, "query.bad", "article",
                         {{"text", std::to_string(article)}});
@@ -67,9 +74,8 @@ base::Result<E> word(std::string const& text, char const* where) {
 
 }  // namespace
 
-base::Result<view::Subsidy> legal_subsidy(measures::Law const& law,
-                                          SubsidyQuestion const& question, Date on,
-                                          Language language) {
+base::Result<view::Subsidy> legal_subsidy(measures::Law const& law, SubsidyQuestion const& question,
+                                          Date on, Language language) {
   auto const grade = word<measures::RatingResult>(question.grade, "grade");
   if (!grade) return base::fail(grade.error());
   if (*grade == measures::RatingResult::failed)

@@ -19,9 +19,8 @@ struct SubsidyQuestion {
   std::string paid{};
 };
 /// Errors: invalid "query.bad" | "cli.money"; refused A29-*.
-base::Result<view::Subsidy> legal_subsidy(measures::Law const& law,
-                                          SubsidyQuestion const& question, Date on,
-                                          Language language);
+base::Result<view::Subsidy> legal_subsidy(measures::Law const& law, SubsidyQuestion const& question,
+                                          Date on, Language language);
 view::Window legal_window(measures::Law const& law, Date last_day, Language language);
 
 }  // namespace linli::app

@@ -110,17 +110,10 @@ base::Result<std::vector<view::Task>> list_tasks(Office& office, cases::Actor co
     if (!rows) return base::fail(rows.error());
     for (auto const& row : rows->items) {
       auto const project = office.cases.row(ProjectId{row.project});
-      out.push_back({row.project,
-                     project ? project->community : row.project,
-                     office.texts.text("command." + row.what, language),
-                     kebab(row.what),
-                     row.step,
-                     row.due,
-                     row.rolled,
-                     row.due ? overdue(law->law(), *row.due, today) : 0,
-                     row.provisional,
-                     row.soft,
-                     row.article});
+      out.push_back({row.project, project ? project->community : row.project,
+                     office.texts.text("command." + row.what, language), kebab(row.what), row.step,
+                     row.due, row.rolled, row.due ? overdue(law->law(), *row.due, today) : 0,
+                     row.provisional, row.soft, row.article});
     }
     if (rows->total <= 100LL * query.page.number) break;
   }

@@ -4,6 +4,7 @@
 
 #include "app/sign_in.hpp"
 #include "app/visible.hpp"
+#include "base/text.hpp"
 
 namespace linli::app {
 namespace {
@@ -14,8 +15,9 @@ base::Result<void> check(ObjectionGiven const& given) {
   auto const missing = [](char const* where) {
     return base::fail(base::Errc::invalid, "json.missing", where);
   };
-  if (given.name.empty() || given.name.size() > 200) return missing("/name");
-  if (given.contact.size() < 3 || given.contact.size() > 300) return missing("/contact");
+  if (!base::is_plain_line(given.name, 60)) return missing("/name");
+  if (given.contact.size() < 3 || !base::is_plain_line(given.contact, 100))
+    return missing("/contact");
   if (given.grounds.empty()) return missing("/grounds");
   if (given.proof.size() > most_proof)
     return base::fail(base::Errc::invalid, "objection.proof_count", "/proof", {{"limit", "10"}});
@@ -44,10 +46,11 @@ base::Result<TakenCommand> lodge(Office& office, ProjectId const& project, std::
   auto kept = office.accounts.keep_objector(
       {receipt, project, std::move(notice), given.name, given.contact, office.clock.now()});
   if (!kept) return base::fail(kept.error());
-  return take_command(office, {project,
-                               cases::LodgeObjection{receipt, given.form, given.grounds,
-                                                     given.proof, at},
-                               by, {}});
+  return take_command(office,
+                      {project,
+                       cases::LodgeObjection{receipt, given.form, given.grounds, given.proof, at},
+                       by,
+                       {}});
 }
 
 cases::Objection const* find_objection(cases::Notice const* notice, std::string const& receipt) {
@@ -113,8 +116,7 @@ base::Result<TakenCommand> lodge_objection(Office& office, ProjectId const& proj
 
 base::Result<view::ObjectionState> objection_state(Office& office, std::string const& receipt) {
   auto const contact = office.accounts.objector(receipt);
-  if (!contact && contact.error().code == base::Errc::not_found)
-    return hint_state(office, receipt);
+  if (!contact && contact.error().code == base::Errc::not_found) return hint_state(office, receipt);
   if (!contact) return base::fail(contact.error());
   auto const file = office.files.load(contact->project);
   if (!file) return base::fail(file.error());
@@ -122,9 +124,13 @@ base::Result<view::ObjectionState> objection_state(Office& office, std::string c
   auto const* objection = find_objection(notice, receipt);
   // A refused objection left its contact behind; its receipt was never given out.
   if (!objection) return base::fail(base::Errc::not_found, "objection.receipt_unknown");
-  view::ObjectionState out{receipt, contact->notice, "in_inquiry", objection->lodged_at,
+  view::ObjectionState out{receipt,
+                           contact->notice,
+                           "in_inquiry",
+                           objection->lodged_at,
                            objection->proven_at.has_value() || !objection->proof.empty(),
-                           {},      objection->concluded_on};
+                           {},
+                           objection->concluded_on};
   for (auto const& clock : (*file)->project.clocks)
     if (clock.deadline.rule == "22.1" && clock.filing == (*file)->project.filing->filing)
       out.answer_due = clock.deadline.due;

@@ -41,8 +41,8 @@ std::vector<view::StandardEntry> standards(Office& office, Language language) {
     out.push_back(entry(*published.standard, published.valid_from, language));
   std::ranges::sort(out, std::greater{}, &view::StandardEntry::valid_from);
   for (auto const& shipped : law->shipped) {
-    bool const known = std::ranges::any_of(
-        out, [&](auto const& e) { return e.version == shipped->version(); });
+    bool const known =
+        std::ranges::any_of(out, [&](auto const& e) { return e.version == shipped->version(); });
     if (!known) out.push_back(entry(*shipped, {}, language));
   }
   return out;
@@ -93,16 +93,15 @@ std::vector<view::Expert> experts(Office& office) {
   std::vector<view::Expert> out;
   auto const law = office.law.now();
   for (auto const& e : law->authority.experts)
-    out.push_back({e.expert.expert, e.expert.name, e.expert.fields, e.expert.employer,
-                   e.suspended});
+    out.push_back(
+        {e.expert.expert, e.expert.name, e.expert.fields, e.expert.employer, e.suspended});
   return out;
 }
 
 std::vector<view::Ruling> rulings(Office& office) {
   std::vector<view::Ruling> out;
   auto const law = office.law.now();
-  for (auto const& r : law->authority.rulings)
-    out.push_back({r.reading, r.option, r.from, r.text});
+  for (auto const& r : law->authority.rulings) out.push_back({r.reading, r.option, r.from, r.text});
   return out;
 }
 
@@ -132,8 +131,8 @@ std::vector<view::Rule> rules(Office& office, std::optional<int> article, Langua
   auto const law = office.law.now();
   for (auto const& r : law->law().rules()) {
     if (article && r.article != *article) continue;
-    view::Rule shown{r.id,    r.article, r.title.in(language), r.sentence.in(language),
-                     {},      "decided", {}};
+    view::Rule shown{r.id,      r.article, r.title.in(language), r.sentence.in(language), {},
+                     "decided", {}};
     if (r.readings) shown.readings = *r.readings;
     if (r.pending) shown.state = "pending", shown.note = r.pending->in(language);
     if (r.no_machine_duty)

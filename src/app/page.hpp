@@ -5,7 +5,8 @@
 
 namespace linli::app {
 
-/// Which page is asked for. Range: number 1.., size 1..100 (checked where it comes in; stores clamp).
+/// Which page is asked for. Range: number 1.., size 1..100 (checked where it comes in; stores
+/// clamp).
 struct Page {
   int number = 1;
   int size = 20;

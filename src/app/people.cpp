@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/credit_code.hpp"
+#include "base/text.hpp"
 
 namespace linli::app {
 namespace {
@@ -15,20 +16,13 @@ bool login_character(char c) {
          c == '_' || c == '@' || c == '-';
 }
 
-bool good_name(std::string const& name, std::size_t limit) {
-  std::size_t characters = 0;  // of UTF-8
-  for (unsigned char c : name) characters += (c & 0xC0U) != 0x80U ? 1 : 0;
-  return characters >= 1 && characters <= limit;
-}
-
 base::Result<void> check_password(std::string const& password, std::string const& login,
                                   char const* where) {
   if (password.size() < shortest_password)
     return base::fail(base::Errc::invalid, "account.password_short", where, {{"limit", "10"}});
   if (password.size() > longest_password)
     return base::fail(base::Errc::invalid, "password.too_long", where);
-  if (password == login)
-    return base::fail(base::Errc::invalid, "account.password_is_login", where);
+  if (password == login) return base::fail(base::Errc::invalid, "account.password_is_login", where);
   return {};
 }
 
@@ -36,7 +30,7 @@ base::Result<void> check(NewAccount const& given, std::string const& at) {
   if (given.login.size() < 3 || given.login.size() > 64 ||
       !std::ranges::all_of(given.login, login_character))
     return base::fail(base::Errc::invalid, "account.login_form", at + "/login");
-  if (!good_name(given.name, 60))
+  if (!base::is_plain_line(given.name, 60))
     return base::fail(base::Errc::invalid, "account.name_form", at + "/name", {{"limit", "60"}});
   auto const phone_character = [](char c) {
     return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == ' ';
@@ -77,7 +71,7 @@ base::Result<view::Registered> register_organisation(Office& office, NewOrganisa
     code.error().where = "/credit_code";
     return base::fail(code.error());
   }
-  if (!good_name(given.name, 100))
+  if (!base::is_plain_line(given.name, 100))
     return base::fail(base::Errc::invalid, "account.name_form", "/name", {{"limit", "100"}});
   given.contact.role = cases::Role::applicant;
   if (auto ok = check(given.contact, "/contact"); !ok) return base::fail(ok.error());
@@ -109,8 +103,8 @@ base::Result<Person> create_person(Office& office, NewAccount given, cases::Role
 
 base::Result<void> change_password(Office& office, Person const& person, std::string const& old,
                                    std::string const& fresh) {
-  auto const limited = limit_attempts(office, "password:" + person.id.value, 10,
-                                      "session.too_many_attempts");
+  auto const limited =
+      limit_attempts(office, "password:" + person.id.value, 10, "session.too_many_attempts");
   if (!limited) return base::fail(limited.error());
   auto const right = office.passwords.verify(person.password_hash, old);
   if (!right) return base::fail(right.error());
@@ -133,9 +127,14 @@ base::Result<view::SigningKey> make_signing_key(Office& office, Person const& pe
 }
 
 view::Person person_view(Person const& person) {
-  return {person.id.value,     person.login,          person.name,
-          person.role,         person.organisation,   person.state,
-          person.public_key.has_value(), person.created_at};
+  return {person.id.value,
+          person.login,
+          person.name,
+          person.role,
+          person.organisation,
+          person.state,
+          person.public_key.has_value(),
+          person.created_at};
 }
 
 std::string name_of(Office& office, std::string const& person) {

@@ -5,7 +5,7 @@
 namespace linli::app {
 
 struct NewAccount {
-  std::string login;  ///< 3..64 letters, digits, . _ @ -
+  std::string login;     ///< 3..64 letters, digits, . _ @ -
   std::string password;  ///< 10..200 characters
   std::string name;
   std::string phone{};

@@ -6,9 +6,9 @@ namespace linli::app {
 namespace {
 
 view::PublicNotice notice_view(cases::NoticeRow const& row, Date today) {
-  return {row.notice,       row.community, row.phase,        row.address,
-          row.applicant_name, row.gross_floor_area, row.grade, row.published_on,
-          row.last_day,     today <= row.last_day,  row.text,  row.objections};
+  return {row.notice,         row.community,         row.phase, row.address,
+          row.applicant_name, row.gross_floor_area,  row.grade, row.published_on,
+          row.last_day,       today <= row.last_day, row.text,  row.objections};
 }
 
 std::string status_of(cases::CertificateRow const& row, DateTime at) {

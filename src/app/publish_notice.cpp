@@ -16,13 +16,12 @@ std::string composed(Office& office, cases::Project const& project) {
     if (round && round->opinion) total = round->opinion->total;
   }
   auto const law = office.law.now();
-  return office.texts.text(
-      "notice.text", Language::zh,
-      {{"community", p.community},
-       {"phase", p.phase.value_or("")},
-       {"applicant", p.entity ? p.entity->name : ""},
-       {"grade", law->law().words().text("value." + grade, Language::zh)},
-       {"total", total}});
+  return office.texts.text("notice.text", Language::zh,
+                           {{"community", p.community},
+                            {"phase", p.phase.value_or("")},
+                            {"applicant", p.entity ? p.entity->name : ""},
+                            {"grade", law->law().words().text("value." + grade, Language::zh)},
+                            {"total", total}});
 }
 
 }  // namespace
@@ -32,9 +31,9 @@ base::Result<TakenCommand> publish_notice(Office& office, NoticeGiven const& giv
   auto const file = visible_file(office, given.project, by);
   if (!file) return base::fail(file.error());
   auto text = given.text && !given.text->empty() ? *given.text : composed(office, (*file)->project);
-  return take_command(office, {given.project,
-                               cases::PublishNotice{given.published_on, std::move(text)}, by,
-                               given.seen});
+  return take_command(
+      office,
+      {given.project, cases::PublishNotice{given.published_on, std::move(text)}, by, given.seen});
 }
 
 }  // namespace linli::app

@@ -16,15 +16,17 @@ base::Result<trust::Signature> sign(Office& office, Person const& expert, std::s
                                     trust::Digest const& digest) {
   auto const key = "pin:" + expert.id.value;
   auto const since = DateTime::from_unix_ms(office.wall().unix_ms() - 15 * 60 * 1000);
+  // Noted before it is tried, as at the sign-in.
+  if (auto noted = office.accounts.add_login_failure(key, office.wall()); !noted)
+    return base::fail(noted.error());
   auto const failures = office.accounts.login_failures(key, since);
   if (!failures) return base::fail(failures.error());
-  if (*failures >= 10)
+  if (*failures > 10)
     return base::fail(base::Errc::busy, "session.too_many_attempts", {}, {{"minutes", "15"}});
   auto signature = office.signing.sign(expert.id, *expert.wrapped_key, pin, digest);
-  if (!signature && signature.error().id == "signing.wrong_pin") {
-    if (auto noted = office.accounts.add_login_failure(key, office.wall()); !noted)
-      return base::fail(noted.error());
-  }
+  if (signature)
+    if (auto cleared = office.accounts.clear_login_failures(key); !cleared)
+      return base::fail(cleared.error());
   return signature;
 }
 
@@ -47,11 +49,10 @@ base::Result<TakenCommand> sign_opinion(Office& office, OpinionSignature const& 
   if (!signature) return base::fail(signature.error());
   if (!trust::verify(*public_key, *digest, *signature))
     return base::fail(base::Errc::corrupt, "signing.key_corrupt");
-  return take_command(office,
-                      {given.project,
-                       cases::SignOpinion{given.round, *hex, *expert.public_key, signature->hex(),
-                                          given.dissent},
-                       by, given.seen});
+  return take_command(office, {given.project,
+                               cases::SignOpinion{given.round, *hex, *expert.public_key,
+                                                  signature->hex(), given.dissent},
+                               by, given.seen});
 }
 
 }  // namespace linli::app

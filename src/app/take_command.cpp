@@ -1,6 +1,8 @@
 #include "app/take_command.hpp"
 
+#include "app/documents.hpp"
 #include "app/visible.hpp"
+#include "base/text.hpp"
 
 namespace linli::app {
 namespace {
@@ -20,7 +22,7 @@ base::Result<void> check_document(Office& office, cases::Project const& project,
     return unknown();
   document.media_type = stored->media_type;
   document.size = stored->size;
-  if (document.name.empty() || document.name.size() > 400)
+  if (!base::is_plain_line(document.name, most_name_characters))
     return base::fail(base::Errc::invalid, "documents.name", "/document/name");
   return {};
 }
@@ -70,8 +72,8 @@ base::Result<TakenCommand> decide_once(Office& office, CommandRequest const& req
   auto const law = office.law.now();
   auto numbers = numbers_for(office, request.command);
   if (!numbers) return base::fail(numbers.error());
-  cases::Context const context{request.by, office.clock.now(), law->law(),
-                               law->in_force.standards, std::move(*numbers)};
+  cases::Context const context{request.by, office.clock.now(), law->law(), law->in_force.standards,
+                               std::move(*numbers)};
   auto decision = cases::decide(before->project, request.command, context);
   if (!decision) return base::fail(decision.error());
   auto after = std::make_shared<ProjectFile>(*before);
@@ -102,9 +104,7 @@ base::Result<TakenCommand> take_command(Office& office, CommandRequest request) 
   auto file = office.files.load(request.project);
   if (!file) return base::fail(file.error());
   auto checked = std::visit(
-      [&](auto& command) {
-        return check_documents(office, (*file)->project, request.by, command);
-      },
+      [&](auto& command) { return check_documents(office, (*file)->project, request.by, command); },
       request.command);
   if (!checked) return base::fail(checked.error());
   for (int attempt = 1;; ++attempt) {

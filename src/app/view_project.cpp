@@ -35,18 +35,21 @@ view::RoundView round_view(cases::Filing const& filing, cases::RoundFile const& 
   out.result = file.result;
   if (!file.opinion) return out;
   auto const& opinion = *file.opinion;
-  view::OpinionView shown{opinion.result,      opinion.total,   opinion.text,
-                          opinion.opinion_sm3, opinion.reasons, {},
+  view::OpinionView shown{opinion.result,
+                          opinion.total,
+                          opinion.text,
+                          opinion.opinion_sm3,
+                          opinion.reasons,
+                          {},
                           file.concluded_on.has_value()};
   for (auto const& signature : opinion.signatures)
-    shown.signatures.push_back({signature.expert, member_name(panel, signature.expert),
-                                signature.at, signature.dissent});
+    shown.signatures.push_back(
+        {signature.expert, member_name(panel, signature.expert), signature.at, signature.dissent});
   out.opinion = std::move(shown);
   return out;
 }
 
-view::ObjectionView objection_view(Office& office, cases::Objection const& objection,
-                                   Sight sees) {
+view::ObjectionView objection_view(Office& office, cases::Objection const& objection, Sight sees) {
   view::ObjectionView out;
   out.objection = objection.objection;
   out.form = objection.form;
@@ -66,10 +69,13 @@ view::ObjectionView objection_view(Office& office, cases::Objection const& objec
   return out;
 }
 
-view::NoticeView notice_view(Office& office, cases::Notice const& notice, Date today,
-                             Sight sees) {
-  view::NoticeView out{notice.notice,      notice.published_on, notice.last_day.due,
-                       notice.open(today), notice.grade,        notice.text,
+view::NoticeView notice_view(Office& office, cases::Notice const& notice, Date today, Sight sees) {
+  view::NoticeView out{notice.notice,
+                       notice.published_on,
+                       notice.last_day.due,
+                       notice.open(today),
+                       notice.grade,
+                       notice.text,
                        {}};
   for (auto const& objection : notice.objections)
     out.objections.push_back(objection_view(office, objection, sees));
@@ -79,10 +85,18 @@ view::NoticeView notice_view(Office& office, cases::Notice const& notice, Date t
 void add_filing(Office& office, view::ProjectView& out, cases::Project const& project, Date today,
                 Sight sees) {
   auto const& filing = *project.filing;
-  view::FilingView shown{filing.filing,         filing.purpose,   filing.received_on,
-                         filing.standard_version, filing.filings_this_year, filing.applicant,
-                         {},                    {},               filing.passed_on,
-                         filing.final_applied_on, project.filing_open(today), filing.effective()};
+  view::FilingView shown{filing.filing,
+                         filing.purpose,
+                         filing.received_on,
+                         filing.standard_version,
+                         filing.filings_this_year,
+                         filing.applicant,
+                         {},
+                         {},
+                         filing.passed_on,
+                         filing.final_applied_on,
+                         project.filing_open(today),
+                         filing.effective()};
   for (auto const& received : filing.supplements) shown.supplements.push_back({received});
   for (auto const& feedback : filing.feedback)
     shown.feedback.push_back(
@@ -90,8 +104,7 @@ void add_filing(Office& office, view::ProjectView& out, cases::Project const& pr
   out.filing = std::move(shown);
   if (!filing.panels.empty()) {
     auto const& panel = filing.panels.back();
-    out.panel = panel_view(
-        panel, static_cast<int>(office.law.now()->in_force.pool.size()));
+    out.panel = panel_view(panel, static_cast<int>(office.law.now()->in_force.pool.size()));
   }
   for (auto const& round : filing.rounds) out.rounds.push_back(round_view(filing, round));
   // A round is open as soon as its panel may score, not only when the first score is there.
@@ -100,8 +113,7 @@ void add_filing(Office& office, view::ProjectView& out, cases::Project const& pr
     bool const due = round == cases::Round::initial ||
                      (round == cases::Round::final && filing.final_applied_on) ||
                      (round == cases::Round::second && filing.second_rating);
-    if (panel && due && !filing.round(round))
-      out.rounds.push_back({round, true, {}, {}, {}, {}});
+    if (panel && due && !filing.round(round)) out.rounds.push_back({round, true, {}, {}, {}, {}});
   };
   for (auto const round : {cases::Round::initial, cases::Round::final, cases::Round::second})
     open(round);
@@ -127,8 +139,8 @@ void add_papers(view::ProjectView& out, cases::Project const& project) {
     for (auto const& [item, statement] : project.self_items) shown.items.push_back(statement);
     if (auto const& done = project.self_assessment)
       shown.completed =
-          view::CompletedView{done->standard_version, done->target,          done->reached,
-                              done->total,            done->unmet_mandatory, done->assessed_on};
+          view::CompletedView{done->standard_version, done->target,     done->reached, done->total,
+                              done->unmet_mandatory,  done->assessed_on};
     out.self_assessment = std::move(shown);
   }
   if (auto const& declared = project.declaration)
@@ -140,12 +152,15 @@ void add_certificate(view::ProjectView& out, cases::Project const& project, Date
   auto const* certificate = project.current_certificate();
   if (!certificate) return;
   auto const status = cases::certificate_status(project, certificate->number, now);
-  out.certificate = view::CertificateView{
-      certificate->number,           certificate->grade,
-      certificate->issued_on,        certificate->last_day,
-      certificate->renewal_opens,    status.value_or(cases::CertificateState::valid),
-      certificate->verification_code, certificate->gross_floor_area,
-      certificate->holder};
+  out.certificate = view::CertificateView{certificate->number,
+                                          certificate->grade,
+                                          certificate->issued_on,
+                                          certificate->last_day,
+                                          certificate->renewal_opens,
+                                          status.value_or(cases::CertificateState::valid),
+                                          certificate->verification_code,
+                                          certificate->gross_floor_area,
+                                          certificate->holder};
 }
 
 }  // namespace
@@ -162,8 +177,9 @@ base::Result<view::ProjectView> view_project(Office& office, ProjectId const& id
   out.id = id.value;
   out.version = (*file)->version;
   auto const& p = project.profile;
-  out.profile = {p.community, p.phase,   p.phase_permit,     p.site_kind,  p.build_kind, p.town,
-                 p.address,   p.gross_floor_area, p.households, p.entity,  p.domains};
+  out.profile = {p.community,  p.phase,  p.phase_permit, p.site_kind,
+                 p.build_kind, p.town,   p.address,      p.gross_floor_area,
+                 p.households, p.entity, p.domains};
   out.step = cases::step_on(project, now.date);
   out.step_article = cases::article_of(out.step);
   out.papers_hidden = sees == Sight::profile;
@@ -194,13 +210,11 @@ base::Result<FilingFindings> filing_check(Office& office, ProjectId const& id,
   if (!file) return base::fail(file.error());
   auto const law = office.law.now();
   cases::Context const context{by, office.clock.now(), law->law(), law->in_force.standards, {}};
-  return FilingFindings{
-      cases::filing_check((*file)->project, context),
-      cases::repealed_standards((*file)->project, law->law(), context.at.date)};
+  return FilingFindings{cases::filing_check((*file)->project, context),
+                        cases::repealed_standards((*file)->project, law->law(), context.at.date)};
 }
 
-base::Result<std::vector<cases::Possibility>> possible_commands(Office& office,
-                                                                ProjectId const& id,
+base::Result<std::vector<cases::Possibility>> possible_commands(Office& office, ProjectId const& id,
                                                                 cases::Actor const& by) {
   auto const file = visible_file(office, id, by);
   if (!file) return base::fail(file.error());

@@ -37,8 +37,7 @@ struct FilingFindings {
 };
 base::Result<FilingFindings> filing_check(Office& office, ProjectId const& id,
                                           cases::Actor const& by);
-base::Result<std::vector<cases::Possibility>> possible_commands(Office& office,
-                                                                ProjectId const& id,
+base::Result<std::vector<cases::Possibility>> possible_commands(Office& office, ProjectId const& id,
                                                                 cases::Actor const& by);
 
 }  // namespace linli::app

@@ -21,9 +21,9 @@ Sight sight_of_expert(cases::Project const& project, std::string const& expert) 
     for (auto const& panel : filing.panels)
       for (auto const& member : panel.members)
         if (member.expert == expert)
-          best = std::max(best, member.answer == cases::RecusalAnswer::no_conflict
-                                    ? Sight::papers
-                                    : Sight::profile);
+          best =
+              std::max(best, member.answer == cases::RecusalAnswer::no_conflict ? Sight::papers
+                                                                                : Sight::profile);
   };
   for (auto const& filing : project.earlier) look(filing);
   if (project.filing) look(*project.filing);

@@ -8,7 +8,7 @@ enum class Sight {
   nothing,  ///< for this caller the project does not exist
   profile,  ///< an expert before the own declaration on recusal: who is involved, no papers
   papers,
-  all       ///< also who objected, and why
+  all  ///< also who objected, and why
 };
 
 Sight sight(cases::Project const& project, cases::Actor const& by);

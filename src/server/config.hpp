@@ -72,7 +72,7 @@ struct DemoSection {
 BOOST_DESCRIBE_STRUCT(DemoSection, (), (administrator))
 
 struct Config {
-  std::string home;                   ///< where law/, api/ and web/dist lie; empty: found
+  std::string home;                    ///< where law/, api/ and web/dist lie; empty: found
   std::string state = "var/district";  ///< databases and documents
   HttpSection http;
   ClockSection clock;

@@ -72,8 +72,8 @@ void expect_same() {
 }
 
 // Completed by the server; their bodies are said in the contract and tested over HTTP.
-std::set<std::string> const completed{"DrawPanel",      "RedrawPanel",     "SignOpinion",
-                                      "PublishNotice",  "LodgeObjection",  "PublishStandard"};
+std::set<std::string> const completed{"DrawPanel",     "RedrawPanel",    "SignOpinion",
+                                      "PublishNotice", "LodgeObjection", "PublishStandard"};
 
 template <class... Ts>
 void expect_commands(std::variant<Ts...> const*) {

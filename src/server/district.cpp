@@ -31,7 +31,9 @@ base::Result<std::unique_ptr<District>> District::open(Config config) {
   return out;
 }
 
-District::~District() { stop(); }
+District::~District() {
+  stop();
+}
 
 base::Result<void> District::open_stores() {
   std::error_code ec;
@@ -73,8 +75,10 @@ base::Result<void> District::open_office() {
   auto texts = read_texts(home_);
   if (!texts) return fail(texts.error());
   texts_ = std::move(*texts);
-  auto const labels = read_text_file(home_ / "law" / "papers.json")
-                          .and_then([](std::string const& t) { return base::Catalogue::parse(t); });
+  auto const labels =
+      read_text_file(home_ / "law" / "papers.json").and_then([](std::string const& t) {
+        return base::Catalogue::parse(t);
+      });
   if (!labels) return fail(labels.error());
   auto papers = documents::PdfPapers::create(*labels);
   if (!papers) return fail(papers.error());
@@ -89,11 +93,9 @@ base::Result<void> District::open_office() {
   app::Imprint const imprint{
       config_.imprint.authority, config_.imprint.contact, config_.imprint.public_url,
       config_.in_force.simulated ? app::PaperMark::simulated : app::PaperMark::official};
-  office_.reset(new app::Office{*cases_,  *accounts_, *objects_, *accesses_, *clock_,
-                                *vault_,  *vault_,    *papers_,  updates_,   *law_,
-                                *files_,  texts_,     imprint,   [] {
-                                  return storage::SystemClock{}.now();
-                                }});
+  office_.reset(new app::Office{*cases_, *accounts_, *objects_, *accesses_, *clock_, *vault_,
+                                *vault_, *papers_, updates_, *law_, *files_, texts_, imprint,
+                                [] { return storage::SystemClock{}.now(); }});
   return {};
 }
 
@@ -103,8 +105,8 @@ base::Result<void> District::make_demo_administrator() {
   if (login.empty() || !rehearsal || !config_.in_force.simulated) return {};
   if (accounts_->person_by_login(login)) return {};
   auto const password = vault_->token().substr(0, 20);
-  auto const made = app::create_account(
-      *office_, {login, password, login, "", cases::Role::administrator});
+  auto const made =
+      app::create_account(*office_, {login, password, login, "", cases::Role::administrator});
   if (!made) return fail(made.error());
   auto const file = layout_.root / "demo-admin.txt";
   std::ofstream out{file};
@@ -115,15 +117,13 @@ base::Result<void> District::make_demo_administrator() {
 
 base::Result<net::Router> District::make_router() {
   net::Router router;
-  api_ = std::make_unique<api::Api>(
-      *office_, updates_,
-      api::ApiSettings{config_.http.cookies_over_tls_only
-                           ? api::ApiSettings::Cookies::tls_only
-                           : api::ApiSettings::Cookies::any_transport,
-                       config_.http.trusted_proxies});
+  api_ = std::make_unique<api::Api>(*office_, updates_,
+                                    api::ApiSettings{config_.http.cookies_over_tls_only
+                                                         ? api::ApiSettings::Cookies::tls_only
+                                                         : api::ApiSettings::Cookies::any_transport,
+                                                     config_.http.trusted_proxies});
   api_->add_to(router);
-  auto const contract =
-      read_text_file(home_ / "api" / "openapi.yaml").and_then(parse_yaml);
+  auto const contract = read_text_file(home_ / "api" / "openapi.yaml").and_then(parse_yaml);
   if (!contract) return fail(contract.error());
   add_operations(router, base::json::serialize(*contract));
   auto pages = add_public_pages(router, *office_, home_);
@@ -152,8 +152,7 @@ net::ServerConfig District::server_config() {
   out.decorate = api::add_security_headers;
   out.error_page = [this](net::Request const& request, int status, base::Error const& error) {
     bool const page = page_errors_ && !request.path.starts_with("/api/");
-    return page ? page_errors_(request, status, error)
-                : api_->error_page(request, status, error);
+    return page ? page_errors_(request, status, error) : api_->error_page(request, status, error);
   };
   out.observe = [](net::Request const& request, int status, std::chrono::microseconds took) {
     log_event("request", {{"trace_id", request.trace_id},

@@ -18,7 +18,9 @@ class JsonLines final : public spdlog::formatter {
     stamp.insert(19, "." + thousandths.substr(1));
     auto const level = spdlog::level::to_string_view(message.level);
     auto const text = std::string_view{message.payload.data(), message.payload.size()};
-    auto const put = [&](std::string_view part) { out.append(part.data(), part.data() + part.size()); };
+    auto const put = [&](std::string_view part) {
+      out.append(part.data(), part.data() + part.size());
+    };
     put(R"({"time":")");
     put(stamp);
     put(R"(","level":")");
@@ -59,7 +61,9 @@ void start_log(std::string_view level) {
   spdlog::flush_every(std::chrono::seconds{1});
 }
 
-void stop_log() { spdlog::shutdown(); }
+void stop_log() {
+  spdlog::shutdown();
+}
 
 void log_event(std::string_view event, base::json::object fields) {
   spdlog::info(line(event, std::move(fields)));

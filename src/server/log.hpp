@@ -6,7 +6,8 @@
 
 namespace linli::server {
 
-/// From now on spdlog writes JSON lines, from a queue of its own. Level: debug, info, warning, error.
+/// From now on spdlog writes JSON lines, from a queue of its own. Level: debug, info, warning,
+/// error.
 void start_log(std::string_view level);
 /// Writes what is queued.
 void stop_log();

@@ -13,8 +13,8 @@ std::string metrics(net::Counters const& c) {
   };
   out += "# TYPE linli_http_requests_total counter\n";
   for (int status = 1; status <= 5; ++status)
-    out += fmt::format("linli_http_requests_total{{class=\"{}xx\"}} {}\n", status,
-                       c.requests[status]);
+    out +=
+        fmt::format("linli_http_requests_total{{class=\"{}xx\"}} {}\n", status, c.requests[status]);
   add("http_connections_total", "counter", c.connections);
   add("http_refused_connections_total", "counter", c.refused_connections);
   add("http_open_connections", "gauge", c.open_connections);
@@ -41,10 +41,9 @@ void District::add_operations(net::Router& router, std::string openapi) {
   router.add(net::Method::get, "/metrics", [this](net::Request const&) {
     return net::Response::text(200, metrics(server_->counters()));
   });
-  router.add(net::Method::get, "/openapi.json",
-             [text = std::move(openapi)](net::Request const&) {
-               return net::Response::json(200, text);
-             });
+  router.add(net::Method::get, "/openapi.json", [text = std::move(openapi)](net::Request const&) {
+    return net::Response::json(200, text);
+  });
 }
 
 }  // namespace linli::server

@@ -10,8 +10,8 @@ namespace linli::server {
 base::Result<net::ErrorPage> add_public_pages(net::Router& router, app::Office& office,
                                               std::filesystem::path const& home) {
 #ifdef LINLI_HAS_PAGES
-  return pages::add_pages(
-      router, {office, home / "src" / "edge" / "pages", home / "api" / "pages.json"});
+  return pages::add_pages(router,
+                          {office, home / "src" / "edge" / "pages", home / "api" / "pages.json"});
 #else
   static_cast<void>(router);
   static_cast<void>(office);

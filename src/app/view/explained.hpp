@@ -29,10 +29,10 @@ BOOST_DESCRIBE_STRUCT(Warning, (), (code, article, detail))
 
 /// RFC 9457 problem with the members of this product.
 struct Problem {
-  std::string type;   ///< a path that explains the code
+  std::string type;  ///< a path that explains the code
   std::string title;
   int status = 0;
-  std::string code;   ///< "A20-LIMIT", "json.missing"
+  std::string code;  ///< "A20-LIMIT", "json.missing"
   std::optional<int> article;
   std::optional<std::string> reading;
   std::optional<std::string> where;  ///< JSON pointer or field
@@ -80,8 +80,8 @@ struct Due {
   std::vector<std::string> why;
 };
 BOOST_DESCRIBE_STRUCT(Due, (),
-                      (rule, article, start, due, rolled, plan, soft, provisional,
-                       calendar_version, why))
+                      (rule, article, start, due, rolled, plan, soft, provisional, calendar_version,
+                       why))
 
 /// `measures subsidy`. Amounts in whole yuan, and in fen beside them.
 struct Subsidy {

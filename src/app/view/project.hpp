@@ -127,9 +127,8 @@ struct FilingView {
   std::optional<Grade> outcome;  ///< the result that counts, once there is one
 };
 BOOST_DESCRIBE_STRUCT(FilingView, (),
-                      (filing, purpose, received_on, standard_version, filings_this_year,
-                       applicant, supplements, feedback, passed_on, final_applied_on, open,
-                       outcome))
+                      (filing, purpose, received_on, standard_version, filings_this_year, applicant,
+                       supplements, feedback, passed_on, final_applied_on, open, outcome))
 
 struct FilingHistoryRow {
   int filing = 0;
@@ -256,8 +255,8 @@ struct CertificateView {
   Entity holder;
 };
 BOOST_DESCRIBE_STRUCT(CertificateView, (),
-                      (number, grade, issued_on, last_day, renewal_opens, status,
-                       verification_code, gross_floor_area, holder))
+                      (number, grade, issued_on, last_day, renewal_opens, status, verification_code,
+                       gross_floor_area, holder))
 
 struct CreditRecordView {
   std::string credit_code;

@@ -7,8 +7,9 @@ namespace linli::api {
 namespace {
 
 constexpr std::size_t json_bytes = 256 * 1024;
-constexpr std::size_t large_json_bytes = 32U << 20;        // proof inside, or a whole standard
-constexpr std::size_t upload_bytes = (200U << 20) + 1;     // one more: the store says why it is too large
+constexpr std::size_t large_json_bytes = 32U << 20;  // proof inside, or a whole standard
+constexpr std::size_t upload_bytes =
+    (200U << 20) + 1;  // one more: the store says why it is too large
 constexpr char const* prefix = "/api/v1";
 
 net::RouteLimits limits(Route const& route) {
@@ -26,8 +27,7 @@ net::RouteLimits limits(Route const& route) {
 /// Takes an upload piece by piece into the object store.
 class UploadSink final : public net::BodySink {
  public:
-  UploadSink(app::Office& office, net::Request const& request,
-             std::unique_ptr<app::Upload> upload)
+  UploadSink(app::Office& office, net::Request const& request, std::unique_ptr<app::Upload> upload)
       : office_{office}, request_{request}, upload_{std::move(upload)} {}
 
   base::Result<void> write(std::span<char const> piece) override {
@@ -71,16 +71,17 @@ Answer Api::stream(Call& call) {
 }
 
 net::OpenSink Api::uploads(Route const& route) {
-  return [this, &route](net::Request const& request)
-             -> base::Result<std::unique_ptr<net::BodySink>> {
-    auto call = call_of(request);
-    if (auto admitted = admit(call, route.roles); !admitted) return base::fail(admitted.error());
-    auto name = call.needed("name");
-    if (!name) return base::fail(name.error());
-    auto upload = app::begin_upload(office_, std::move(*name), call.who->person.id);
-    if (!upload) return base::fail(upload.error());
-    return std::make_unique<UploadSink>(office_, request, std::move(*upload));
-  };
+  return
+      [this, &route](net::Request const& request) -> base::Result<std::unique_ptr<net::BodySink>> {
+        auto call = call_of(request);
+        if (auto admitted = admit(call, route.roles); !admitted)
+          return base::fail(admitted.error());
+        auto name = call.needed("name");
+        if (!name) return base::fail(name.error());
+        auto upload = app::begin_upload(office_, std::move(*name), call.who->person.id);
+        if (!upload) return base::fail(upload.error());
+        return std::make_unique<UploadSink>(office_, request, std::move(*upload));
+      };
 }
 
 void Api::add_to(net::Router& router) {
@@ -116,8 +117,7 @@ void add_security_headers(net::Request const& request, net::Response& response) 
   h.set("Cross-Origin-Resource-Policy", "same-origin");
   h.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
   h.set("X-Trace-Id", request.trace_id);
-  if (request.scheme == net::Scheme::https)
-    h.set("Strict-Transport-Security", "max-age=31536000");
+  if (request.scheme == net::Scheme::https) h.set("Strict-Transport-Security", "max-age=31536000");
   if (request.path.starts_with("/api/") && !h.find("Cache-Control"))
     h.set("Cache-Control", "no-store");
 }

@@ -14,8 +14,7 @@ class Api {
 
   void add_to(net::Router& router);
   /// For what the transport refuses below /api/.
-  net::Response error_page(net::Request const& request, int status,
-                           base::Error const& error) const;
+  net::Response error_page(net::Request const& request, int status, base::Error const& error) const;
 
  private:
   net::Response respond(net::Request const& request, Route const& route);

@@ -74,7 +74,8 @@ Result<Opened<Body>> open(Call& call, std::string_view command) {
 Result<void> may_give(Call const& call, std::string_view command) {
   auto const role = app::word_of(call.actor().role);
   auto const law = call.office.law.now();
-  if (auto may = measures::art5_may(law->law(), role, command); may) return {};
+  if (auto may = measures::art5_may(law->law(), role, command); may)
+    return {};
   else if (command == "IssueRuling")  // only the authority interprets the Measures (Art. 34)
     return base::fail(measures::refuse("A34-ROLE", 34, {}, {{"role", role}}));
   else
@@ -118,18 +119,16 @@ Answer take(Call& call, cases::Command command) {
 }
 
 Answer take(Call& call, cases::AuthorityCommand command) {
-  return taken_answer(
-      app::take_authority_command(call.office, std::move(command), call.actor()));
+  return taken_answer(app::take_authority_command(call.office, std::move(command), call.actor()));
 }
 
 Answer draw_panel(Call& call) {
   auto const opened = open<DrawBody>(call, "DrawPanel");
   if (!opened) return base::fail(opened.error());
-  return taken_answer(
-      call, app::draw_panel(call.office,
-                            {call.project(), opened->body.seed, opened->body.size.value_or(5),
-                             opened->seen},
-                            call.actor()));
+  return taken_answer(call, app::draw_panel(call.office,
+                                            {call.project(), opened->body.seed,
+                                             opened->body.size.value_or(5), opened->seen},
+                                            call.actor()));
 }
 
 Answer redraw_panel(Call& call) {
@@ -153,11 +152,10 @@ Answer sign_opinion(Call& call) {
 Answer publish_notice(Call& call) {
   auto const opened = open<NoticeBody>(call, "PublishNotice");
   if (!opened) return base::fail(opened.error());
-  return taken_answer(call,
-                      app::publish_notice(call.office,
-                                          {call.project(), opened->body.published_on,
-                                           opened->body.text, opened->seen},
-                                          call.actor()));
+  return taken_answer(call, app::publish_notice(call.office,
+                                                {call.project(), opened->body.published_on,
+                                                 opened->body.text, opened->seen},
+                                                call.actor()));
 }
 
 Answer lodge_objection(Call& call) {

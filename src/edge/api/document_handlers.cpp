@@ -9,8 +9,7 @@ namespace {
 
 // Only what a browser shows without running anything is shown; the rest is saved.
 bool shown_inline(std::string_view media_type) {
-  return media_type == "application/pdf" || media_type == "image/png" ||
-         media_type == "image/jpeg";
+  return media_type == "application/pdf" || media_type == "image/png" || media_type == "image/jpeg";
 }
 
 }  // namespace
@@ -24,16 +23,15 @@ Answer read_document(Call& call) {
   if (!document) return base::fail(document.error());
   net::Response out;
   out.headers.set("Content-Type", document->object.media_type);
-  bool const show =
-      shown_inline(document->object.media_type) && call.query("download") != "1";
+  bool const show = shown_inline(document->object.media_type) && call.query("download") != "1";
   auto const name = document->name.empty() ? sm3.substr(0, 12) : document->name;
-  out.headers.set("Content-Disposition",
-                  std::string{show ? "inline" : "attachment"} + "; filename*=UTF-8''" +
-                      net::percent_encode(name));
-  out.headers.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  out.headers.set("Content-Disposition", std::string{show ? "inline" : "attachment"} +
+                                             "; filename*=UTF-8''" + net::percent_encode(name));
+  out.headers.set("Content-Security-Policy",
+                  "default-src 'none'; style-src 'unsafe-inline'; sandbox");
   out.headers.set("Cache-Control", "private, no-store");
-  out.body = net::FileBody{document->path.string(),
-                           static_cast<std::uint64_t>(document->object.size), 0};
+  out.body =
+      net::FileBody{document->path.string(), static_cast<std::uint64_t>(document->object.size), 0};
   return out;
 }
 
@@ -44,8 +42,8 @@ Answer list_accesses(Call& call) {
   if (!rows) return base::fail(rows.error());
   app::Paged<app::view::AccessRow> out{{}, rows->page, rows->total};
   for (auto const& row : rows->items)
-    out.items.push_back({row.person.value, app::name_of(call.office, row.person.value),
-                         row.purpose, row.at});
+    out.items.push_back(
+        {row.person.value, app::name_of(call.office, row.person.value), row.purpose, row.at});
   return answer(Result<app::Paged<app::view::AccessRow>>{std::move(out)});
 }
 

@@ -44,9 +44,8 @@ Result<void> admit(Call& call, Roles roles) {
   if (roles.is_public()) return {};
   if (!call.who) return base::fail(base::Errc::unauthenticated, "session.unknown");
   if (!roles.admits(call.who->person.role))
-    return base::fail(
-        base::Errc::forbidden, "role.not_allowed", {},
-        {{"role", boost::describe::enum_to_string(call.who->person.role, "?")}});
+    return base::fail(base::Errc::forbidden, "role.not_allowed", {},
+                      {{"role", boost::describe::enum_to_string(call.who->person.role, "?")}});
   if (unsafe(call.request.method) && !right_token(call))
     return base::fail(base::Errc::forbidden, "session.csrf");
   return {};

@@ -21,9 +21,9 @@ class Roles {
 };
 
 /// Everybody with an account.
-inline constexpr Roles signed_in{cases::Role::applicant,        cases::Role::officer,
-                                 cases::Role::expert,           cases::Role::technical_centre,
-                                 cases::Role::administrator,    cases::Role::other_department};
+inline constexpr Roles signed_in{cases::Role::applicant,     cases::Role::officer,
+                                 cases::Role::expert,        cases::Role::technical_centre,
+                                 cases::Role::administrator, cases::Role::other_department};
 /// Those who work on files.
 inline constexpr Roles desk{cases::Role::applicant, cases::Role::officer, cases::Role::expert,
                             cases::Role::technical_centre, cases::Role::administrator};

@@ -4,7 +4,9 @@
 
 namespace linli::api {
 
-Answer list_standards(Call& call) { return json(app::standards(call.office, call.language)); }
+Answer list_standards(Call& call) {
+  return json(app::standards(call.office, call.language));
+}
 
 Answer get_standard(Call& call) {
   auto file = app::standard_file(call.office, call.parameter("version"));
@@ -18,14 +20,17 @@ Answer list_materials(Call& call) {
                                call.language));
 }
 
-Answer list_experts(Call& call) { return json(app::experts(call.office)); }
-Answer list_rulings(Call& call) { return json(app::rulings(call.office)); }
+Answer list_experts(Call& call) {
+  return json(app::experts(call.office));
+}
+Answer list_rulings(Call& call) {
+  return json(app::rulings(call.office));
+}
 
 Answer list_readings(Call& call) {
   auto const on = call.date("on");
   if (!on) return base::fail(on.error());
-  return json(
-      app::readings(call.office, on->value_or(call.office.clock.today()), call.language));
+  return json(app::readings(call.office, on->value_or(call.office.clock.today()), call.language));
 }
 
 Answer list_rules(Call& call) {
@@ -73,8 +78,7 @@ Answer compute_subsidy(Call& call) {
   }
   question.paid = call.query("paid").value_or("");
   auto const law = call.office.law.now();
-  return answer(app::legal_subsidy(law->law(), question, call.office.clock.today(),
-                                   call.language));
+  return answer(app::legal_subsidy(law->law(), question, call.office.clock.today(), call.language));
 }
 
 Answer compute_window(Call& call) {

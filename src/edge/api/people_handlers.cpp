@@ -52,14 +52,14 @@ Answer register_organisation(Call& call) {
   auto body = call.body<OrganisationBody>();
   if (!body) return base::fail(body.error());
   auto& c = body->contact;
-  return answer(app::register_organisation(
-                    call.office,
-                    {body->credit_code,
-                     body->name,
-                     body->kind,
-                     {c.login, c.password, c.name, c.phone, cases::Role::applicant}},
-                    call.address()),
-                201);
+  return answer(
+      app::register_organisation(call.office,
+                                 {body->credit_code,
+                                  body->name,
+                                  body->kind,
+                                  {c.login, c.password, c.name, c.phone, cases::Role::applicant}},
+                                 call.address()),
+      201);
 }
 
 Answer list_organisations(Call& call) {
@@ -107,8 +107,7 @@ Answer make_signing_key(Call& call) {
 Answer change_password(Call& call) {
   auto const body = passwords_of(call);
   if (!body) return base::fail(body.error());
-  return no_content(
-      app::change_password(call.office, call.who->person, body->first, body->second));
+  return no_content(app::change_password(call.office, call.who->person, body->first, body->second));
 }
 
 }  // namespace linli::api

@@ -7,16 +7,26 @@ namespace {
 char const* title_id(base::Errc code) {
   using base::Errc;
   switch (code) {
-    case Errc::invalid: return "title.invalid";
-    case Errc::unauthenticated: return "title.unauthenticated";
-    case Errc::forbidden: return "title.forbidden";
-    case Errc::not_found: return "title.not_found";
-    case Errc::conflict: return "title.conflict";
-    case Errc::refused: return "title.refused";
-    case Errc::too_large: return "title.too_large";
-    case Errc::busy: return "title.busy";
-    case Errc::unavailable: return "title.unavailable";
-    case Errc::corrupt: return "title.corrupt";
+    case Errc::invalid:
+      return "title.invalid";
+    case Errc::unauthenticated:
+      return "title.unauthenticated";
+    case Errc::forbidden:
+      return "title.forbidden";
+    case Errc::not_found:
+      return "title.not_found";
+    case Errc::conflict:
+      return "title.conflict";
+    case Errc::refused:
+      return "title.refused";
+    case Errc::too_large:
+      return "title.too_large";
+    case Errc::busy:
+      return "title.busy";
+    case Errc::unavailable:
+      return "title.unavailable";
+    case Errc::corrupt:
+      return "title.corrupt";
   }
   return "title.corrupt";
 }

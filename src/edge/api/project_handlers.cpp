@@ -14,14 +14,13 @@ Answer paper(Call& call, app::PaperKind kind) {
   if (!round) return base::fail(round.error());
   auto const filing = call.number("filing");
   if (!filing) return base::fail(filing.error());
-  auto bytes = app::issue_paper(call.office, {call.project(), kind, *round, *filing},
-                                call.actor(), call.language);
+  auto bytes = app::issue_paper(call.office, {call.project(), kind, *round, *filing}, call.actor(),
+                                call.language);
   if (!bytes) return base::fail(bytes.error());
   net::Response out;
   out.headers.set("Content-Type", "application/pdf");
-  out.headers.set("Content-Disposition",
-                  "inline; filename=\"" + call.parameter("project") + "-" +
-                      app::word_of(kind) + ".pdf\"");
+  out.headers.set("Content-Disposition", "inline; filename=\"" + call.parameter("project") + "-" +
+                                             app::word_of(kind) + ".pdf\"");
   out.body = std::move(*bytes);
   return out;
 }
@@ -59,8 +58,7 @@ Answer register_project(Call& call) {
 }
 
 Answer get_project(Call& call) {
-  auto const view =
-      app::view_project(call.office, call.project(), call.actor(), call.language);
+  auto const view = app::view_project(call.office, call.project(), call.actor(), call.language);
   if (!view) return base::fail(view.error());
   auto out = json(*view);
   out.headers.set("ETag", "\"" + std::to_string(view->version) + "\"");
@@ -103,18 +101,27 @@ Answer get_assessment(Call& call) {
   if (!round) return base::fail(round.error());
   if (*round != "self" && *round != "initial" && *round != "final" && *round != "second")
     return Call::bad("round", *round);
-  return answer(
-      app::assessment(call.office, call.project(), *round, call.actor(), call.language));
+  return answer(app::assessment(call.office, call.project(), *round, call.actor(), call.language));
 }
 
 Answer list_tasks(Call& call) {
   return answer(app::list_tasks(call.office, call.actor(), call.language));
 }
 
-Answer receipt_paper(Call& call) { return paper(call, app::PaperKind::receipt); }
-Answer feedback_paper(Call& call) { return paper(call, app::PaperKind::feedback); }
-Answer opinion_paper(Call& call) { return paper(call, app::PaperKind::opinion); }
-Answer notice_paper(Call& call) { return paper(call, app::PaperKind::notice); }
-Answer certificate_paper(Call& call) { return paper(call, app::PaperKind::certificate); }
+Answer receipt_paper(Call& call) {
+  return paper(call, app::PaperKind::receipt);
+}
+Answer feedback_paper(Call& call) {
+  return paper(call, app::PaperKind::feedback);
+}
+Answer opinion_paper(Call& call) {
+  return paper(call, app::PaperKind::opinion);
+}
+Answer notice_paper(Call& call) {
+  return paper(call, app::PaperKind::notice);
+}
+Answer certificate_paper(Call& call) {
+  return paper(call, app::PaperKind::certificate);
+}
 
 }  // namespace linli::api

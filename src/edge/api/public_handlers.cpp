@@ -79,12 +79,13 @@ Result<app::ObjectionGiven> from_multipart(Call& call, std::string_view type) {
 Answer list_notices(Call& call) {
   auto const page = call.page();
   if (!page) return base::fail(page.error());
-  auto const shown =
-      call.query("open") == "1" ? app::NoticesShown::open : app::NoticesShown::all;
+  auto const shown = call.query("open") == "1" ? app::NoticesShown::open : app::NoticesShown::all;
   return answer(app::notices(call.office, shown, *page));
 }
 
-Answer get_notice(Call& call) { return answer(app::notice(call.office, call.parameter("notice"))); }
+Answer get_notice(Call& call) {
+  return answer(app::notice(call.office, call.parameter("notice")));
+}
 
 Answer file_objection(Call& call) {
   // Before anything is stored for it.
@@ -93,8 +94,8 @@ Answer file_objection(Call& call) {
   auto const type = call.request.header("Content-Type").value_or("");
   auto given = type.starts_with("multipart/") ? from_multipart(call, type) : from_json(call);
   if (!given) return base::fail(given.error());
-  auto const receipt = app::file_objection(call.office, call.parameter("notice"),
-                                           std::move(*given), call.address());
+  auto const receipt =
+      app::file_objection(call.office, call.parameter("notice"), std::move(*given), call.address());
   // Too late is a refusal, yet what was said is kept; the receipt of the hint goes along.
   if (receipt && !receipt->in_time)
     return base::fail(measures::refuse("A21-LATE", 21, "RD-18",
@@ -127,8 +128,8 @@ Answer list_register(Call& call) {
 Answer check_certificate(Call& call) {
   auto const as_of = call.date("as_of");
   if (!as_of) return base::fail(as_of.error());
-  return answer(app::check_certificate(call.office, call.parameter("number"), call.query("code"),
-                                       *as_of));
+  return answer(
+      app::check_certificate(call.office, call.parameter("number"), call.query("code"), *as_of));
 }
 
 }  // namespace linli::api

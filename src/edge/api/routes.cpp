@@ -36,8 +36,8 @@ void add_command(std::vector<Route>& out) {
     auto const name = base::type_name<T>();
     auto handle = special<T>();
     // The public objects by the number of the notice; here the authority enters what came on paper.
-    constexpr bool on_paper = std::is_same_v<T, cases::LodgeObjection> ||
-                              std::is_same_v<T, cases::AddObjectionProof>;
+    constexpr bool on_paper =
+        std::is_same_v<T, cases::LodgeObjection> || std::is_same_v<T, cases::AddObjectionProof>;
     out.push_back({lower_camel(name), Method::post, "/projects/{project}/" + app::kebab(name),
                    on_paper ? Roles{officer} : signed_in, handle ? handle : command_of<T>,
                    Body::large_json});

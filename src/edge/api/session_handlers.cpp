@@ -34,8 +34,7 @@ Answer sign_in(Call& call) {
   auto const body = call.body<SignInBody>();
   if (!body) return base::fail(body.error());
   auto const old = call.request.cookie(session_cookie).value_or("");
-  auto opened =
-      app::sign_in(call.office, {body->login, body->password, call.address()}, old);
+  auto opened = app::sign_in(call.office, {body->login, body->password, call.address()}, old);
   if (!opened) return base::fail(opened.error());
   auto const view = app::session_view(call.office, opened->who);
   if (!view) return base::fail(view.error());
@@ -50,15 +49,16 @@ Answer get_session(Call& call) {
 }
 
 Answer sign_out(Call& call) {
-  auto const closed =
-      app::sign_out(call.office, call.request.cookie(session_cookie).value_or(""));
+  auto const closed = app::sign_out(call.office, call.request.cookie(session_cookie).value_or(""));
   if (!closed) return base::fail(closed.error());
   auto response = net::Response::no_content();
   set_cookie(call, response, "", std::chrono::seconds{0});
   return response;
 }
 
-Answer get_clock(Call& call) { return json(app::clock_state(call.office)); }
+Answer get_clock(Call& call) {
+  return json(app::clock_state(call.office));
+}
 
 Answer move_clock(Call& call) {
   auto const body = call.body<ClockBody>();

@@ -14,7 +14,8 @@ void HubUpdates::project_changed(cases::ProjectRow const& row, std::int64_t vers
 }
 
 void HubUpdates::clock_moved(base::DateTime now) {
-  hub_.publish("clock", {{}, "clock", base::json::serialize(base::json::object{{"now", now.iso()}})});
+  hub_.publish("clock",
+               {{}, "clock", base::json::serialize(base::json::object{{"now", now.iso()}})});
 }
 
 net::EventStreamPtr HubUpdates::subscribe(cases::Actor const& by,

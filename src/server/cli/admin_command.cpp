@@ -61,7 +61,8 @@ void create(AdminOptions const& options, Terminal& terminal) {
 void add_admin(CLI::App& app, Terminal& terminal) {
   auto* admin = app.add_subcommand("admin", "管理员 / administrators");
   admin->require_subcommand(1);
-  auto* command = admin->add_subcommand("create", "创建管理员（服务停止时）/ while the server is stopped");
+  auto* command =
+      admin->add_subcommand("create", "创建管理员（服务停止时）/ while the server is stopped");
   auto options = std::make_shared<AdminOptions>();
   options->config.add_to(*command);
   command->add_option("--login", options->login, "登录名 / login")->required();

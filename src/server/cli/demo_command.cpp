@@ -40,8 +40,10 @@ void seed(Words const& words, Terminal& terminal) {
   if (!home) return terminal.fail(home.error());
   auto const password = password_of(words);
   if (!password) return terminal.fail(password.error());
-  auto const labels = read_text_file(*home / "law" / "papers.json")
-                          .and_then([](std::string const& t) { return base::Catalogue::parse(t); });
+  auto const labels =
+      read_text_file(*home / "law" / "papers.json").and_then([](std::string const& t) {
+        return base::Catalogue::parse(t);
+      });
   if (!labels) return terminal.fail(labels.error());
   auto papers = documents::PdfPapers::create(*labels);
   if (!papers) return terminal.fail(papers.error());

@@ -58,12 +58,11 @@ void subsidy(Words const& words, Terminal& terminal) {
   // Amounts are those in force today; the Measures have known no others so far.
   auto const now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now() +
                                                          std::chrono::hours{8});
-  auto const found =
-      app::legal_subsidy(*law, words.subsidy, base::Date{now}, terminal.lang());
+  auto const found = app::legal_subsidy(*law, words.subsidy, base::Date{now}, terminal.lang());
   if (!found) return terminal.fail(found.error());
   if (terminal.json) {
-    json::object out{{"yuan", found->yuan}, {"band", found->band},
-                     {"why", json::value_from(found->why)}};
+    json::object out{
+        {"yuan", found->yuan}, {"band", found->band}, {"why", json::value_from(found->why)}};
     if (found->recover_yuan > 0) out["recover_yuan"] = found->recover_yuan;
     return terminal.print(out);
   }
@@ -157,12 +156,12 @@ void add_measures(CLI::App& app, Terminal& terminal) {
   on_subsidy->add_option("--paid", words->subsidy.paid, "yuan");
   auto* on_window = add("window", "重新评级窗口 / when a re-rating may be applied for", window);
   on_window->add_option("--last-day", words->last_day, "YYYY-MM-DD")->required();
-  auto* on_explain = add("explain", "解释一条规则 / explain a rule, article, reading, refusal", explain);
+  auto* on_explain =
+      add("explain", "解释一条规则 / explain a rule, article, reading, refusal", explain);
   on_explain->add_option("id", words->id, "17.1 | 17 | RD-08 | A20-LIMIT")->required();
   auto* on_run = add("run", "运行案例文件 / run article cases", run);
   on_run->add_option("files", words->files, "YAML")->required();
-  on_run->add_option("--folder", words->folder,
-                     "stories.yaml 所在文件夹 / folder of stories.yaml");
+  on_run->add_option("--folder", words->folder, "stories.yaml 所在文件夹 / folder of stories.yaml");
 }
 
 }  // namespace linli::server
