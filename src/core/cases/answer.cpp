@@ -1,6 +1,20 @@
 #include "core/cases/answer.hpp"
 
+#include <set>
+
+#include "base/text.hpp"
+#include "core/standard/sheets.hpp"
+
 namespace linli::cases {
+namespace {
+
+constexpr std::size_t longest_name = 200;
+
+standard::ItemEntry entry_of(ItemStatement const& statement) {
+  return {statement.item, statement.met, statement.value, statement.not_applicable};
+}
+
+}  // namespace
 
 Answer& Answer::need(measures::Checked checked) {
   if (checked)
@@ -42,6 +56,10 @@ Answer& Answer::text(std::string_view text, char const* where) {
   return valid(text.find_first_not_of(" \t\r\n") != text.npos, "cases.text_missing", where);
 }
 
+Answer& Answer::name(std::string_view name, char const* where) {
+  return text(name, where).valid(base::is_plain_line(name, longest_name), "cases.name", where);
+}
+
 Answer& Answer::public_text(std::string_view published, char const* where) {
   text(published, where);
   return need(measures::art13_1_public_text_has_no_personal_data(law, published));
@@ -69,26 +87,31 @@ Result<standard::Standard const*> find_standard(Context const& context, std::str
                     {{"version", std::string{version}}});
 }
 
+bool is_sm3(std::string_view text) {
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == text.npos;
+}
+
+void check_document(Answer& answer, DocumentRef const& document) {
+  answer.valid(is_sm3(document.sm3), "cases.sm3_expected", "/document/sm3")
+      .valid(document.size >= 0, "cases.size", "/document/size");
+}
+
 void check_statements(Answer& answer, standard::Standard const& standard,
                       std::vector<ItemStatement> const& items) {
   answer.valid(!items.empty() && items.size() <= standard::Standard::max_items, "cases.item_count",
                "/items");
+  std::set<std::string_view> seen;
   for (auto const& statement : items) {
+    if (!seen.insert(statement.item).second)
+      answer.refuse(invalid("cases.item_twice", "/items", {{"item", statement.item}}));
     auto const* item = standard.find_item(statement.item);
     if (!item) {
       answer.refuse(invalid("standard.item_unknown", "/items", {{"item", statement.item}}));
       return;
     }
-    bool const not_applicable = statement.not_applicable.value_or(false);
-    bool const binary = item->scoring.method == standard::Method::binary;
-    bool const one_kind = not_applicable ? !statement.met && !statement.value
-                                         : statement.met.has_value() == binary &&
-                                               statement.value.has_value() == !binary;
-    if (!one_kind)
-      answer.refuse(invalid("standard.entry_kind", "/items", {{"item", statement.item}}));
-    if (not_applicable && !item->not_applicable_when)
-      answer.refuse(
-          invalid("standard.not_applicable_forbidden", "/items", {{"item", statement.item}}));
+    auto flaw = standard::entry_flaw(standard, *item, entry_of(statement));
+    if (!flaw.empty())
+      answer.refuse(invalid(std::move(flaw), "/items", {{"item", statement.item}}));
     for (auto const& sm3 : statement.evidence)
       if (!answer.project.has_paper(sm3))
         answer.refuse(
@@ -99,8 +122,7 @@ void check_statements(Answer& answer, standard::Standard const& standard,
 std::vector<standard::ItemEntry> entries(std::map<std::string, ItemStatement> const& items) {
   std::vector<standard::ItemEntry> out;
   out.reserve(items.size());
-  for (auto const& [code, statement] : items)
-    out.push_back({code, statement.met, statement.value, statement.not_applicable});
+  for (auto const& [code, statement] : items) out.push_back(entry_of(statement));
   return out;
 }
 

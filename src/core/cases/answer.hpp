@@ -30,6 +30,8 @@ class Answer {
   /// Events have an order. Errors: invalid "cases.date_order".
   Answer& not_before(Date date, Date earlier, char const* where);
   Answer& text(std::string_view text, char const* where);  ///< Errors: invalid "cases.text_missing"
+  /// A name: one plain line of at most 200 characters. Errors: invalid "cases.name".
+  Answer& name(std::string_view name, char const* where);
   /// Text for the public. Errors: A13-PRIVACY.
   Answer& public_text(std::string_view text, char const* where);
 
@@ -69,11 +71,12 @@ class Answer {
   Decision decision_;
 };
 
+// Art. 19 knows the result as a word of the law, the standard as a grade that it computes.
+static_assert(static_cast<int>(Grade::failed) == static_cast<int>(measures::RatingResult::failed) &&
+              static_cast<int>(Grade::basic) == static_cast<int>(measures::RatingResult::basic) &&
+              static_cast<int>(Grade::premium) == static_cast<int>(measures::RatingResult::premium));
 inline measures::RatingResult as_result(Grade grade) {
   return static_cast<measures::RatingResult>(grade);
-}
-inline Grade as_grade(measures::RatingResult result) {
-  return static_cast<Grade>(result);
 }
 template <class E>
 std::string word(E value) {
@@ -89,8 +92,12 @@ int overdue(Project const& project, measures::Law const& law, std::string_view r
 Result<measures::Explained<std::string>> standard_for(Context const& context, Date on);
 /// Errors: corrupt "cases.standard_missing".
 Result<standard::Standard const*> find_standard(Context const& context, std::string_view version);
-/// Statements of one scorer: known items, one kind of statement each, evidence that lies in the
-/// file. Errors: invalid.
+/// 64 lower-case hex digits: how a document is named in events.
+bool is_sm3(std::string_view text);
+/// A document that the command brings. Errors: invalid "cases.sm3_expected" | "cases.size".
+void check_document(Answer& answer, DocumentRef const& document);
+/// Statements of one scorer: known items, one fitting statement each, evidence that lies in the
+/// file. Errors: invalid "cases.item_count" | "standard.*" | "cases.unknown_document".
 void check_statements(Answer& answer, standard::Standard const& standard,
                       std::vector<ItemStatement> const& items);
 std::vector<standard::ItemEntry> entries(std::map<std::string, ItemStatement> const& items);

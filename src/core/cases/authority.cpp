@@ -2,20 +2,12 @@
 
 #include <algorithm>
 
-#include "core/measures/refusal.hpp"
-#include "core/measures/rules.hpp"
+#include "core/cases/answer.hpp"
 
 namespace linli::cases {
 namespace {
 
-using base::Error;
-using base::Result;
 using Events = std::vector<AuthorityEvent>;
-
-template <class E>
-std::string word(E value) {
-  return boost::describe::enum_to_string(value, "?");
-}
 
 base::Result<void> required(std::string_view text, char const* where) {
   if (text.find_first_not_of(" \t\r\n") == text.npos)
@@ -42,7 +34,7 @@ struct Decide {
 
   Result<Events> operator()(PublishStandard const& c) const {
     if (auto given = required(c.version, "/version"); !given) return base::fail(given.error());
-    if (c.sm3.size() != 64) return base::fail(base::Errc::invalid, "cases.sm3_expected", "/sm3");
+    if (!is_sm3(c.sm3)) return base::fail(base::Errc::invalid, "cases.sm3_expected", "/sm3");
     // A version stays what it was: cases are scored by it for years (RD-05).
     if (std::ranges::find(authority.standards, c.version, &StandardPublished::version) !=
         authority.standards.end())

@@ -9,7 +9,7 @@ void guard(SignDeclaration const&, Answer& answer) {
 
 Result<Decision> handle(SignDeclaration const& c, Answer& answer) {
   answer.stated(c.signed_on, "/signed_on")
-      .text(c.signatory, "/signatory")
+      .name(c.signatory, "/signatory")
       .need(measures::art16_2_declaration_covers(answer.law, answer.project.papers(), c.documents));
   return answer.with(DeclarationSigned{c.documents, c.signatory, c.signed_on});
 }
@@ -33,7 +33,7 @@ Result<Decision> handle(ReportRectification const& c, Answer& answer) {
     answered.push_back(point.reason);
   }
   answer.need(measures::art20_1_rectified(answer.law, answer.project.failure_reasons, answered));
-  answer.valid(c.document.sm3.size() == 64, "cases.sm3_expected", "/document/sm3");
+  check_document(answer, c.document);
   return answer.with(RectificationReported{c.points, c.document});
 }
 
@@ -44,6 +44,9 @@ void guard(ReceiveFiling const&, Answer& answer) {
 Result<Decision> handle(ReceiveFiling const& c, Answer& answer) {
   auto const& project = answer.project;
   answer.stated(c.received_on, "/received_on");
+  // The paper set holds the declaration; it cannot have come in before it was signed (Art. 16).
+  if (project.declaration)
+    answer.not_before(c.received_on, project.declaration->signed_on, "/received_on");
   if (!project.filings.empty())
     answer.not_before(c.received_on, project.filings.back().received_on, "/received_on");
   if (answer.refused()) return answer.with();

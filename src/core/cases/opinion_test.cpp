@@ -28,6 +28,16 @@ TEST(Scores, OfTheFinalOnly_DoNotFitTheInitialInspection) {
             "standard.item_not_in_stage");
 }
 
+TEST(Scores, AboveTheWhole_AreRefusedWhereTheyAreEntered) {
+  auto w = world();
+  w.panel();
+  auto statements = items(Grade::basic, Round::initial);
+  for (auto& statement : statements)
+    if (statement.item == "A1-02") statement.value = standard::MetricValue::whole(2);
+  EXPECT_EQ(w.refusal(expert("e1"), "2024-03-12", EnterScores{Round::initial, statements}),
+            "standard.value_range");
+}
+
 TEST(Scores, ByTheAuthority_AreRefused) {
   auto w = world();
   w.panel();

@@ -6,20 +6,25 @@
 namespace linli::cases {
 namespace {
 
-bool is_sm3(std::string_view text) {
-  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == text.npos;
+void check_area(Answer& answer, Area area) {
+  if (area.centi() <= 0)
+    answer.refuse(measures::refuse("A29-AREA", 29, "RD-33", {{"text", area.text()}}));
 }
 
-void check_document(Answer& answer, DocumentRef const& document) {
-  answer.valid(is_sm3(document.sm3), "cases.sm3_expected", "/document/sm3")
-      .valid(document.size >= 0, "cases.size", "/document/size");
-}
-
+// Nobody files for another company: neither at registration nor by a later correction.
 void check_entity(Answer& answer, std::optional<Entity> const& entity) {
-  if (entity)
-    answer.text(entity->credit_code, "/entity/credit_code").text(entity->name, "/entity/name");
+  if (!entity) return;
+  answer.name(entity->credit_code, "/entity/credit_code").name(entity->name, "/entity/name");
+  auto const& by = answer.context.by;
+  if (by.role == Role::applicant && by.organisation && entity->credit_code != *by.organisation)
+    answer.refuse({base::Errc::forbidden, "cases.other_organisation"});
 }
 
+void check_permit(Answer& answer, std::optional<std::string> const& permit) {
+  if (permit && !permit->empty()) answer.name(*permit, "/phase_permit");
+}
+
+constexpr std::size_t most_documents = 2'000;
 constexpr int most_households = 1'000'000;
 
 }  // namespace
@@ -35,18 +40,16 @@ Result<Decision> handle(RegisterProject const& c, Answer& answer) {
   auto const town = in_zone ? answer.take(std::move(*in_zone)) : c.town;
   if (auto residential = measures::art3_1_residential(answer.law, word(c.site_kind)); !residential)
     answer.warn(residential.error());
-  answer.text(c.community, "/community")
-      .text(c.town, "/town")
+  answer.name(c.community, "/community")
+      .name(c.town, "/town")
       .valid(c.households >= 0 && c.households <= most_households, "cases.households",
              "/households");
-  if (c.phase) answer.text(*c.phase, "/phase");
-  if (c.gross_floor_area.centi() <= 0)
-    answer.refuse(measures::refuse("A29-AREA", 29, "RD-33", {{"area", c.gross_floor_area.text()}}));
+  if (!c.address.empty()) answer.name(c.address, "/address");
+  if (c.phase) answer.name(*c.phase, "/phase");
+  check_permit(answer, c.phase_permit);
+  check_area(answer, c.gross_floor_area);
   check_entity(answer, c.entity);
   auto const& by = answer.context.by;
-  if (by.role == Role::applicant && by.organisation && c.entity &&
-      c.entity->credit_code != *by.organisation)
-    answer.refuse({base::Errc::forbidden, "cases.other_organisation"});
   return answer.with(ProjectRegistered{c.community, c.phase, c.phase_permit, c.site_kind,
                                        c.build_kind, town, c.address, c.gross_floor_area,
                                        c.households, c.entity, by.id});
@@ -74,9 +77,9 @@ Result<Decision> handle(UpdateProfile const& c, Answer& answer) {
   if (c.households)
     answer.valid(*c.households >= 0 && *c.households <= most_households, "cases.households",
                  "/households");
-  if (c.gross_floor_area && c.gross_floor_area->centi() <= 0)
-    answer.refuse(
-        measures::refuse("A29-AREA", 29, "RD-33", {{"area", c.gross_floor_area->text()}}));
+  if (c.gross_floor_area) check_area(answer, *c.gross_floor_area);
+  if (c.address && !c.address->empty()) answer.name(*c.address, "/address");
+  check_permit(answer, c.phase_permit);
   check_entity(answer, c.entity);
   auto const* certificate = answer.project.current_certificate();
   // While a grade is in force the duty moves by a takeover only (Art. 26).
@@ -98,7 +101,9 @@ void guard(AddDocument const&, Answer&) {}
 
 Result<Decision> handle(AddDocument const& c, Answer& answer) {
   check_document(answer, c.document);
-  answer.text(c.filed_under, "/filed_under");
+  answer.name(c.filed_under, "/filed_under")
+      .valid(answer.project.documents.size() < most_documents, "cases.too_many_documents",
+             "/document");
   bool const twice = std::ranges::any_of(answer.project.documents, [&](auto const& filed) {
     return filed.document.sm3 == c.document.sm3 && filed.filed_under == c.filed_under;
   });

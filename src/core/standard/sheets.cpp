@@ -16,22 +16,6 @@ bool has(std::vector<ItemStage> const& list, ItemStage stage) {
 
 bool says_not_applicable(ItemEntry const& entry) { return entry.not_applicable.value_or(false); }
 
-/// "standard.*" if the entry does not fit the item; empty if it does.
-std::string entry_flaw(Standard const& standard, Item const& item, ItemEntry const& entry) {
-  if (says_not_applicable(entry)) {
-    if (entry.met || entry.value) return "standard.entry_kind";
-    return item.not_applicable_when ? "" : "standard.not_applicable_forbidden";
-  }
-  bool const binary = item.scoring.method == Method::binary;
-  if (binary ? !entry.met || entry.value : !entry.value || entry.met)
-    return "standard.entry_kind";
-  if (binary) return "";
-  auto const* metric = standard.find_metric(*item.scoring.metric);
-  bool const in_range = *entry.value >= MetricValue{} && (metric->unit != Unit::ratio ||
-                                                          *entry.value <= MetricValue::whole(1));
-  return in_range ? "" : "standard.value_range";
-}
-
 base::Result<Entries> check_sheet(Standard const& standard, StageRule const& rule,
                                   Sheet const& sheet, std::string const& at) {
   Entries out;
@@ -81,6 +65,21 @@ base::Result<void> check_split(EntriesByItem const& by_item, Share share) {
 }
 
 }  // namespace
+
+std::string entry_flaw(Standard const& standard, Item const& item, ItemEntry const& entry) {
+  if (says_not_applicable(entry)) {
+    if (entry.met || entry.value) return "standard.entry_kind";
+    return item.not_applicable_when ? "" : "standard.not_applicable_forbidden";
+  }
+  bool const binary = item.scoring.method == Method::binary;
+  if (binary ? !entry.met || entry.value : !entry.value || entry.met)
+    return "standard.entry_kind";
+  if (binary) return "";
+  auto const* metric = standard.find_metric(*item.scoring.metric);
+  bool const in_range = *entry.value >= MetricValue{} && (metric->unit != Unit::ratio ||
+                                                          *entry.value <= MetricValue::whole(1));
+  return in_range ? "" : "standard.value_range";
+}
 
 base::Result<EntriesByItem> collect(Standard const& standard, StageRule const& rule,
                                     std::span<Sheet const> sheets) {

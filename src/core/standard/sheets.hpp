@@ -10,6 +10,9 @@ namespace linli::standard {
 /// (they are carried) are absent.
 using EntriesByItem = std::map<std::string_view, std::vector<ItemEntry const*>>;
 
+/// The id "standard.*" of what keeps the entry from fitting the item; empty: nothing.
+std::string entry_flaw(Standard const& standard, Item const& item, ItemEntry const& entry);
+
 /// Errors: as assess(). The result points into `sheets`.
 base::Result<EntriesByItem> collect(Standard const& standard, StageRule const& rule,
                                     std::span<Sheet const> sheets);
