@@ -18,7 +18,9 @@ void print(char const* name, double value, char const* unit) {
   fmt::print("{{\"name\":\"{}\",\"value\":{:.3f},\"unit\":\"{}\"}}\n", name, value, unit);
 }
 
-double micros(Steady::duration d) { return std::chrono::duration<double, std::micro>(d).count(); }
+double micros(Steady::duration d) {
+  return std::chrono::duration<double, std::micro>(d).count();
+}
 
 measures::Law shipped_law(std::filesystem::path const& root) {
   measures::LawTexts texts;
@@ -71,8 +73,8 @@ int main() {
   auto const at = [&](base::Date day) {
     return cases::Context{officer, {day, 36'000}, law, standards, {"N-1", 1, "code"}};
   };
-  decide_again("ReceiveFiling", stage_at("declared").project(),
-               cases::ReceiveFiling{{2024, 3, 4}}, at({2024, 3, 4}));
+  decide_again("ReceiveFiling", stage_at("declared").project(), cases::ReceiveFiling{{2024, 3, 4}},
+               at({2024, 3, 4}));
   decide_again("GiveFeedback", stage_at("received").project(),
                cases::GiveFeedback{cases::FeedbackOutcome::passed, {}, {2024, 3, 8}},
                at({2024, 3, 8}));

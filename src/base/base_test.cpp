@@ -43,7 +43,8 @@ TEST(Area, RefusesZeroSignsAndThirdDecimals) {
   EXPECT_EQ(Area::parse("49999.99")->centi(), 4999999);
   EXPECT_EQ(Area::parse("60000")->text(), "60000.00");
   EXPECT_EQ(Area::parse("0.5")->centi(), 50);
-  for (auto text : {"0", "0.00", "-1", "+1", "1.234", "1e3", "", ".", "1.", ".5", "１", "999999999"})
+  for (auto text :
+       {"0", "0.00", "-1", "+1", "1.234", "1e3", "", ".", "1.", ".5", "１", "999999999"})
     EXPECT_FALSE(Area::parse(text)) << text;
   EXPECT_EQ(Area::parse("1.234").error().id, "A29-AREA");
 }

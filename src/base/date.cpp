@@ -34,7 +34,9 @@ Result<Date> Date::parse(std::string_view text) {
   return Date{std::chrono::sys_days{ymd}};
 }
 
-std::string Date::iso() const { return fmt::format("{:04}-{:02}-{:02}", year(), month(), day()); }
+std::string Date::iso() const {
+  return fmt::format("{:04}-{:02}-{:02}", year(), month(), day());
+}
 
 Result<DateTime> DateTime::parse(std::string_view text) {
   auto const bad = [&] {

@@ -69,9 +69,15 @@ void read_parsed(json::value const& v, T& out, std::string const& at) {
 }
 }  // namespace
 
-void read(json::value const& v, Date& out, std::string const& at) { read_parsed(v, out, at); }
-void read(json::value const& v, DateTime& out, std::string const& at) { read_parsed(v, out, at); }
-void read(json::value const& v, Area& out, std::string const& at) { read_parsed(v, out, at); }
+void read(json::value const& v, Date& out, std::string const& at) {
+  read_parsed(v, out, at);
+}
+void read(json::value const& v, DateTime& out, std::string const& at) {
+  read_parsed(v, out, at);
+}
+void read(json::value const& v, Area& out, std::string const& at) {
+  read_parsed(v, out, at);
+}
 
 void read(json::value const& v, Money& out, std::string const& at) {
   std::int64_t fen = 0;

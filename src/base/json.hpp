@@ -1,8 +1,9 @@
 #pragma once
 // JSON <-> described structs, strict: what is missing, unknown or of the wrong type is named by its
 // JSON pointer. A struct joins with BOOST_DESCRIBE_STRUCT(T, (), (members)) AFTER the type, an enum
-// with BOOST_DESCRIBE_ENUM; std::variant<Ts...> of described structs is {"type": "<TypeName>", ...}.
-// Members of type std::optional may be absent; members of a type T with `T::optional_in_json` too.
+// with BOOST_DESCRIBE_ENUM; std::variant<Ts...> of described structs is {"type": "<TypeName>",
+// ...}. Members of type std::optional may be absent; members of a type T with `T::optional_in_json`
+// too.
 #include <boost/describe.hpp>
 #include <boost/json.hpp>
 #include <boost/mp11.hpp>
@@ -74,16 +75,17 @@ template <class T>
 void decode_struct(json::object const& o, T& out, std::string const& at, std::size_t used_by_tag) {
   namespace d = boost::describe;
   std::size_t used = used_by_tag;
-  boost::mp11::mp_for_each<d::describe_members<T, d::mod_public | d::mod_inherited>>([&](auto member) {
-    auto& field = out.*member.pointer;
-    using Field = std::remove_reference_t<decltype(field)>;
-    if (auto const* found = o.if_contains(member.name)) {
-      ++used;
-      decode(*found, field, at + "/" + member.name);
-    } else if constexpr (!IsOptional<Field>::value) {
-      bad("json.missing", at + "/" + member.name);
-    }
-  });
+  boost::mp11::mp_for_each<d::describe_members<T, d::mod_public | d::mod_inherited>>(
+      [&](auto member) {
+        auto& field = out.*member.pointer;
+        using Field = std::remove_reference_t<decltype(field)>;
+        if (auto const* found = o.if_contains(member.name)) {
+          ++used;
+          decode(*found, field, at + "/" + member.name);
+        } else if constexpr (!IsOptional<Field>::value) {
+          bad("json.missing", at + "/" + member.name);
+        }
+      });
   bool const tagged = used_by_tag == 1;
   if (used == o.size()) return;
   for (auto const& [key, value] : o) {
@@ -101,9 +103,9 @@ void decode_variant(json::value const& v, std::variant<Ts...>& out, std::string 
   auto const* type = o->if_contains("type");
   if (!type || !type->is_string()) bad("json.missing", at + "/type");
   std::string_view const name = type->get_string();
-  bool const found = ((name == type_name<Ts>() &&
-                       (decode_struct(*o, out.template emplace<Ts>(), at, 1), true)) ||
-                      ...);
+  bool const found =
+      ((name == type_name<Ts>() && (decode_struct(*o, out.template emplace<Ts>(), at, 1), true)) ||
+       ...);
   if (!found) bad("json.unknown_type", at + "/type", {{"type", std::string{name}}});
 }
 
@@ -200,15 +202,14 @@ json::value encode(T const& value) {
     return json::value(boost::describe::enum_to_string(value, "?"));
   } else if constexpr (boost::describe::has_describe_members<T>::value) {
     json::object out;
-    boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public |
-                                                                boost::describe::mod_inherited>>(
-        [&](auto member) {
-          auto const& field = value.*member.pointer;
-          if constexpr (IsOptional<std::decay_t<decltype(field)>>::value) {
-            if (!field) return;
-          }
-          out.emplace(member.name, encode(field));
-        });
+    boost::mp11::mp_for_each<boost::describe::describe_members<
+        T, boost::describe::mod_public | boost::describe::mod_inherited>>([&](auto member) {
+      auto const& field = value.*member.pointer;
+      if constexpr (IsOptional<std::decay_t<decltype(field)>>::value) {
+        if (!field) return;
+      }
+      out.emplace(member.name, encode(field));
+    });
     return out;
   } else {
     return json::value_from(value);

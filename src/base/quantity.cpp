@@ -13,8 +13,8 @@ std::string Money::text() const {
 
 Result<Area> Area::parse(std::string_view text) {
   auto const bad = [&] {
-    return fail(Error{Errc::refused, "A29-AREA", 29, "RD-33", {},
-                      {{"text", std::string{text.substr(0, 40)}}}});
+    return fail(Error{
+        Errc::refused, "A29-AREA", 29, "RD-33", {}, {{"text", std::string{text.substr(0, 40)}}}});
   };
   auto const dot = text.find('.');
   auto const whole = text.substr(0, dot);
@@ -35,6 +35,8 @@ Result<Area> Area::parse(std::string_view text) {
   return Area{n};
 }
 
-std::string Area::text() const { return fmt::format("{}.{:02}", centi_ / 100, centi_ % 100); }
+std::string Area::text() const {
+  return fmt::format("{}.{:02}", centi_ / 100, centi_ % 100);
+}
 
 }  // namespace linli::base

@@ -34,10 +34,10 @@ struct Fact {
 /// "A20-LIMIT", api/errors.json for all others); no text is built here.
 struct Error {
   Errc code = Errc::invalid;
-  std::string id;           ///< "A20-LIMIT" or "json.missing"
-  int article = 0;          ///< 1..34 of the Measures; 0: not from the law
-  std::string reading{};    ///< "RD-14", or empty
-  std::string where{};      ///< JSON pointer, field or file:line; empty: the whole
+  std::string id;         ///< "A20-LIMIT" or "json.missing"
+  int article = 0;        ///< 1..34 of the Measures; 0: not from the law
+  std::string reading{};  ///< "RD-14", or empty
+  std::string where{};    ///< JSON pointer, field or file:line; empty: the whole
   std::vector<Fact> facts{};
   friend bool operator==(Error const&, Error const&) = default;
 };
@@ -51,7 +51,9 @@ inline tl::unexpected<Error> fail(Errc code, std::string id, std::string where =
                                   std::vector<Fact> facts = {}) {
   return tl::make_unexpected(Error{code, std::move(id), 0, {}, std::move(where), std::move(facts)});
 }
-inline tl::unexpected<Error> fail(Error error) { return tl::make_unexpected(std::move(error)); }
+inline tl::unexpected<Error> fail(Error error) {
+  return tl::make_unexpected(std::move(error));
+}
 
 /// For std::visit with one lambda per alternative.
 template <class... Fs>

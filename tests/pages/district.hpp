@@ -65,9 +65,9 @@ class District {
         accounts{storage::accounts_in(records)},
         accesses{storage::access_log_in(records)},
         objects{storage::ObjectFiles::open(folder / "objects").value()},
-        clock{storage::RehearsalClock::open(records, ct::moment(now),
-                                            storage::RehearsalPace::frozen)
-                  .value()},
+        clock{
+            storage::RehearsalClock::open(records, ct::moment(now), storage::RehearsalPace::frozen)
+                .value()},
         papers{documents::PdfPapers::create(catalogue({"law/papers.json"})).value()},
         law{app::LawService::open(
                 {ct::read_law(root).with_in_force(ct::day("2023-06-01")).value(), {}, {}, {}},
@@ -75,8 +75,18 @@ class District {
                 .value()},
         files{*cases},
         texts{catalogue({"api/errors.json", "api/words.json", "law/standard/reasons.json"})},
-        office{*cases,   *accounts, *objects, *accesses, *clock, vault,
-               vault,    *papers,   updates,  *law,      files,  texts,
+        office{*cases,
+               *accounts,
+               *objects,
+               *accesses,
+               *clock,
+               vault,
+               vault,
+               *papers,
+               updates,
+               *law,
+               files,
+               texts,
                {"示例主管部门", "示例路1号", "https://linli.example", app::PaperMark::simulated},
                [this] { return clock->now(); }} {
     page_for_errors = add_pages(router, {office, std::filesystem::path{root} / "src/edge/pages",

@@ -25,6 +25,7 @@ int main(int argc, char** argv) {
   if (!server.start()) return 1;
   std::cout << server.port() << std::endl;
   for (std::string line; std::getline(std::cin, line);)
-    if (auto const at = base::DateTime::parse(line)) static_cast<void>(district.clock->move_to(*at));
+    if (auto const at = base::DateTime::parse(line))
+      static_cast<void>(district.clock->move_to(*at));
   server.stop(std::chrono::seconds{1});
 }

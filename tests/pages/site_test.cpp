@@ -8,10 +8,10 @@
 namespace linli::pages {
 namespace {
 
-using ::testing::HasSubstr;
-using ::testing::Not;
 using testing::District;
+using ::testing::HasSubstr;
 using testing::NamedWorld;
+using ::testing::Not;
 
 constexpr char const* hostile = "<script>alert(1)</script>\" onload='x";
 
@@ -95,9 +95,15 @@ class Pages : public ::testing::Test {
 std::string const pdf = "%PDF-1.4\n%a proof\n%%EOF\n";
 
 TEST_F(Pages, EveryPageAnswersInBothLanguagesWithinItsSize) {
-  std::vector<std::string> paths{"/", "/notices", "/notices/N-2024-0001",
-                                 "/notices/N-2024-0001/objection", "/register", "/check",
-                                 "/certificates/SSZH-2024-P-0002", "/measures", "/readings",
+  std::vector<std::string> paths{"/",
+                                 "/notices",
+                                 "/notices/N-2024-0001",
+                                 "/notices/N-2024-0001/objection",
+                                 "/register",
+                                 "/check",
+                                 "/certificates/SSZH-2024-P-0002",
+                                 "/measures",
+                                 "/readings",
                                  "/readings/RD-17"};
   for (int i = 1; i <= 34; ++i) paths.push_back("/measures/" + std::to_string(i));
   for (auto const& path : paths)
@@ -111,7 +117,8 @@ TEST_F(Pages, EveryPageAnswersInBothLanguagesWithinItsSize) {
       EXPECT_THAT(page, Not(HasSubstr("<script"))) << path;
       EXPECT_THAT(page, Not(HasSubstr("style="))) << path;
       EXPECT_THAT(page, HasSubstr(*lang ? "<html lang=\"en\">" : "<html lang=\"zh-CN\">")) << path;
-      EXPECT_THAT(*response.headers.find("Content-Security-Policy"), HasSubstr("default-src 'none'"));
+      EXPECT_THAT(*response.headers.find("Content-Security-Policy"),
+                  HasSubstr("default-src 'none'"));
     }
 }
 
@@ -125,7 +132,8 @@ TEST_F(Pages, LinksKeepTheLanguage) {
 }
 
 TEST_F(Pages, HostileNamesStayText) {
-  for (char const* path : {"/", "/notices", "/notices/N-2024-0001", "/notices/N-2024-0001/objection"}) {
+  for (char const* path :
+       {"/", "/notices", "/notices/N-2024-0001", "/notices/N-2024-0001/objection"}) {
     auto const page = html(get(path));
     EXPECT_THAT(page, HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt;")) << path;
     EXPECT_THAT(page, Not(HasSubstr("<script"))) << path;
@@ -136,8 +144,8 @@ TEST_F(Pages, HostileNamesStayText) {
 
 TEST_F(Pages, NoticeShowsWhatTheLawAsksAndNoPerson) {
   auto const page = html(get("/notices/N-2024-0001"));
-  for (char const* text : {"2024年7月16日", "2024年7月23日", "示例物业", "49999.99 平方米", "基础型",
-                           "还剩 5 天", "/notices/N-2024-0001/objection", "RD-17"})
+  for (char const* text : {"2024年7月16日", "2024年7月23日", "示例物业", "49999.99 平方米",
+                           "基础型", "还剩 5 天", "/notices/N-2024-0001/objection", "RD-17"})
     EXPECT_THAT(page, HasSubstr(text));
   EXPECT_THAT(page, Not(HasSubstr("expert")));
 }
@@ -227,8 +235,8 @@ TEST_F(Pages, LateObjectionIsRefusedAndKeptAsAHint) {
 
 TEST_F(Pages, NoObjectionAgainstTheSecondResult) {
   NamedWorld world{"二次花园", 3};
-  world.second_open(cases::Grade::basic).rate("2024-08-20", cases::Round::second,
-                                              cases::Grade::basic);
+  world.second_open(cases::Grade::basic)
+      .rate("2024-08-20", cases::Round::second, cases::Grade::basic);
   district.keep(world);
   ASSERT_TRUE(district.clock->move_to(cases::testing::moment("2024-08-21T09:00:00")));
   auto const response = object({}, "N-2024-0003");
@@ -273,7 +281,8 @@ TEST_F(Pages, ArticlesCalculate) {
   EXPECT_THAT(html(get("/measures/24", {{"from", "2024-03-15"}})), HasSubstr("2026年12月15日"));
   EXPECT_THAT(html(get("/measures/17", {{"from", "2026-12-28"}})), HasSubstr("暂定"));
   EXPECT_EQ(get("/measures/17", {{"from", "2024-02-30"}}).status, 400);
-  auto const subsidy = get("/measures/29", {{"grade", "basic"}, {"area", "49999.99"}, {"part", "first"}});
+  auto const subsidy =
+      get("/measures/29", {{"grade", "basic"}, {"area", "49999.99"}, {"part", "first"}});
   EXPECT_EQ(subsidy.status, 200);
   EXPECT_THAT(html(subsidy), HasSubstr("35,000 元"));
   auto const bad = get("/measures/29", {{"grade", "basic"}, {"area", "-1"}, {"part", "first"}});

@@ -74,7 +74,8 @@ class Answer {
 // Art. 19 knows the result as a word of the law, the standard as a grade that it computes.
 static_assert(static_cast<int>(Grade::failed) == static_cast<int>(measures::RatingResult::failed) &&
               static_cast<int>(Grade::basic) == static_cast<int>(measures::RatingResult::basic) &&
-              static_cast<int>(Grade::premium) == static_cast<int>(measures::RatingResult::premium));
+              static_cast<int>(Grade::premium) ==
+                  static_cast<int>(measures::RatingResult::premium));
 inline measures::RatingResult as_result(Grade grade) {
   return static_cast<measures::RatingResult>(grade);
 }

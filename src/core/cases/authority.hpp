@@ -50,7 +50,8 @@ BOOST_DESCRIBE_STRUCT(LoadRenewal, (), (until, basis))
 struct RegisterExpert {
   std::string expert;  ///< person id of the account
   std::string name;
-  std::vector<std::string> fields;  ///< communications, security, property, data_security, smart_home
+  std::vector<std::string>
+      fields;  ///< communications, security, property, data_security, smart_home
   std::string employer;
 };
 BOOST_DESCRIBE_STRUCT(RegisterExpert, (), (expert, name, fields, employer))

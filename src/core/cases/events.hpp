@@ -205,8 +205,9 @@ struct StageConcluded {
   Round round{};
   Grade result{};
   Date concluded_on;
-  int overdue_days = 0;                   ///< initial round only (Art. 18)
-  std::optional<Deadline> final_limit{};  ///< initial pass: last day to apply for the final (Art. 31)
+  int overdue_days = 0;  ///< initial round only (Art. 18)
+  std::optional<Deadline>
+      final_limit{};  ///< initial pass: last day to apply for the final (Art. 31)
 };
 BOOST_DESCRIBE_STRUCT(StageConcluded, (), (round, result, concluded_on, overdue_days, final_limit))
 
@@ -333,17 +334,15 @@ struct DeadlineFixed {
 };
 BOOST_DESCRIBE_STRUCT(DeadlineFixed, (), (was, now))
 
-using Event =
-    std::variant<ProjectRegistered, ProfileUpdated, ConstructionRecorded, DocumentAdded,
-                 DocumentRemoved, SelfAssessmentSaved, SelfAssessmentCompleted, DeclarationSigned,
-                 DraftSubmitted, ApplicantExceptionGranted, RectificationReported, FilingReceived,
-                 FilingWithdrawn, ReviewPassed, DefectsFound, SupplementReceived, PanelDrawn,
-                 RecusalDeclared, PanelRedrawn, ScoresEntered, OpinionDrafted, OpinionEdited,
-                 OpinionSigned, StageConcluded, FinalApplied, ResultAdopted, OpinionSentBack,
-                 ApplicantTold, NoticePublished, NoticeExtended, ObjectionLodged,
-                 ObjectionProofAdded, InquiryConcluded, SecondRatingOpened, SecondResultPublished,
-                 CertificateIssued, CreditRecordAdded, IncidentOpened, ReferralFiled,
-                 DeadlineFixed>;
+using Event = std::variant<
+    ProjectRegistered, ProfileUpdated, ConstructionRecorded, DocumentAdded, DocumentRemoved,
+    SelfAssessmentSaved, SelfAssessmentCompleted, DeclarationSigned, DraftSubmitted,
+    ApplicantExceptionGranted, RectificationReported, FilingReceived, FilingWithdrawn, ReviewPassed,
+    DefectsFound, SupplementReceived, PanelDrawn, RecusalDeclared, PanelRedrawn, ScoresEntered,
+    OpinionDrafted, OpinionEdited, OpinionSigned, StageConcluded, FinalApplied, ResultAdopted,
+    OpinionSentBack, ApplicantTold, NoticePublished, NoticeExtended, ObjectionLodged,
+    ObjectionProofAdded, InquiryConcluded, SecondRatingOpened, SecondResultPublished,
+    CertificateIssued, CreditRecordAdded, IncidentOpened, ReferralFiled, DeadlineFixed>;
 
 /// An event as it stands in the store.
 struct Recorded {

@@ -6,14 +6,13 @@
 namespace linli::standard {
 
 Flaw flaw(std::string id, std::string where, std::vector<base::Fact> facts) {
-  return base::Error{base::Errc::invalid, std::move(id), 0, {}, std::move(where),
-                     std::move(facts)};
+  return base::Error{base::Errc::invalid, std::move(id), 0, {}, std::move(where), std::move(facts)};
 }
 
 bool is_code(std::string_view text) {
   return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
-    return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') ||
-           c == '-' || c == '_' || c == '.';
+    return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
   });
 }
 
@@ -42,8 +41,7 @@ Flaw check_code(std::set<std::string>& seen, std::string const& code, std::strin
 
 Flaw check_head(StandardFile const& f) {
   if (f.schema_version != Standard::schema)
-    return flaw("standard.schema", "/schema_version",
-                {{"need", std::to_string(Standard::schema)}});
+    return flaw("standard.schema", "/schema_version", {{"need", std::to_string(Standard::schema)}});
   if (!is_code(f.standard_id)) return flaw("standard.code", "/standard_id");
   if (!is_code(f.version)) return flaw("standard.code", "/version");
   if (!is_code(f.status)) return flaw("standard.code", "/status");
@@ -92,11 +90,13 @@ Flaw check_windows(StandardFile const& f) {
 
 }  // namespace
 
-Flaw check_sizes(base::json::value const& document) { return sizes(document, ""); }
+Flaw check_sizes(base::json::value const& document) {
+  return sizes(document, "");
+}
 
 Flaw check(StandardFile const& file) {
-  for (auto* part : {check_head, check_codes, check_windows, check_items, check_sums, check_rules,
-                     check_grades})
+  for (auto* part :
+       {check_head, check_codes, check_windows, check_items, check_sums, check_rules, check_grades})
     if (auto found = part(file)) return found;
   return {};
 }

@@ -67,8 +67,8 @@ Flaw check_scoring(StandardFile const& f, Item const& item, std::string const& a
                                    [&](auto const& m) { return m.name == *s.metric; });
   if (metric == f.metrics.end())
     return flaw("standard.metric", at + "/metric", {{"metric", s.metric->substr(0, 80)}});
-  auto found = s.method == Method::tiered ? check_tiers(item, *metric, at)
-                                          : check_ratio(item, *metric, at);
+  auto found =
+      s.method == Method::tiered ? check_tiers(item, *metric, at) : check_ratio(item, *metric, at);
   return found ? found : check_thresholds(item, *metric, at);
 }
 
@@ -130,8 +130,9 @@ Flaw check_sums(StandardFile const& f) {
   if (auto found = expect(bonus, f.totals.bonus, "/totals/bonus")) return found;
   if (base <= Points{}) return flaw("standard.points", "/totals/base");
   if (f.totals.items != static_cast<int>(f.items.size()))
-    return flaw("standard.sum", "/totals/items", {{"have", std::to_string(f.items.size())},
-                                                  {"need", std::to_string(f.totals.items)}});
+    return flaw(
+        "standard.sum", "/totals/items",
+        {{"have", std::to_string(f.items.size())}, {"need", std::to_string(f.totals.items)}});
   return {};
 }
 

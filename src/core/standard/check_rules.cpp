@@ -34,7 +34,9 @@ bool is_share(Share s) {
   return s.numerator >= 1 && s.numerator <= s.denominator && s.denominator <= 1000;
 }
 
-bool is_rounding(Rounding r) { return r.decimals >= 0 && r.decimals <= 2; }
+bool is_rounding(Rounding r) {
+  return r.decimals >= 0 && r.decimals <= 2;
+}
 
 Flaw check_panel(PanelRule const& p) {
   auto const at = std::string{"/rules/panel/"};
@@ -44,8 +46,7 @@ Flaw check_panel(PanelRule const& p) {
   if (!sane || p.trim_from <= p.drop_highest + p.drop_lowest)
     return flaw("standard.trim", at + "trim_from");
   if (!is_share(p.mandatory_share)) return flaw("standard.share", at + "mandatory_share");
-  if (!is_share(p.not_applicable_share))
-    return flaw("standard.share", at + "not_applicable_share");
+  if (!is_share(p.not_applicable_share)) return flaw("standard.share", at + "not_applicable_share");
   return {};
 }
 

@@ -6,9 +6,8 @@ std::vector<base::Fact> facts_of(Standard const& standard, Reason const& reason,
                                  base::Language language) {
   bool const zh = language == base::Language::zh;
   auto const& grade = standard.grade(reason.grade);
-  std::vector<base::Fact> facts{{"grade", zh ? grade.name_zh : grade.name_en},
-                                {"have", reason.have},
-                                {"need", reason.need}};
+  std::vector<base::Fact> facts{
+      {"grade", zh ? grade.name_zh : grade.name_en}, {"have", reason.have}, {"need", reason.need}};
   if (reason.item) {
     facts.push_back({"item", *reason.item});
     if (auto const* item = standard.find_item(*reason.item))

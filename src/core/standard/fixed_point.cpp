@@ -66,7 +66,9 @@ base::Result<Points> Points::parse(std::string_view text) {
   return Points{n};
 }
 
-std::string Points::text() const { return fmt::format("{}.{:02}", centi_ / 100, centi_ % 100); }
+std::string Points::text() const {
+  return fmt::format("{}.{:02}", centi_ / 100, centi_ % 100);
+}
 
 base::Result<MetricValue> MetricValue::parse(std::string_view text) {
   auto const n = parse_decimal(text, 4, max_value);

@@ -35,13 +35,15 @@ void add_total(Standard const& standard, Outcome& out) {
   auto const& rules = standard.rules();
   // Nothing applicable: nothing is earned, rather than everything.
   __int128 const applicable = std::max<std::int64_t>(out.base_applicable.centi(), 1);
-  out.total = round_points(static_cast<__int128>(out.base_points.centi()) *
-                                   rules.normalisation.to.centi() +
-                               out.bonus_points.centi() * applicable,
-                           applicable, rules.rounding.total);
+  out.total =
+      round_points(static_cast<__int128>(out.base_points.centi()) * rules.normalisation.to.centi() +
+                       out.bonus_points.centi() * applicable,
+                   applicable, rules.rounding.total);
 }
 
-std::string votes(int have, int of) { return std::to_string(have) + "/" + std::to_string(of); }
+std::string votes(int have, int of) {
+  return std::to_string(have) + "/" + std::to_string(of);
+}
 
 void against_mandatory(Standard const& standard, Outcome const& out, GradeRule const& rule,
                        std::vector<Reason>& reasons) {
@@ -51,12 +53,13 @@ void against_mandatory(Standard const& standard, Outcome const& out, GradeRule c
     auto const& met = premium ? result.premium_met : result.basic_met;
     if (met.value_or(true)) continue;
     auto const threshold = threshold_for(*standard.find_item(result.item), *rule.all_mandatory);
-    reasons.push_back({.kind = ReasonKind::mandatory_unmet, .grade = rule.code,
-                       .item = result.item,
-                       .have = votes(premium ? result.premium_votes : result.basic_votes,
-                                     result.scorers),
-                       .need = votes(votes_needed(result.scorers, share), result.scorers),
-                       .threshold = threshold ? std::optional{threshold->text()} : std::nullopt});
+    reasons.push_back(
+        {.kind = ReasonKind::mandatory_unmet,
+         .grade = rule.code,
+         .item = result.item,
+         .have = votes(premium ? result.premium_votes : result.basic_votes, result.scorers),
+         .need = votes(votes_needed(result.scorers, share), result.scorers),
+         .threshold = threshold ? std::optional{threshold->text()} : std::nullopt});
   }
 }
 
@@ -71,13 +74,17 @@ std::vector<Reason> against(Standard const& standard, Outcome const& out, GradeR
   std::vector<Reason> reasons;
   against_mandatory(standard, out, rule, reasons);
   if (out.total < *rule.min_score)
-    reasons.push_back({.kind = ReasonKind::score_below, .grade = rule.code,
-                       .have = out.total.text(), .need = rule.min_score->text()});
+    reasons.push_back({.kind = ReasonKind::score_below,
+                       .grade = rule.code,
+                       .have = out.total.text(),
+                       .need = rule.min_score->text()});
   for (auto const& d : out.dimensions) {
     if (standard.find_dimension(d.dimension)->bonus) continue;
     if (reaches_floor(d, *rule.min_dimension_rate)) continue;
-    reasons.push_back({.kind = ReasonKind::dimension_below, .grade = rule.code,
-                       .dimension = d.dimension, .have = d.rate->text(),
+    reasons.push_back({.kind = ReasonKind::dimension_below,
+                       .grade = rule.code,
+                       .dimension = d.dimension,
+                       .have = d.rate->text(),
                        .need = rule.min_dimension_rate->text()});
   }
   return reasons;
@@ -90,10 +97,13 @@ std::vector<Reason> in_favour(Outcome const& out, GradeRule const& rule) {
   auto const all = std::to_string(judged);
   std::vector<Reason> reasons{
       {.kind = ReasonKind::mandatory_met, .grade = rule.code, .have = all, .need = all},
-      {.kind = ReasonKind::score_reached, .grade = rule.code, .have = out.total.text(),
+      {.kind = ReasonKind::score_reached,
+       .grade = rule.code,
+       .have = out.total.text(),
        .need = rule.min_score->text()}};
   if (*rule.min_dimension_rate > MetricValue{})
-    reasons.push_back({.kind = ReasonKind::dimensions_reached, .grade = rule.code,
+    reasons.push_back({.kind = ReasonKind::dimensions_reached,
+                       .grade = rule.code,
                        .need = rule.min_dimension_rate->text()});
   return reasons;
 }

@@ -37,9 +37,8 @@ Points round_points(__int128 numerator, __int128 denominator, Rounding rounding)
   std::int64_t step = 1;
   for (int i = rounding.decimals; i < 2; ++i) step *= 10;
   auto const unit = denominator * step;
-  auto const steps = rounding.mode == RoundingMode::half_up
-                         ? (2 * numerator + unit) / (2 * unit)
-                         : numerator / unit;
+  auto const steps = rounding.mode == RoundingMode::half_up ? (2 * numerator + unit) / (2 * unit)
+                                                            : numerator / unit;
   return Points::centi(static_cast<std::int64_t>(steps) * step);
 }
 
@@ -48,9 +47,9 @@ Points panel_mean(std::vector<ExactPoints> all, PanelRule const& panel, Rounding
             [](auto const& a, auto const& b) { return a.numerator < b.numerator; });
   std::span<ExactPoints const> counted{all};
   if (static_cast<int>(all.size()) >= panel.trim_from)
-    counted = counted.subspan(static_cast<std::size_t>(panel.drop_lowest),
-                              all.size() - static_cast<std::size_t>(panel.drop_lowest +
-                                                                    panel.drop_highest));
+    counted = counted.subspan(
+        static_cast<std::size_t>(panel.drop_lowest),
+        all.size() - static_cast<std::size_t>(panel.drop_lowest + panel.drop_highest));
   __int128 sum = 0;
   for (auto const& points : counted) sum += points.numerator;
   return round_points(

@@ -46,8 +46,8 @@ struct PanelRule {
   std::string zh, en;
 };
 BOOST_DESCRIBE_STRUCT(PanelRule, (),
-                      (trim_from, drop_highest, drop_lowest, mandatory_share,
-                       not_applicable_share, zh, en))
+                      (trim_from, drop_highest, drop_lowest, mandatory_share, not_applicable_share,
+                       zh, en))
 
 struct LiveDataRule {
   MetricValue min_window_coverage;  ///< below it a live value is "insufficient data"

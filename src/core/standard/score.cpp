@@ -25,7 +25,8 @@ ItemResult judge(Standard const& standard, Item const& item,
                  std::vector<ItemEntry const*> const& entries) {
   auto const& rules = standard.rules();
   auto const* metric = item.scoring.metric ? standard.find_metric(*item.scoring.metric) : nullptr;
-  ItemResult out{.item = item.code, .max_points = item.max_points,
+  ItemResult out{.item = item.code,
+                 .max_points = item.max_points,
                  .scorers = static_cast<int>(entries.size())};
   std::vector<ExactPoints> points;
   for (auto const* entry : entries) {
@@ -42,8 +43,8 @@ ItemResult judge(Standard const& standard, Item const& item,
     return out;
   }
   // A coarse rounding could lift 0.5 to 1; nothing is worth more than its item.
-  out.points = std::min(panel_mean(std::move(points), rules.panel, rules.rounding.item),
-                        item.max_points);
+  out.points =
+      std::min(panel_mean(std::move(points), rules.panel, rules.rounding.item), item.max_points);
   auto const needed = votes_needed(out.scorers, rules.panel.mandatory_share);
   if (item.mandatory.basic) out.basic_met = out.basic_votes >= needed;
   if (item.mandatory.premium) out.premium_met = out.premium_votes >= needed;
@@ -54,11 +55,11 @@ ItemResult judge(Standard const& standard, Item const& item,
 base::Result<ItemResult> carry(Item const& item, std::span<ItemResult const> carried) {
   for (auto const& result : carried) {
     if (result.item != item.code) continue;
-    bool const fits = result.max_points == item.max_points && result.points >= Points{} &&
-                      result.points <= item.max_points && result.scorers > 0 &&
-                      (!result.applicable ||
-                       (result.basic_met.has_value() == item.mandatory.basic &&
-                        result.premium_met.has_value() == item.mandatory.premium));
+    bool const fits =
+        result.max_points == item.max_points && result.points >= Points{} &&
+        result.points <= item.max_points && result.scorers > 0 &&
+        (!result.applicable || (result.basic_met.has_value() == item.mandatory.basic &&
+                                result.premium_met.has_value() == item.mandatory.premium));
     if (!fits) return fail(Errc::invalid, "standard.carried_mismatch", {}, {{"item", item.code}});
     auto out = result;
     out.carried = true;
@@ -82,8 +83,10 @@ base::Result<Outcome> assess_by(Standard const& standard, StageRule const& rule,
     } else if (has(rule.carries, item.stage)) {
       auto result = carry(item, carried);
       if (!result && result.error().id != "standard.items_missing") return fail(result.error());
-      if (result) items.push_back(std::move(*result));
-      else lacking += (count++ ? ", " : "") + item.code;
+      if (result)
+        items.push_back(std::move(*result));
+      else
+        lacking += (count++ ? ", " : "") + item.code;
     }
   }
   if (count > 0)

@@ -29,7 +29,7 @@ struct ItemResult {
   bool applicable = true;
   Points points, max_points;
   int scorers = 0;
-  int basic_votes = 0;              ///< scorers that find the basic grade's requirement met
+  int basic_votes = 0;  ///< scorers that find the basic grade's requirement met
   int premium_votes = 0;
   std::optional<bool> basic_met;    ///< given where the item is mandatory for basic, and applicable
   std::optional<bool> premium_met;  ///< given where the item is mandatory for premium
@@ -47,12 +47,12 @@ struct DimensionResult {
 BOOST_DESCRIBE_STRUCT(DimensionResult, (), (dimension, points, applicable, rate))
 
 enum class ReasonKind {
-  mandatory_met,      ///< have, need: number of mandatory items judged
-  score_reached,      ///< have, need: points
-  dimensions_reached, ///< need: the floor
-  mandatory_unmet,    ///< item; have, need: votes as "3/5"; threshold
-  score_below,        ///< have, need: points
-  dimension_below     ///< dimension; have, need: rates
+  mandatory_met,       ///< have, need: number of mandatory items judged
+  score_reached,       ///< have, need: points
+  dimensions_reached,  ///< need: the floor
+  mandatory_unmet,     ///< item; have, need: votes as "3/5"; threshold
+  score_below,         ///< have, need: points
+  dimension_below      ///< dimension; have, need: rates
 };
 BOOST_DESCRIBE_ENUM(ReasonKind, mandatory_met, score_reached, dimensions_reached, mandatory_unmet,
                     score_below, dimension_below)
@@ -70,26 +70,27 @@ BOOST_DESCRIBE_STRUCT(Reason, (), (kind, grade, item, dimension, have, need, thr
 struct Outcome {
   std::string standard, version;
   Grade grade{};
-  Points total;                           ///< normalised base + bonus, rounded
-  Points base_points, base_applicable;    ///< before normalisation
-  Points bonus_points;                    ///< after the cap
-  std::vector<Reason> reasons;            ///< for `grade` first, then against the next one
+  Points total;                         ///< normalised base + bonus, rounded
+  Points base_points, base_applicable;  ///< before normalisation
+  Points bonus_points;                  ///< after the cap
+  std::vector<Reason> reasons;          ///< for `grade` first, then against the next one
   std::vector<DimensionResult> dimensions;
-  std::vector<ItemResult> items;          ///< in the order of the standard
+  std::vector<ItemResult> items;  ///< in the order of the standard
 };
 BOOST_DESCRIBE_STRUCT(Outcome, (),
-                      (standard, version, grade, total, base_points, base_applicable,
-                       bonus_points, reasons, dimensions, items))
+                      (standard, version, grade, total, base_points, base_applicable, bonus_points,
+                       reasons, dimensions, items))
 
 /// Scores one inspection. `carried` = the items of the initial outcome, needed at the final; an
 /// item that could be carried is rescored if the sheets state it (something material changed).
 /// Range: 1 .. 99 sheets. Errors: invalid
 ///   "standard.no_sheets", "standard.too_many_sheets", "standard.scorer",
-///   "standard.scorer_twice" {scorer}, "standard.items_missing" {scorer, items, count}, "standard.item_unknown" {scorer, item},
-///   "standard.item_twice" {scorer, item}, "standard.item_not_in_stage" {scorer, item},
-///   "standard.entry_kind" {scorer, item}, "standard.value_range" {scorer, item, value},
-///   "standard.not_applicable_forbidden" {scorer, item}, "standard.not_applicable_split" {item},
-///   "standard.carried_mismatch" {item}. `where` points into {"sheets": [...]}.
+///   "standard.scorer_twice" {scorer}, "standard.items_missing" {scorer, items, count},
+///   "standard.item_unknown" {scorer, item}, "standard.item_twice" {scorer, item},
+///   "standard.item_not_in_stage" {scorer, item}, "standard.entry_kind" {scorer, item},
+///   "standard.value_range" {scorer, item, value}, "standard.not_applicable_forbidden" {scorer,
+///   item}, "standard.not_applicable_split" {item}, "standard.carried_mismatch" {item}. `where`
+///   points into {"sheets": [...]}.
 /// Source: Art. 18, 19; the rules of the standard.
 base::Result<Outcome> assess(Standard const& standard, Stage stage, std::span<Sheet const> sheets,
                              std::span<ItemResult const> carried = {});

@@ -61,9 +61,9 @@ TEST(Standard_ScoreFile, WhatDoesNotFitIsRefused) {
   f = file(ScoreStage::self);
   f.initial_sheets.emplace();
   EXPECT_EQ(error_of(f), "standard.initial_sheets_unused /initial_sheets");
-  for (auto const* text : {"", "[]", "{}", R"({"stage":"third","sheets":[]})",
-                           R"({"stage":"self","sheets":[],"x":1})",
-                           R"({"stage":"self","sheets":[{"scorer":"a","entries":[{"item":1}]}]})"})
+  for (auto const* text :
+       {"", "[]", "{}", R"({"stage":"third","sheets":[]})", R"({"stage":"self","sheets":[],"x":1})",
+        R"({"stage":"self","sheets":[{"scorer":"a","entries":[{"item":1}]}]})"})
     EXPECT_FALSE(score_file(standard_text, text)) << text;
 }
 

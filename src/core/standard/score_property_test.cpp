@@ -12,7 +12,9 @@ namespace {
 
 using namespace for_tests;
 
-MetricValue best_value(Item const& item) { return *full_marks(item).value; }
+MetricValue best_value(Item const& item) {
+  return *full_marks(item).value;
+}
 
 /// Mostly good statements, so that all three grades occur.
 ItemEntry any_entry(Standard const& s, Item const& item) {
@@ -58,12 +60,15 @@ void better(Standard const& s, ItemEntry& entry) {
   auto const& metric = *s.find_metric(*item.scoring.metric);
   auto const now = entry.value->ten_thousandths();
   auto const step = *rc::gen::inRange<std::int64_t>(0, 3'000'000);
-  auto next = metric.direction == Direction::gte ? now + step : std::max<std::int64_t>(0, now - step);
+  auto next =
+      metric.direction == Direction::gte ? now + step : std::max<std::int64_t>(0, now - step);
   if (metric.unit == Unit::ratio) next = std::min<std::int64_t>(next, 10000);
   entry.value = MetricValue::ten_thousandths(next);
 }
 
-Standard const& any_standard() { return *rc::gen::arbitrary<bool>() ? mini() : default_standard(); }
+Standard const& any_standard() {
+  return *rc::gen::arbitrary<bool>() ? mini() : default_standard();
+}
 
 RC_GTEST_PROP(Standard_Property, TheOrderOfExpertsIsIrrelevant, ()) {
   auto const& s = any_standard();

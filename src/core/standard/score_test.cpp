@@ -47,7 +47,8 @@ TEST(Standard_Method, ARatioIsLinearBetweenFloorAndFull) {
 
 TEST(Standard_Panel, TheMeanIsRoundedHalfUp) {
   std::vector<Sheet> panel;
-  for (auto const* scorer : {"a", "b", "c"}) panel.push_back(full_sheet(mini(), scorer, Stage::initial));
+  for (auto const* scorer : {"a", "b", "c"})
+    panel.push_back(full_sheet(mini(), scorer, Stage::initial));
   entry(panel[0], "A1-02").value = value("0.9");
   entry(panel[1], "B1-01").value = value("0.7");
   auto const outcome = assess(mini(), Stage::initial, panel);
@@ -250,9 +251,9 @@ TEST(Standard_Rules, ItsNumbersComeFromTheFile) {
   auto total = [&](Standard const& s) { return assess(s, Stage::initial, panel)->total.text(); };
   EXPECT_EQ(total(mini()), "105.84");  // 100*76.67/80 + 10
   EXPECT_EQ(total(set("/rules/bonus_cap", "5")), "100.84");
-  EXPECT_EQ(total(set("/rules/rounding/item/mode", "\"down\"")), "100.83");   // 16.66
+  EXPECT_EQ(total(set("/rules/rounding/item/mode", "\"down\"")), "100.83");  // 16.66
   EXPECT_EQ(total(set("/rules/rounding/total/decimals", "1")), "100.80");
-  EXPECT_EQ(total(set("/rules/normalisation/to", "90")), "91.20");              // 86.2425 + 5
+  EXPECT_EQ(total(set("/rules/normalisation/to", "90")), "91.20");  // 86.2425 + 5
   EXPECT_EQ(total(set("/rules/panel/trim_from", "3")), "95.00");
   entry(panel[0], "A1-01").met = false;
   entry(panel[1], "A1-01").met = false;
@@ -294,22 +295,19 @@ TEST_P(Standard_BadSheet, IsRefused) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Table, Standard_BadSheet,
-    testing::Values(BadSheet{"nobody", "standard.no_sheets"},
-                    BadSheet{"crowd", "standard.too_many_sheets"},
-                    BadSheet{"same scorer", "standard.scorer_twice"},
-                    BadSheet{"no name", "standard.scorer"},
-                    BadSheet{"long name", "standard.scorer"},
-                    BadSheet{"gap", "standard.items_missing"},
-                    BadSheet{"unknown", "standard.item_unknown"},
-                    BadSheet{"twice", "standard.item_twice"},
-                    BadSheet{"other stage", "standard.item_not_in_stage"},
-                    BadSheet{"no statement", "standard.entry_kind"},
-                    BadSheet{"value for binary", "standard.entry_kind"},
-                    BadSheet{"met for value", "standard.entry_kind"},
-                    BadSheet{"both kinds", "standard.entry_kind"},
-                    BadSheet{"above one", "standard.value_range"},
-                    BadSheet{"below zero", "standard.value_range"},
-                    BadSheet{"not applicable", "standard.not_applicable_forbidden"}));
+    testing::Values(
+        BadSheet{"nobody", "standard.no_sheets"}, BadSheet{"crowd", "standard.too_many_sheets"},
+        BadSheet{"same scorer", "standard.scorer_twice"}, BadSheet{"no name", "standard.scorer"},
+        BadSheet{"long name", "standard.scorer"}, BadSheet{"gap", "standard.items_missing"},
+        BadSheet{"unknown", "standard.item_unknown"}, BadSheet{"twice", "standard.item_twice"},
+        BadSheet{"other stage", "standard.item_not_in_stage"},
+        BadSheet{"no statement", "standard.entry_kind"},
+        BadSheet{"value for binary", "standard.entry_kind"},
+        BadSheet{"met for value", "standard.entry_kind"},
+        BadSheet{"both kinds", "standard.entry_kind"},
+        BadSheet{"above one", "standard.value_range"},
+        BadSheet{"below zero", "standard.value_range"},
+        BadSheet{"not applicable", "standard.not_applicable_forbidden"}));
 
 TEST(Standard_Sheet, MissingItemsAreNamed) {
   auto sheet = full_sheet(mini());
@@ -352,7 +350,9 @@ TEST(Standard_Reasons, EveryKindHasATextWithoutHoles) {
   }
   EXPECT_EQ(kinds.size(), 6u);
   auto const zh = explain_grade(mini(), outcomes[2], texts, Language::zh);
-  EXPECT_EQ(zh[0], "未达到基础型智慧小区:必选项 A1-01“智慧设施投用”未达到,认定达到的评分人 0/1,需要 1/1。");
+  EXPECT_EQ(
+      zh[0],
+      "未达到基础型智慧小区:必选项 A1-01“智慧设施投用”未达到,认定达到的评分人 0/1,需要 1/1。");
 }
 
 }  // namespace

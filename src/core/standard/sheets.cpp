@@ -14,7 +14,9 @@ bool has(std::vector<ItemStage> const& list, ItemStage stage) {
   return std::find(list.begin(), list.end(), stage) != list.end();
 }
 
-bool says_not_applicable(ItemEntry const& entry) { return entry.not_applicable.value_or(false); }
+bool says_not_applicable(ItemEntry const& entry) {
+  return entry.not_applicable.value_or(false);
+}
 
 base::Result<Entries> check_sheet(Standard const& standard, StageRule const& rule,
                                   Sheet const& sheet, std::string const& at) {
@@ -72,12 +74,11 @@ std::string entry_flaw(Standard const& standard, Item const& item, ItemEntry con
     return item.not_applicable_when ? "" : "standard.not_applicable_forbidden";
   }
   bool const binary = item.scoring.method == Method::binary;
-  if (binary ? !entry.met || entry.value : !entry.value || entry.met)
-    return "standard.entry_kind";
+  if (binary ? !entry.met || entry.value : !entry.value || entry.met) return "standard.entry_kind";
   if (binary) return "";
   auto const* metric = standard.find_metric(*item.scoring.metric);
-  bool const in_range = *entry.value >= MetricValue{} && (metric->unit != Unit::ratio ||
-                                                          *entry.value <= MetricValue::whole(1));
+  bool const in_range = *entry.value >= MetricValue{} &&
+                        (metric->unit != Unit::ratio || *entry.value <= MetricValue::whole(1));
   return in_range ? "" : "standard.value_range";
 }
 

@@ -56,8 +56,12 @@ inline ItemEntry& entry(Sheet& sheet, std::string_view code) {
   throw std::runtime_error("no entry " + std::string{code});
 }
 
-inline MetricValue value(std::string_view text) { return *MetricValue::parse(text); }
-inline Points points(std::string_view text) { return *Points::parse(text); }
+inline MetricValue value(std::string_view text) {
+  return *MetricValue::parse(text);
+}
+inline Points points(std::string_view text) {
+  return *Points::parse(text);
+}
 
 inline ItemResult const& result(Outcome const& outcome, std::string_view code) {
   for (auto const& r : outcome.items)

@@ -1,5 +1,6 @@
 #pragma once
-// One version of the rating indicator system (指标体系), checked as a whole when it is read (Art. 4, 19).
+// One version of the rating indicator system (指标体系), checked as a whole when it is read (Art.
+// 4, 19).
 #include <map>
 #include <memory>
 #include <string_view>
@@ -70,9 +71,7 @@ class Standard {
   Item const* find_item(std::string_view code) const;
   Metric const* find_metric(std::string_view name) const;
   Dimension const* find_dimension(std::string_view code) const;
-  GradeRule const& grade(Grade code) const {
-    return file_->grades[static_cast<std::size_t>(code)];
-  }
+  GradeRule const& grade(Grade code) const { return file_->grades[static_cast<std::size_t>(code)]; }
 
  private:
   explicit Standard(StandardFile file);

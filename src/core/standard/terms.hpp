@@ -111,9 +111,9 @@ struct GradeRule {
   Grade code{};
   std::string name_zh, name_en;
   std::optional<std::vector<std::string>> aliases_zh;
-  std::optional<Grade> all_mandatory;              ///< the mandatory items of which grade
-  std::optional<Points> min_score;                 ///< compared with the rounded total
-  std::optional<MetricValue> min_dimension_rate;   ///< of each base dimension; not rounded
+  std::optional<Grade> all_mandatory;             ///< the mandatory items of which grade
+  std::optional<Points> min_score;                ///< compared with the rounded total
+  std::optional<MetricValue> min_dimension_rate;  ///< of each base dimension; not rounded
   std::optional<std::string> note_zh, note_en;
 };
 BOOST_DESCRIBE_STRUCT(GradeRule, (),

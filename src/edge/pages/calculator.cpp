@@ -80,8 +80,7 @@ int show_subsidy_form(Visit& visit) {
   choose(*form, question.part, {"first", "rest", "full"});
   if (question.area.empty() && question.grade.empty()) return 200;
   auto const law = visit.office().law.now();
-  auto const found =
-      app::legal_subsidy(law->law(), question, visit.today(), visit.language());
+  auto const found = app::legal_subsidy(law->law(), question, visit.today(), visit.language());
   if (!found) return set_field_error(visit, *form, found.error());
   auto* result = form->AddSectionDictionary("SUBSIDY");
   result->SetValue("PAY", yuan(visit, found->yuan));
@@ -95,7 +94,9 @@ int show_subsidy_form(Visit& visit) {
 
 }  // namespace
 
-bool can_calculate(int article) { return std::ranges::find(counted, article) != std::end(counted); }
+bool can_calculate(int article) {
+  return std::ranges::find(counted, article) != std::end(counted);
+}
 
 int show_calculator(Visit& visit, int article) {
   if (!can_calculate(article)) return 200;

@@ -13,9 +13,8 @@ net::Response home(Visit& visit) {
   if (notices->items.empty()) page.ShowSection("NO_NOTICES");
   auto const certified = app::certified(visit.office(), {visit.today(), {}, {}, {}, {1, 1}});
   if (!certified) return visit.problem(certified.error());
-  page.SetValue("CERTIFIED", visit.text("home.certified",
-                                        {{"n", std::to_string(certified->total)},
-                                         {"day", visit.day(visit.today())}}));
+  page.SetValue("CERTIFIED", visit.text("home.certified", {{"n", std::to_string(certified->total)},
+                                                           {"day", visit.day(visit.today())}}));
   page.SetValue("NOTICES", visit.link("/notices"));
   page.SetValue("REGISTER", visit.link("/register"));
   page.SetValue("CHECK", visit.link("/check"));

@@ -26,12 +26,11 @@ net::Response measures_page(Visit& visit) {
     if (can_calculate(article.article)) row->ShowSection("CALCULATES");
   }
   auto const& intervals = law->law().in_force();
-  page.SetValue("IN_FORCE",
-                intervals.empty()
-                    ? visit.text("measures.not_set")
-                    : visit.text("measures.in_force",
-                                 {{"from", visit.day(intervals.front().from)},
-                                  {"until", visit.day(intervals.back().last_day)}}));
+  page.SetValue("IN_FORCE", intervals.empty()
+                                ? visit.text("measures.not_set")
+                                : visit.text("measures.in_force",
+                                             {{"from", visit.day(intervals.front().from)},
+                                              {"until", visit.day(intervals.back().last_day)}}));
   page.SetValue("READINGS", visit.link("/readings"));
   return visit.answer("measures", visit.text("menu.measures"), "/measures");
 }
@@ -55,8 +54,8 @@ void show_reading(Visit const& visit, Dict& dict, app::view::Reading const& read
   dict.SetValue("REASON", reading.reason);
   if (auto const* ruling = law->law().ruling(reading.id, visit.today()))
     dict.AddSectionDictionary("RULED")->SetValue(
-        "RULING", visit.text("readings.ruled", {{"document", ruling->document},
-                                                {"day", visit.day(ruling->from)}}));
+        "RULING", visit.text("readings.ruled",
+                             {{"document", ruling->document}, {"day", visit.day(ruling->from)}}));
   else
     dict.ShowSection("DEFAULT");
 }
@@ -83,7 +82,8 @@ void show_neighbours(Visit& visit, std::vector<measures::Article> const& article
     shown->SetValue("ARTICLE_TITLE", other.title.in(visit.language()));
   };
   if (at > 0) to("ARTICLE_BEFORE", articles[static_cast<std::size_t>(at - 1)]);
-  if (at + 1 < std::ssize(articles)) to("ARTICLE_AFTER", articles[static_cast<std::size_t>(at + 1)]);
+  if (at + 1 < std::ssize(articles))
+    to("ARTICLE_AFTER", articles[static_cast<std::size_t>(at + 1)]);
 }
 
 }  // namespace
@@ -95,11 +95,14 @@ net::Response article_page(Visit& visit) {
   for (auto const& candidate : law->law().articles())
     if (number && candidate.article == *number) article = &candidate;
   if (!article)
-    return visit.problem({base::Errc::not_found, "law.unknown_rule", 0, {}, {},
+    return visit.problem({base::Errc::not_found,
+                          "law.unknown_rule",
+                          0,
+                          {},
+                          {},
                           {{"id", std::string{visit.request().parameter("article")}}}});
   auto& page = visit.page();
-  auto const name =
-      law->law().words().text("article." + std::to_string(*number), visit.language());
+  auto const name = law->law().words().text("article." + std::to_string(*number), visit.language());
   page.SetValue("ARTICLE", name);
   page.SetValue("ARTICLE_NAME", article->title.in(visit.language()));
   page.SetValue("CHAPTER_NAME", article->chapter.in(visit.language()));
@@ -153,7 +156,11 @@ net::Response reading_page(Visit& visit) {
     page.SetValue("READINGS", visit.link("/readings"));
     return visit.answer("reading", std::string{id}, "/readings");
   }
-  return visit.problem({base::Errc::not_found, "law.unknown_reading", 0, {}, {},
+  return visit.problem({base::Errc::not_found,
+                        "law.unknown_reading",
+                        0,
+                        {},
+                        {},
                         {{"id", std::string{id}}, {"reading", std::string{id}}}});
 }
 

@@ -87,8 +87,7 @@ net::Response notice_page(Visit& visit) {
                 visit.text("notice.objections", {{"n", std::to_string(notice->objections)}}));
   if (auto const* filing = filing_of((*file)->project, number)) {
     auto const law = visit.office().law.now();
-    visit.set_why(page,
-                  app::why_deadline(law->law(), filing->notice->last_day, visit.language()));
+    visit.set_why(page, app::why_deadline(law->law(), filing->notice->last_day, visit.language()));
     show_opinion(visit, *filing);
     show_second_rating(visit, *filing);
   }

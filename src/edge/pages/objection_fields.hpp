@@ -32,7 +32,6 @@ struct ObjectionFields {
 /// Limits: name 60 characters, contact 3..80, grounds 3,000; five files of 20 MB, PDF, PNG or JPEG
 /// by their first bytes. What does not keep to them is named in `errors`; the texts are kept, cut
 /// to a little above their limit. Errors: as net::parse_multipart.
-base::Result<ObjectionFields> read_objection(std::string_view content_type,
-                                             std::string_view body);
+base::Result<ObjectionFields> read_objection(std::string_view content_type, std::string_view body);
 
 }  // namespace linli::pages

@@ -16,9 +16,9 @@ constexpr int attempts = 30;  ///< per address in 15 minutes, wrong ones include
 
 bool is_token(std::string_view text) {
   return text.size() == 43 && std::ranges::all_of(text, [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           c == '-' || c == '_';
-  });
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                  c == '-' || c == '_';
+         });
 }
 
 /// Sent from a page of this site? Browsers say so in Origin; where it is withheld ("null" under
@@ -29,8 +29,7 @@ bool from_this_site(net::Request const& request, std::string const& public_url) 
   if (*origin == "null") return request.header("Sec-Fetch-Site").value_or("") == "same-origin";
   auto const scheme = origin->find("://");
   auto const host = scheme == origin->npos ? std::string_view{} : origin->substr(scheme + 3);
-  return *origin == public_url ||
-         (!host.empty() && host == request.header("Host").value_or(""));
+  return *origin == public_url || (!host.empty() && host == request.header("Host").value_or(""));
 }
 
 net::Response show_form(Visit& visit, app::view::PublicNotice const& notice,
@@ -56,7 +55,8 @@ net::Response show_form(Visit& visit, app::view::PublicNotice const& notice,
   if (!fields.errors.empty()) page.ShowSection("ERRORS");
   if (refused) visit.set_problem(page, *refused);
   auto const status = refused ? net::status_of(refused->code) : fields.errors.empty() ? 200 : 400;
-  auto response = visit.answer("objection_form", visit.text("objection.heading"), "/notices", status);
+  auto response =
+      visit.answer("objection_form", visit.text("objection.heading"), "/notices", status);
   response.headers.set("Cache-Control", "no-store");
   net::SetCookie cookie{cookie_name, token};
   cookie.path = "/notices/";
@@ -84,16 +84,18 @@ net::Response take(Visit& visit, std::string_view body) {
   auto fields = read_objection(visit.request().header("Content-Type").value_or(""), body);
   if (!fields) return visit.problem(fields.error());
   auto const cookie = visit.request().cookie(cookie_name).value_or("");
-  if (!is_token(cookie) || cookie != fields->token)
-    fields->errors["token"] = "error.token";
+  if (!is_token(cookie) || cookie != fields->token) fields->errors["token"] = "error.token";
   if (!fields->errors.empty()) return show_form(visit, *notice, *fields, nullptr);
   auto proof = store(visit.office(), fields->files);
   if (!proof) return show_form(visit, *notice, *fields, &proof.error());
-  auto const receipt = app::file_objection(
-      visit.office(), number,
-      {fields->name, fields->contact, cases::ObjectionForm::electronic, fields->grounds,
-       std::move(*proof), {}},
-      visit.site().address(visit.request()));
+  auto const receipt = app::file_objection(visit.office(), number,
+                                           {fields->name,
+                                            fields->contact,
+                                            cases::ObjectionForm::electronic,
+                                            fields->grounds,
+                                            std::move(*proof),
+                                            {}},
+                                           visit.site().address(visit.request()));
   if (!receipt) return show_form(visit, *notice, *fields, &receipt.error());
   if (!receipt->in_time) return show_objection(visit, receipt->receipt, JustSent::yes, 422);
   return net::Response::redirect(visit.link("/objections/" + receipt->receipt, {{"sent", "1"}}));
@@ -127,8 +129,7 @@ class FormBody final : public net::BodySink {
 }  // namespace
 
 net::Response objection_form(Visit& visit) {
-  auto const notice =
-      app::notice(visit.office(), std::string{visit.request().parameter("notice")});
+  auto const notice = app::notice(visit.office(), std::string{visit.request().parameter("notice")});
   if (!notice) return visit.problem(notice.error());
   return show_form(visit, *notice, {}, nullptr);
 }

@@ -15,12 +15,10 @@ namespace {
 void show_late(Visit& visit, app::view::ObjectionState const& state,
                app::view::PublicNotice const& notice) {
   auto const law = visit.office().law.now();
-  auto const refused =
-      measures::art21_4_objection_in_time(law->law(), notice.last_day, state.lodged_at,
-                                          "electronic");
+  auto const refused = measures::art21_4_objection_in_time(law->law(), notice.last_day,
+                                                           state.lodged_at, "electronic");
   if (!refused) visit.set_problem(visit.page(), refused.error());
-  if (auto const due =
-          app::legal_due(law->law(), 21, notice.published_on, visit.language()))
+  if (auto const due = app::legal_due(law->law(), 21, notice.published_on, visit.language()))
     visit.set_why(visit.page(), due->why);
 }
 
@@ -36,8 +34,7 @@ void show_answer_due(Visit& visit, app::view::ObjectionState const& state,
 
 }  // namespace
 
-net::Response show_objection(Visit& visit, std::string const& receipt, JustSent sent,
-                             int status) {
+net::Response show_objection(Visit& visit, std::string const& receipt, JustSent sent, int status) {
   auto const state = app::objection_state(visit.office(), receipt);
   if (!state) return visit.problem(state.error());
   auto const notice = app::notice(visit.office(), state->notice);
@@ -55,8 +52,8 @@ net::Response show_objection(Visit& visit, std::string const& receipt, JustSent 
   visit.set_day(page, "LODGED", state->lodged_at.date);
   page.SetValue("LODGED_TIME", fmt::format("{:02}:{:02}", state->lodged_at.second / 3600,
                                            state->lodged_at.second / 60 % 60));
-  page.SetValue("PROOF", visit.text(state->has_proof ? "objection.has_proof"
-                                                     : "objection.no_proof"));
+  page.SetValue("PROOF",
+                visit.text(state->has_proof ? "objection.has_proof" : "objection.no_proof"));
   if (state->concluded_on) {
     auto* concluded = page.AddSectionDictionary("CONCLUDED");
     visit.set_day(*concluded, "CONCLUDED_DAY", *state->concluded_on);

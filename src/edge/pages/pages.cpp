@@ -55,21 +55,19 @@ base::Result<net::ErrorPage> add_pages(net::Router& router, PagesContext const& 
                  Visit visit{*site, request};
                  return make(visit);
                });
-  router.add_upload(
-      net::Method::post, "/notices/{notice}/objection",
-      [site](net::Request const& request) { return open_objection(*site, request); },
-      {form_bytes, net::Runs::on_workers, std::chrono::seconds{120}});
+  router.add_upload(net::Method::post, "/notices/{notice}/objection",
+                    [site](net::Request const& request) { return open_objection(*site, request); },
+                    {form_bytes, net::Runs::on_workers, std::chrono::seconds{120}});
   router.add(net::Method::get, "/site/{file}", [site](net::Request const& request) {
     auto answer = site->assets.answer(request);
     if (answer) return std::move(*answer);
     Visit visit{*site, request};
     return visit.problem(answer.error());
   });
-  return net::ErrorPage{
-      [site](net::Request const& request, int status, base::Error const& error) {
-        Visit visit{*site, request};
-        return visit.problem(error, status);
-      }};
+  return net::ErrorPage{[site](net::Request const& request, int status, base::Error const& error) {
+    Visit visit{*site, request};
+    return visit.problem(error, status);
+  }};
 }
 
 }  // namespace linli::pages

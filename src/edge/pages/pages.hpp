@@ -10,9 +10,9 @@
 namespace linli::pages {
 
 struct PagesContext {
-  app::Office& office;             ///< outlives the router
-  std::filesystem::path folder;    ///< holds templates/ and assets/: src/edge/pages, or a copy
-  std::filesystem::path texts;     ///< api/pages.json
+  app::Office& office;           ///< outlives the router
+  std::filesystem::path folder;  ///< holds templates/ and assets/: src/edge/pages, or a copy
+  std::filesystem::path texts;   ///< api/pages.json
   /// Whose limit a request counts against; without it the other end of the connection, which
   /// behind a proxy is the proxy.
   std::function<std::string(net::Request const&)> address{};

@@ -40,8 +40,7 @@ net::Response certified_list(Visit& visit) {
   page.SetValue("Q", text);
   page.SetValue("AS_OF", as_of);
   show_towns(visit, page, town);
-  visit.set_pager("/register",
-                  {{"q", text}, {"town", town}, {"grade", grade}, {"as_of", as_of}},
+  visit.set_pager("/register", {{"q", text}, {"town", town}, {"grade", grade}, {"as_of", as_of}},
                   found->page, found->total);
   return visit.answer("register", visit.text("menu.register"), "/register", status);
 }
@@ -52,9 +51,8 @@ namespace {
 std::optional<std::string> number_of(std::string text) {
   for (char& c : text)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  bool const plain = std::ranges::all_of(text, [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-';
-  });
+  bool const plain = std::ranges::all_of(
+      text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-'; });
   if (!plain || text.empty() || text.size() > 40) return {};
   return text;
 }
@@ -77,12 +75,11 @@ void show_check(Visit& visit, app::view::CertificateCheck const& check) {
   bool const good = check.status == "valid";
   bool const bad = check.status == "code_differs";
   page.SetValue("TONE", good ? "ok" : bad ? "bad" : "warn");
-  page.SetValue("CODE_TEXT", visit.text(!check.code_matches  ? "check.no_code"
+  page.SetValue("CODE_TEXT", visit.text(!check.code_matches   ? "check.no_code"
                                         : *check.code_matches ? "check.code_matches"
                                                               : "check.code_differs.text"));
   auto const law = visit.office().law.now();
-  if (auto const due =
-          app::legal_due(law->law(), 24, check.issued_on, visit.language()))
+  if (auto const due = app::legal_due(law->law(), 24, check.issued_on, visit.language()))
     visit.set_why(page, due->why);
 }
 

@@ -33,7 +33,8 @@ TEST(Templates, ValuesAreEscapedForTheirPlace) {
             "<p title=\"&lt;b a=&#39;&quot;&#39;&gt;&amp;\"></p>");
   Dict link{"t"};
   link.SetValue("X", "javascript:alert(1)");
-  EXPECT_THAT(rendered("<a href=\"{{X}}\">x</a>", link), ::testing::Not(::testing::HasSubstr("javascript")));
+  EXPECT_THAT(rendered("<a href=\"{{X}}\">x</a>", link),
+              ::testing::Not(::testing::HasSubstr("javascript")));
 }
 
 TEST(Templates, WhatIsMissingIsSaidWhenLoading) {

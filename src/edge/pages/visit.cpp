@@ -18,9 +18,9 @@ struct MenuEntry {
   char const* path;
   char const* text;
 };
-constexpr MenuEntry menu[] = {{"/", "menu.home"},         {"/notices", "menu.notices"},
-                              {"/register", "menu.register"}, {"/check", "menu.check"},
-                              {"/measures", "menu.measures"}, {"/readings", "menu.readings"}};
+constexpr MenuEntry menu[] = {
+    {"/", "menu.home"},       {"/notices", "menu.notices"},   {"/register", "menu.register"},
+    {"/check", "menu.check"}, {"/measures", "menu.measures"}, {"/readings", "menu.readings"}};
 
 std::string cut_at_character(std::string_view text, std::size_t longest) {
   if (text.size() <= longest) return std::string{text};
@@ -152,8 +152,8 @@ void Visit::set_problem(Dict& dict, base::Error const& error) const {
 void Visit::set_layout(std::string const& title, std::string_view section) {
   page_.SetValue("TITLE", title);
   for (char const* name : {"tokens", "public"})
-    page_.AddSectionDictionary("STYLE")->SetValue(
-        "HREF", site_.assets.url(std::string{name} + ".css"));
+    page_.AddSectionDictionary("STYLE")->SetValue("HREF",
+                                                  site_.assets.url(std::string{name} + ".css"));
   page_.SetValue("ICON", site_.assets.url("icon.svg"));
   page_.SetValue("HOME", link("/"));
   page_.SetValue("WORK", "/work/");
@@ -201,9 +201,9 @@ net::Response Visit::answer(std::string const& name, std::string const& title,
 net::Response Visit::problem(base::Error const& error, std::optional<int> status) {
   set_problem(page_, error);
   auto const title = [&] {
-    char const* const names[] = {"invalid", "unauthenticated", "forbidden", "not_found",
-                                 "conflict", "refused", "too_large", "busy", "unavailable",
-                                 "corrupt"};
+    char const* const names[] = {"invalid",     "unauthenticated", "forbidden", "not_found",
+                                 "conflict",    "refused",         "too_large", "busy",
+                                 "unavailable", "corrupt"};
     return office().texts.text(std::string{"title."} + names[static_cast<int>(error.code)],
                                language_);
   }();

@@ -34,7 +34,9 @@ struct CaseContract : testing::Test {
 using Backends = testing::Types<InMemory, OnSqlite>;
 TYPED_TEST_SUITE(CaseContract, Backends);
 
-std::string id_of(auto const& result) { return result ? "" : result.error().id; }
+std::string id_of(auto const& result) {
+  return result ? "" : result.error().id;
+}
 
 TYPED_TEST(CaseContract, AnUnknownProjectIsEmpty) {
   auto const stream = this->store.load(app::ProjectId{"P-999999"});
@@ -86,7 +88,9 @@ TYPED_TEST(CaseContract, OfConcurrentAppendsExactlyOneWins) {
         mine.version = before;
         auto const result = mine.append(this->store, {incident(std::to_string(t))});
         ++(result ? won : lost);
-        if (!result) { EXPECT_EQ(result.error().id, "storage.stale"); }
+        if (!result) {
+          EXPECT_EQ(result.error().id, "storage.stale");
+        }
       });
     threads.clear();
     EXPECT_EQ(won, 1);
@@ -143,7 +147,8 @@ TYPED_TEST(CaseContract, RowsFollowTheEvents) {
 
   auto const row = this->store.row(east.id);
   ASSERT_TRUE(row);
-  EXPECT_EQ(base::to_json(*row), base::to_json(cases::summarise(east.state, east.id.value).project));
+  EXPECT_EQ(base::to_json(*row),
+            base::to_json(cases::summarise(east.state, east.id.value).project));
   auto const names = [&](app::ProjectQuery const& query) {
     std::string out;
     auto const page = this->store.list(query);

@@ -24,7 +24,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string id_of(auto const& result) { return result ? "" : result.error().id; }
+std::string id_of(auto const& result) {
+  return result ? "" : result.error().id;
+}
 
 struct CaseStoreFaults : testing::Test {
   ScratchFolder folder;
@@ -197,7 +199,9 @@ TEST_F(CaseStoreFaults, AFullQueueIsBusyAndNothingIsLost) {
       TestFile project{store->next_project_id().value()};
       auto const result = project.append(*store, {registration("C")});
       ++(result ? kept : busy);
-      if (!result) { EXPECT_EQ(result.error().code, base::Errc::busy); }
+      if (!result) {
+        EXPECT_EQ(result.error().code, base::Errc::busy);
+      }
     });
   threads.clear();
   EXPECT_EQ(kept + busy, 16);
@@ -216,8 +220,8 @@ struct Acknowledged {
     threads.emplace_back([&store, t, pipe] {
       TestFile project{app::ProjectId{"P-00000" + std::to_string(t)}};
       for (;;) {
-        auto const appended = project.append(
-            *store, {project.version == 0 ? registration("C") : incident("x")});
+        auto const appended =
+            project.append(*store, {project.version == 0 ? registration("C") : incident("x")});
         Acknowledged const told{t, static_cast<int>(appended.value_or(-1))};
         if (::write(pipe, &told, sizeof told) != sizeof told) _exit(1);
       }
@@ -331,7 +335,8 @@ TEST_F(CaseStoreFaults, ABackupOfARunningStoreComesBackWhole) {
   ASSERT_TRUE(report) << report.error().id;
   EXPECT_EQ(report->objects, 1);
   EXPECT_GE(open_cases(back.cases()).value()->load(app::ProjectId{"P-000001"})->version, at_least);
-  EXPECT_EQ(ObjectFiles::open(back.objects()).value()->read(document.sm3, 100), "%PDF-1.7 evidence");
+  EXPECT_EQ(ObjectFiles::open(back.objects()).value()->read(document.sm3, 100),
+            "%PDF-1.7 evidence");
   EXPECT_EQ(id_of(restore(saved, back)), "storage.store_exists");
 
   fs::path const copy = object_path(saved / "objects", document.sm3);

@@ -38,8 +38,8 @@ class RehearsalClock final : public app::Clock {
   std::shared_ptr<RecordsDatabase> records_;
   RehearsalPace pace_;
   mutable std::mutex mutex_;
-  std::int64_t value_ms_ = 0;         ///< what it was set to
-  std::int64_t set_at_ms_ = 0;        ///< the machine's time then
+  std::int64_t value_ms_ = 0;          ///< what it was set to
+  std::int64_t set_at_ms_ = 0;         ///< the machine's time then
   mutable std::int64_t shown_ms_ = 0;  ///< the latest answer of now()
 };
 

@@ -21,9 +21,9 @@ EventRecord encode_any(std::string stream, long long version, R const& recorded)
   out.version = version;
   out.at_ms = recorded.at.unix_ms();
   out.by = base::to_json(recorded.by);
-  out.type = std::visit(
-      [](auto const& event) { return base::type_name<std::decay_t<decltype(event)>>(); },
-      recorded.event);
+  out.type =
+      std::visit([](auto const& event) { return base::type_name<std::decay_t<decltype(event)>>(); },
+                 recorded.event);
   out.body = base::to_json(recorded.event);
   return out;
 }
@@ -32,7 +32,8 @@ int digits_after_last_dash(std::string_view text) {
   auto const dash = text.rfind('-');
   if (dash == text.npos) return 0;
   int value = 0;
-  auto const [end, error] = std::from_chars(text.data() + dash + 1, text.data() + text.size(), value);
+  auto const [end, error] =
+      std::from_chars(text.data() + dash + 1, text.data() + text.size(), value);
   return error == std::errc{} && end == text.data() + text.size() ? value : 0;
 }
 
@@ -68,11 +69,14 @@ template Result<cases::Recorded> decode_event(EventRecord const&);
 template Result<cases::AuthorityRecorded> decode_event(EventRecord const&);
 
 std::string canonical(EventRecord const& r) {
-  return fmt::format(R"({{"seq":{},"stream":"{}","version":{},"at":{},"by":{},"type":"{}","event":{}}})",
-                     r.seq, r.stream, r.version, r.at_ms, r.by, r.type, r.body);
+  return fmt::format(
+      R"({{"seq":{},"stream":"{}","version":{},"at":{},"by":{},"type":"{}","event":{}}})", r.seq,
+      r.stream, r.version, r.at_ms, r.by, r.type, r.body);
 }
 
-trust::Digest case_chain_start() { return trust::chain_start("linli/cases"); }
+trust::Digest case_chain_start() {
+  return trust::chain_start("linli/cases");
+}
 
 std::optional<ClaimedNumber> claimed_number(cases::Event const& event) {
   if (auto const* c = std::get_if<cases::CertificateIssued>(&event))
@@ -88,7 +92,9 @@ long long project_ordinal(std::string_view project) {
   return project.starts_with("P-") ? digits_after_last_dash(project) : 0;
 }
 
-std::string project_name(long long ordinal) { return fmt::format("P-{:06}", ordinal); }
+std::string project_name(long long ordinal) {
+  return fmt::format("P-{:06}", ordinal);
+}
 
 std::string notice_number(int year, int ordinal) {
   return fmt::format("N-{}-{:04}", year, ordinal);

@@ -17,8 +17,8 @@ using base::Result;
 
 base::Error io_error(int error_number, std::filesystem::path const& where) {
   bool const full = error_number == ENOSPC || error_number == EDQUOT || error_number == EFBIG;
-  return {Errc::unavailable, full ? "storage.full" : "storage.failed", 0, {}, where.string(),
-          {{"cause", std::strerror(error_number)}}};
+  return {Errc::unavailable, full ? "storage.full" : "storage.failed", 0, {},
+          where.string(),    {{"cause", std::strerror(error_number)}}};
 }
 
 File::File(File&& other) noexcept
@@ -30,7 +30,9 @@ File& File::operator=(File&& other) noexcept {
   return *this;
 }
 
-File::~File() { close(); }
+File::~File() {
+  close();
+}
 
 void File::close() {
   if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));

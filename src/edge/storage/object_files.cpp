@@ -30,10 +30,12 @@ std::string random_name() {
 
 class FileWriter final : public app::ObjectWriter {
  public:
-  FileWriter(fs::path root, fs::path temporary, File file, std::int64_t limit,
-             app::Accepts accepts)
-      : root_{std::move(root)}, temporary_{std::move(temporary)}, file_{std::move(file)},
-        limit_{limit}, accepts_{accepts} {}
+  FileWriter(fs::path root, fs::path temporary, File file, std::int64_t limit, app::Accepts accepts)
+      : root_{std::move(root)},
+        temporary_{std::move(temporary)},
+        file_{std::move(file)},
+        limit_{limit},
+        accepts_{accepts} {}
   ~FileWriter() override {
     std::error_code ignored;
     if (!temporary_.empty()) fs::remove(temporary_, ignored);
@@ -137,7 +139,8 @@ Result<fs::path> ObjectFiles::verified_path(std::string_view sm3) const {
     offset += static_cast<std::int64_t>(*got);
   }
   fs::path path = object_path(root_, sm3);
-  if (hash.finish().hex() != sm3) return fail(Errc::corrupt, "storage.object_corrupt", path.string());
+  if (hash.finish().hex() != sm3)
+    return fail(Errc::corrupt, "storage.object_corrupt", path.string());
   return path;
 }
 

@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
 #include <csignal>
 #include <fstream>
-#include <sys/resource.h>
 
 #include "edge/storage/test_cases.hpp"
 
@@ -13,7 +13,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string id_of(auto const& result) { return result ? "" : result.error().id; }
+std::string id_of(auto const& result) {
+  return result ? "" : result.error().id;
+}
 
 std::string le(std::uint32_t value, int width) {
   std::string out;
@@ -25,8 +27,9 @@ std::string le(std::uint32_t value, int width) {
 std::string zip(std::vector<std::string> const& names) {
   std::string files, directory;
   for (auto const& name : names) {
-    directory += "PK\x01\x02" + std::string(24, '\0') + le(static_cast<std::uint32_t>(name.size()), 2) +
-                 std::string(12, '\0') + le(static_cast<std::uint32_t>(files.size()), 4) + name;
+    directory += "PK\x01\x02" + std::string(24, '\0') +
+                 le(static_cast<std::uint32_t>(name.size()), 2) + std::string(12, '\0') +
+                 le(static_cast<std::uint32_t>(files.size()), 4) + name;
     files += "PK\x03\x04" + std::string(22, '\0') + le(static_cast<std::uint32_t>(name.size()), 2) +
              std::string(2, '\0') + name;
   }

@@ -13,8 +13,12 @@ namespace {
 using base::DateTime;
 using base::PersonId;
 
-std::string id_of(auto const& result) { return result ? "" : result.error().id; }
-DateTime at(int second) { return {test_day, second}; }
+std::string id_of(auto const& result) {
+  return result ? "" : result.error().id;
+}
+DateTime at(int second) {
+  return {test_day, second};
+}
 
 struct InMemory {
   std::unique_ptr<app::AccountRepository> store = memory_accounts();
@@ -45,7 +49,8 @@ app::Person person(std::string id, std::string login, cases::Role role = cases::
 }
 
 TYPED_TEST(AccountContract, AnOrganisationComesWithItsFirstAccountOrNotAtAll) {
-  app::Organisation const o{"91350100M000100Y43", "Lakeside", cases::ApplicantKind::developer, at(9)};
+  app::Organisation const o{"91350100M000100Y43", "Lakeside", cases::ApplicantKind::developer,
+                            at(9)};
   auto first = person("u1", "Anna", cases::Role::applicant);
   first.organisation = o.credit_code;
   ASSERT_TRUE(this->store.add_organisation(o, first));
@@ -128,8 +133,13 @@ TYPED_TEST(AccountContract, ObjectorsAndTipsAreKeptApart) {
   EXPECT_EQ(this->store.objector("r1")->contact, "phone");
   EXPECT_EQ(this->store.objector("r1")->project.value, "P-000001");
   EXPECT_EQ(id_of(this->store.objector("r2")), "objection.receipt_unknown");
-  ASSERT_TRUE(this->store.keep_late_tip(
-      {"t1", "N-2024-0001", "n", "c", "too late", {{std::string(64, 'a'), "x.pdf", "application/pdf", 3}}, at(1)}));
+  ASSERT_TRUE(this->store.keep_late_tip({"t1",
+                                         "N-2024-0001",
+                                         "n",
+                                         "c",
+                                         "too late",
+                                         {{std::string(64, 'a'), "x.pdf", "application/pdf", 3}},
+                                         at(1)}));
   ASSERT_TRUE(this->store.keep_late_tip({"t2", "N-2024-0002", "n", "c", "g", {}, at(2)}));
   EXPECT_EQ(this->store.late_tip("t1")->proof.at(0).name, "x.pdf");
   EXPECT_EQ(this->store.late_tips("", {})->items[0].receipt, "t2");

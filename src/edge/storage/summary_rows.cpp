@@ -15,7 +15,9 @@ std::string iso(std::optional<base::Date> const& date) {
   return date ? date->iso() : std::string{no_date};
 }
 
-std::string word(auto enumerator) { return boost::describe::enum_to_string(enumerator, ""); }
+std::string word(auto enumerator) {
+  return boost::describe::enum_to_string(enumerator, "");
+}
 
 SummaryRows::ProjectColumns columns_of(cases::ProjectRow const& row) {
   return {row.community,
@@ -42,13 +44,13 @@ SummaryRows rows_of(cases::Summary const& summary) {
     out.tasks.push_back({word(task.role), task.person.value_or(""), task.organisation.value_or(""),
                          iso(task.due), base::to_json(task)});
   for (auto const& notice : summary.notices)
-    out.notices.push_back({notice.notice, notice.published_on.iso(), notice.last_day.iso(),
-                           base::to_json(notice)});
+    out.notices.push_back(
+        {notice.notice, notice.published_on.iso(), notice.last_day.iso(), base::to_json(notice)});
   for (auto const& c : summary.certificates)
     out.certificates.push_back({c.number, word(c.grade), c.town, c.community, c.issued_on.iso(),
                                 c.last_day.iso(), iso(c.superseded_on),
-                                lower(c.number + '\n' + c.community + '\n' +
-                                      c.phase.value_or("") + '\n' + c.applicant_name),
+                                lower(c.number + '\n' + c.community + '\n' + c.phase.value_or("") +
+                                      '\n' + c.applicant_name),
                                 base::to_json(c)});
   auto const by_number = [](auto const& a, auto const& b) { return a.number < b.number; };
   std::sort(out.notices.begin(), out.notices.end(), by_number);

@@ -1,5 +1,6 @@
 #pragma once
-// The same ports in memory: for tests of use cases, and as the second backend of the contract tests.
+// The same ports in memory: for tests of use cases, and as the second backend of the contract
+// tests.
 #include <memory>
 
 #include "app/account_repository.hpp"

@@ -50,8 +50,7 @@ class MemoryAccounts final : public app::AccountRepository {
   Result<app::Organisation> organisation(std::string const& credit_code) const override {
     std::lock_guard lock{mutex_};
     auto const found = organisations_.find(credit_code);
-    if (found == organisations_.end())
-      return fail(Errc::not_found, "account.organisation_unknown");
+    if (found == organisations_.end()) return fail(Errc::not_found, "account.organisation_unknown");
     return found->second;
   }
   Result<Paged<app::Organisation>> organisations(std::string const& text,
@@ -89,9 +88,8 @@ class MemoryAccounts final : public app::AccountRepository {
           (q.organisation.value_or("").empty() || p.organisation == q.organisation) &&
           contains(p.name + '\n' + p.login, q.text))
         all.push_back(p);
-    std::stable_sort(all.begin(), all.end(), [](auto const& a, auto const& b) {
-      return lower(a.login) < lower(b.login);
-    });
+    std::stable_sort(all.begin(), all.end(),
+                     [](auto const& a, auto const& b) { return lower(a.login) < lower(b.login); });
     return page_of(std::move(all), q.page);
   }
   Result<void> set_password_hash(PersonId const& id, std::string const& hash) override {
@@ -152,8 +150,8 @@ class MemoryAccounts final : public app::AccountRepository {
   Result<int> login_failures(std::string const& key, DateTime since) const override {
     std::lock_guard lock{mutex_};
     auto const [first, last] = failures_.equal_range(key);
-    return static_cast<int>(std::count_if(
-        first, last, [&](auto const& failure) { return failure.second >= since; }));
+    return static_cast<int>(
+        std::count_if(first, last, [&](auto const& failure) { return failure.second >= since; }));
   }
   Result<void> clear_login_failures(std::string const& key) override {
     std::lock_guard lock{mutex_};
@@ -198,8 +196,7 @@ class MemoryAccounts final : public app::AccountRepository {
  private:
   Result<void> add(app::Person const& p) {
     for (auto const& [id, other] : people_)
-      if (lower(other.login) == lower(p.login))
-        return fail(Errc::conflict, "account.login_taken");
+      if (lower(other.login) == lower(p.login)) return fail(Errc::conflict, "account.login_taken");
     if (people_.contains(p.id.value)) return fail(Errc::conflict, "account.person_exists");
     if (p.organisation && !organisations_.contains(*p.organisation))
       return fail(Errc::not_found, "account.organisation_unknown");

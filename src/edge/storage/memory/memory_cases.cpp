@@ -35,8 +35,8 @@ template <class R>
 Paged<R> page_of(std::vector<R> all, Page page) {
   page = {std::clamp(page.number, 1, 1'000'000), std::clamp(page.size, 1, 100)};
   Paged<R> out{{}, page, static_cast<std::int64_t>(all.size())};
-  auto const first = std::min(all.size(), static_cast<std::size_t>(page.number - 1) *
-                                              static_cast<std::size_t>(page.size));
+  auto const first = std::min(
+      all.size(), static_cast<std::size_t>(page.number - 1) * static_cast<std::size_t>(page.size));
   auto const last = std::min(all.size(), first + static_cast<std::size_t>(page.size));
   for (auto i = first; i < last; ++i) out.items.push_back(std::move(all[i]));
   return out;
@@ -51,10 +51,9 @@ bool contains(std::string const& lower_text, std::string part) {
 bool matches(app::ProjectQuery const& q, Project const& p) {
   auto const& row = p.summary.project;
   bool const restricted = q.organisation || q.registered_by;
-  bool const own = (q.organisation && !q.organisation->empty() &&
-                    row.applicant_code == q.organisation) ||
-                   (q.registered_by && !q.registered_by->empty() &&
-                    row.registered_by == *q.registered_by);
+  bool const own =
+      (q.organisation && !q.organisation->empty() && row.applicant_code == q.organisation) ||
+      (q.registered_by && !q.registered_by->empty() && row.registered_by == *q.registered_by);
   bool const seated =
       !q.expert || std::find(row.panel.begin(), row.panel.end(), *q.expert) != row.panel.end();
   return (!restricted || own) && seated && (!q.step || row.step == *q.step) &&
@@ -202,8 +201,7 @@ class MemoryCases final : public app::CaseRepository {
     std::lock_guard lock{mutex_};
     for (auto const& [id, p] : projects_)
       for (auto const& n : p.summary.notices) {
-        bool const open =
-            !q.open_on || (n.published_on <= *q.open_on && *q.open_on <= n.last_day);
+        bool const open = !q.open_on || (n.published_on <= *q.open_on && *q.open_on <= n.last_day);
         if (open && (!q.number || n.notice == *q.number))
           sorted.emplace(std::pair{n.published_on, n.notice}, n);
       }
@@ -221,9 +219,8 @@ class MemoryCases final : public app::CaseRepository {
                            (!c.superseded_on || *c.superseded_on > q.as_of);
         bool const wanted =
             (!q.grade || c.grade == *q.grade) && (q.town.empty() || c.town == q.town);
-        auto const columns =
-            std::find_if(p.rows.certificates.begin(), p.rows.certificates.end(),
-                         [&](auto const& row) { return row.number == c.number; });
+        auto const columns = std::find_if(p.rows.certificates.begin(), p.rows.certificates.end(),
+                                          [&](auto const& row) { return row.number == c.number; });
         if (valid && wanted && contains(columns->search, q.text))
           sorted.emplace(std::pair{c.community, c.number}, c);
       }
@@ -290,6 +287,8 @@ class MemoryCases final : public app::CaseRepository {
 
 }  // namespace
 
-std::unique_ptr<app::CaseRepository> memory_cases() { return std::make_unique<MemoryCases>(); }
+std::unique_ptr<app::CaseRepository> memory_cases() {
+  return std::make_unique<MemoryCases>();
+}
 
 }  // namespace linli::storage

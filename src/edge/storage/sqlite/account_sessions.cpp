@@ -98,8 +98,8 @@ Result<int> SqliteAccounts::login_failures(std::string const& key, DateTime sinc
   long long const from = since.unix_ms();
   return records_->read([&](soci::session& sql) -> Result<int> {
     long long count = 0;
-    sql << "select count(*) from login_failures where key = :k and at >= :s", into(count),
-        use(key), use(from);
+    sql << "select count(*) from login_failures where key = :k and at >= :s", into(count), use(key),
+        use(from);
     return static_cast<int>(count);
   });
 }

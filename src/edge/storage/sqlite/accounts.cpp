@@ -118,8 +118,8 @@ Result<app::Organisation> SqliteAccounts::organisation(std::string const& credit
     app::Organisation o{credit_code, {}, {}, {}};
     std::string kind;
     long long registered = 0;
-    sql << "select name, kind, registered from organisations where credit_code = :c",
-        into(o.name), into(kind), into(registered), use(credit_code);
+    sql << "select name, kind, registered from organisations where credit_code = :c", into(o.name),
+        into(kind), into(registered), use(credit_code);
     if (!sql.got_data()) return fail(Errc::not_found, "account.organisation_unknown");
     boost::describe::enum_from_string(kind.c_str(), o.kind);
     o.registered_at = DateTime::from_unix_ms(registered);
@@ -146,8 +146,9 @@ Result<app::Paged<app::Organisation>> SqliteAccounts::organisations(std::string 
     out.items.push_back(std::move(*found));
   }
   auto const total = records_->read([&](soci::session& sql) -> Result<long long> {
-    return number(sql, "select count(*) from organisations"
-                       " where lower(name || char(10) || credit_code) like :t escape '\\'",
+    return number(sql,
+                  "select count(*) from organisations"
+                  " where lower(name || char(10) || credit_code) like :t escape '\\'",
                   {{"t", like(text)}});
   });
   if (!total) return fail(total.error());

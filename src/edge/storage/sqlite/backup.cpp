@@ -25,8 +25,7 @@ Result<void> copy_database(fs::path const& from, fs::path const& to) {
     auto* copy = sqlite_api::sqlite3_backup_init(handle, "main", source.handle(), "main");
     if (copy) sqlite_api::sqlite3_backup_step(copy, -1);
     int const code = copy ? sqlite_api::sqlite3_backup_finish(copy) : SQLITE_ERROR;
-    if (code != SQLITE_OK)
-      throw soci::sqlite3_soci_error(sqlite_api::sqlite3_errmsg(handle), code);
+    if (code != SQLITE_OK) throw soci::sqlite3_soci_error(sqlite_api::sqlite3_errmsg(handle), code);
     return {};
   });
   if (!copied) return copied;
@@ -71,7 +70,8 @@ Result<void> copy_objects(fs::path const& from, fs::path const& to) {
     std::error_code ignored;
     if (!file->is_regular_file() || target.empty()) continue;
     // Of equal length already there: content names it, fsck would tell otherwise.
-    if (fs::exists(target, ignored) && fs::file_size(target, ignored) == file->file_size()) continue;
+    if (fs::exists(target, ignored) && fs::file_size(target, ignored) == file->file_size())
+      continue;
     if (auto copied = copy_object(file->path(), target); !copied) return copied;
   }
   if (failed) return fail(io_error(failed.value(), from));
@@ -126,8 +126,9 @@ Result<void> rebuild_projections(fs::path const& cases_file) {
     if (log.damage)
       return fail(Errc::corrupt, "storage.event_corrupt", log.damage->project,
                   {{"seq", std::to_string(log.damage->seq)}, {"cause", log.damage->detail}});
-    connection.run("delete from numbers; delete from projects; delete from panel;"
-                   "delete from tasks; delete from notices; delete from certificates");
+    connection.run(
+        "delete from numbers; delete from projects; delete from panel;"
+        "delete from tasks; delete from notices; delete from certificates");
     auto& statements = connection.kept<CaseStatements>();
     for (auto const& [id, project] : log.projects)
       statements.replace_rows(id, project.version, {},

@@ -29,7 +29,9 @@ std::string word(auto const& optional_enumerator) {
   return optional_enumerator ? boost::describe::enum_to_string(*optional_enumerator, "?") : "";
 }
 
-std::string flag(bool set) { return set ? "1" : "0"; }
+std::string flag(bool set) {
+  return set ? "1" : "0";
+}
 
 // SQLite reads numbers in text bound to them only where the column says so.
 std::string window(app::Page page) {
@@ -73,27 +75,28 @@ Result<app::Paged<cases::ProjectRow>> CaseStore::list(app::ProjectQuery const& q
       " and panel.expert = :expert))"
       " and (:step = '' or step = :step) and (:grade = '' or grade = :grade)"
       " and (:town = '' or town = :town) and search like :text escape '\\'";
-  std::string const order = query.order == app::ProjectOrder::due_first      ? "due, project"
-                            : query.order == app::ProjectOrder::by_community ? "community, project"
-                                                                             : "updated desc, project desc";
-  return page_of<cases::ProjectRow>(
-      where, order,
-      {{"own", flag(query.organisation || query.registered_by)},
-       {"org", query.organisation.value_or("")},
-       {"reg", query.registered_by.value_or("")},
-       {"seated", flag(query.expert.has_value())},
-       {"expert", query.expert.value_or("")},
-       {"step", word(query.step)},
-       {"grade", word(query.grade)},
-       {"town", query.town},
-       {"text", like(query.text)}},
-      query.page);
+  std::string const order = query.order == app::ProjectOrder::due_first ? "due, project"
+                            : query.order == app::ProjectOrder::by_community
+                                ? "community, project"
+                                : "updated desc, project desc";
+  return page_of<cases::ProjectRow>(where, order,
+                                    {{"own", flag(query.organisation || query.registered_by)},
+                                     {"org", query.organisation.value_or("")},
+                                     {"reg", query.registered_by.value_or("")},
+                                     {"seated", flag(query.expert.has_value())},
+                                     {"expert", query.expert.value_or("")},
+                                     {"step", word(query.step)},
+                                     {"grade", word(query.grade)},
+                                     {"town", query.town},
+                                     {"text", like(query.text)}},
+                                    query.page);
 }
 
 Result<cases::ProjectRow> CaseStore::row(app::ProjectId const& project) const {
   return guarded([&]() -> Result<cases::ProjectRow> {
-    auto const bodies = texts(readers_.lease()->sql(),
-                              "select body from projects where project = :p", {{"p", project.value}});
+    auto const bodies =
+        texts(readers_.lease()->sql(), "select body from projects where project = :p",
+              {{"p", project.value}});
     if (bodies.empty()) return fail(Errc::not_found, "project.unknown");
     return decode_row<cases::ProjectRow>(bodies.front());
   });
@@ -102,11 +105,12 @@ Result<cases::ProjectRow> CaseStore::row(app::ProjectId const& project) const {
 Result<std::vector<app::ProjectId>> CaseStore::stale_rows(app::Date on, int limit) const {
   return guarded([&]() -> Result<std::vector<app::ProjectId>> {
     std::vector<app::ProjectId> out;
-    for (auto& project :
-         texts(readers_.lease()->sql(),
-               fmt::format("select project from projects where changes_on <= :d order by changes_on,"
-                           " project limit {}", std::clamp(limit, 1, 100'000)),
-               {{"d", on.iso()}}))
+    for (auto& project : texts(
+             readers_.lease()->sql(),
+             fmt::format("select project from projects where changes_on <= :d order by changes_on,"
+                         " project limit {}",
+                         std::clamp(limit, 1, 100'000)),
+             {{"d", on.iso()}}))
       out.emplace_back(std::move(project));
     return out;
   });
@@ -148,9 +152,9 @@ Result<app::Paged<cases::CertificateRow>> CaseStore::register_as_of(
 
 Result<cases::CertificateRow> CaseStore::find_certificate(std::string const& certificate) const {
   return guarded([&]() -> Result<cases::CertificateRow> {
-    auto const bodies = texts(readers_.lease()->sql(),
-                              "select body from certificates where number = :n",
-                              {{"n", certificate}});
+    auto const bodies =
+        texts(readers_.lease()->sql(), "select body from certificates where number = :n",
+              {{"n", certificate}});
     if (bodies.empty()) return fail(Errc::not_found, "certificate.unknown");
     return decode_row<cases::CertificateRow>(bodies.front());
   });

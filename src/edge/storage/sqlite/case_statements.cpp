@@ -8,10 +8,11 @@ using soci::use;
 CaseStatements::CaseStatements(soci::session& sql)
     : version_of_{(sql.prepare << "select coalesce(max(version), 0) from events where stream = :s",
                    into(found_), use(event_.stream))},
-      insert_event_{(sql.prepare << "insert into events(seq, stream, version, at, actor, type, body,"
-                                    " hash) values(:a, :b, :c, :d, :e, :f, :g, :h)",
-                     use(event_.seq), use(event_.stream), use(event_.version), use(event_.at_ms),
-                     use(event_.by), use(event_.type), use(event_.body), use(event_.hash))},
+      insert_event_{
+          (sql.prepare << "insert into events(seq, stream, version, at, actor, type, body,"
+                          " hash) values(:a, :b, :c, :d, :e, :f, :g, :h)",
+           use(event_.seq), use(event_.stream), use(event_.version), use(event_.at_ms),
+           use(event_.by), use(event_.type), use(event_.body), use(event_.hash))},
       set_head_{(sql.prepare << "insert into head(id, seq, hash) values(1, :a, :b) on conflict(id)"
                                 " do update set seq = excluded.seq, hash = excluded.hash",
                  use(event_.seq), use(event_.hash))},
@@ -47,10 +48,9 @@ CaseStatements::CaseStatements(soci::session& sql)
           (sql.prepare << "insert into certificates(number, project, grade, town, community,"
                           " issued_on, last_day, superseded_on, search, body)"
                           " values(:a, :b, :c, :d, :e, :f, :g, :h, :i, :j)",
-           use(certificate_.number), use(project_), use(certificate_.grade),
-           use(certificate_.town), use(certificate_.community), use(certificate_.issued_on),
-           use(certificate_.last_day), use(certificate_.superseded_on), use(certificate_.search),
-           use(certificate_.body))} {}
+           use(certificate_.number), use(project_), use(certificate_.grade), use(certificate_.town),
+           use(certificate_.community), use(certificate_.issued_on), use(certificate_.last_day),
+           use(certificate_.superseded_on), use(certificate_.search), use(certificate_.body))} {}
 
 long long CaseStatements::version_of(std::string const& stream) {
   event_.stream = stream;

@@ -111,9 +111,8 @@ Result<std::unique_ptr<app::CaseRepository>> open_cases(std::filesystem::path co
   if (auto made = make_folders(file.parent_path()); !made) return fail(made.error());
   auto lock = FolderLock::take(file.string() + ".lock");
   if (!lock) return fail(lock.error());
-  return guarded([&]() -> Opened {
-    return std::make_unique<CaseStore>(std::move(*lock), file, options);
-  });
+  return guarded(
+      [&]() -> Opened { return std::make_unique<CaseStore>(std::move(*lock), file, options); });
 }
 
 CaseStore::CaseStore(FolderLock lock, std::filesystem::path const& file, CaseStoreOptions options)
@@ -156,8 +155,8 @@ Result<app::Stream<cases::AuthorityRecorded>> CaseStore::load_authority(app::Ver
   return load_stream<cases::AuthorityRecorded>(readers_, std::string{authority_stream}, after);
 }
 
-Result<app::Version> CaseStore::append_authority(
-    app::Version expected, std::span<cases::AuthorityRecorded const> events) {
+Result<app::Version> CaseStore::append_authority(app::Version expected,
+                                                 std::span<cases::AuthorityRecorded const> events) {
   if (events.empty()) return fail(Errc::invalid, "storage.append_malformed");
   WriteJob job{std::string{authority_stream}, expected, {}, {}, {}, {}};
   for (auto const& recorded : events)

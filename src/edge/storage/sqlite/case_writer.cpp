@@ -46,8 +46,8 @@ CaseWriter::Head CaseWriter::read_head() {
   head.seq = number(connection_.sql(), "select max(seq) from events", {});
   auto const link = trust::Digest::parse(hashes.front());
   if (!link)
-    throw StorageFailure{{Errc::corrupt, "storage.event_corrupt", 0, {}, {},
-                          {{"seq", std::to_string(head.seq)}}}};
+    throw StorageFailure{
+        {Errc::corrupt, "storage.event_corrupt", 0, {}, {}, {{"seq", std::to_string(head.seq)}}}};
   head.link = *link;
   return head;
 }
@@ -122,8 +122,7 @@ std::vector<CaseWriter::Outcome> CaseWriter::write_all(std::deque<Waiting> const
   std::vector<Outcome> outcomes;
   outcomes.reserve(group.size());
   for (auto const& waiting : group) outcomes.push_back(write_in_savepoint(waiting.job, head));
-  if (head.seq != head_.seq)
-    connection_.kept<CaseStatements>().set_head(head.seq, head.link.hex());
+  if (head.seq != head_.seq) connection_.kept<CaseStatements>().set_head(head.seq, head.link.hex());
   return outcomes;
 }
 

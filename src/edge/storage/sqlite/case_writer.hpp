@@ -64,7 +64,7 @@ class CaseWriter {
   bool stopping_ = false;
   std::size_t expected_ = 1;               ///< how many may come for the next group
   std::chrono::microseconds patience_{0};  ///< how long the next group waits for them
-  std::thread thread_;  // last: starts when all else is there
+  std::thread thread_;                     // last: starts when all else is there
 };
 
 }  // namespace linli::storage

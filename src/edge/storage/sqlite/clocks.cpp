@@ -31,9 +31,13 @@ Result<void> keep(RecordsDatabase& records, long long value_ms, long long set_at
 
 }  // namespace
 
-DateTime SystemClock::now() const { return DateTime::from_unix_ms(machine_ms()); }
+DateTime SystemClock::now() const {
+  return DateTime::from_unix_ms(machine_ms());
+}
 
-Result<void> SystemClock::move_to(DateTime) { return fail(Errc::forbidden, "clock.not_movable"); }
+Result<void> SystemClock::move_to(DateTime) {
+  return fail(Errc::forbidden, "clock.not_movable");
+}
 
 Result<std::unique_ptr<RehearsalClock>> RehearsalClock::open(
     std::shared_ptr<RecordsDatabase> records, DateTime first, RehearsalPace pace) {

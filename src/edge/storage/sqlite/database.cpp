@@ -13,8 +13,8 @@ base::Error to_error(soci::soci_error const& error) {
     return base::Error{code, id, 0, {}, {}, {{"cause", error.get_error_message()}}};
   };
   switch (sqlite ? sqlite->result() & 0xff : 1) {
-    case 5:   // BUSY
-    case 6:   // LOCKED
+    case 5:  // BUSY
+    case 6:  // LOCKED
       return made(Errc::busy, "storage.busy");
     case 13:  // FULL
       return made(Errc::unavailable, "storage.full");
@@ -42,13 +42,13 @@ sqlite_api::sqlite3* Connection::handle() {
 }
 
 void Connection::run(char const* statements) {
-  int const code =
-      sqlite_api::sqlite3_exec(handle(), statements, nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK)
-    throw soci::sqlite3_soci_error(sqlite_api::sqlite3_errmsg(handle()), code);
+  int const code = sqlite_api::sqlite3_exec(handle(), statements, nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) throw soci::sqlite3_soci_error(sqlite_api::sqlite3_errmsg(handle()), code);
 }
 
-bool Connection::in_transaction() { return sqlite_api::sqlite3_get_autocommit(handle()) == 0; }
+bool Connection::in_transaction() {
+  return sqlite_api::sqlite3_get_autocommit(handle()) == 0;
+}
 
 // SOCI's own transaction begins deferred: its upgrade fails at once after another writer.
 Transaction::Transaction(Connection& connection, Use use) : connection_{connection} {
@@ -94,7 +94,11 @@ void prepare_schema(Connection& connection, char const* create_statements, int v
     connection.run(create_statements);
     connection.run(("pragma user_version=" + std::to_string(version)).c_str());
   } else if (found != version) {
-    throw StorageFailure{{Errc::unavailable, "storage.schema_unknown", 0, {}, {},
+    throw StorageFailure{{Errc::unavailable,
+                          "storage.schema_unknown",
+                          0,
+                          {},
+                          {},
                           {{"found", std::to_string(found)}, {"known", std::to_string(version)}}}};
   }
   transaction.commit();
@@ -109,8 +113,7 @@ void each_row(soci::session& sql, std::string const& query, std::vector<Paramete
   T value{};
   soci::indicator state = soci::i_ok;
   soci::statement statement{sql};
-  for (auto& parameter : parameters)
-    statement.exchange(soci::use(parameter.value, parameter.name));
+  for (auto& parameter : parameters) statement.exchange(soci::use(parameter.value, parameter.name));
   statement.exchange(soci::into(value, state));
   statement.alloc();
   statement.prepare(query);
@@ -124,7 +127,8 @@ void each_row(soci::session& sql, std::string const& query, std::vector<Paramete
 std::vector<std::string> texts(soci::session& sql, std::string const& query,
                                std::vector<Parameter> parameters) {
   std::vector<std::string> rows;
-  each_row<std::string>(sql, query, parameters, [&](std::string const& row) { rows.push_back(row); });
+  each_row<std::string>(sql, query, parameters,
+                        [&](std::string const& row) { rows.push_back(row); });
   return rows;
 }
 

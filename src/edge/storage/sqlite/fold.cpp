@@ -9,7 +9,8 @@ constexpr long long batch = 2000;
 
 std::optional<Damage> place_damage(FoldedLog const& log, EventRecord const& r) {
   if (r.seq != log.seq + 1)
-    return Damage{DamageKind::missing, log.seq + 1, {}, "next stored seq is " + std::to_string(r.seq)};
+    return Damage{
+        DamageKind::missing, log.seq + 1, {}, "next stored seq is " + std::to_string(r.seq)};
   long long before = log.authority_version;
   if (r.stream != authority_stream) {
     auto const found = log.projects.find(r.stream);

@@ -14,7 +14,9 @@ std::optional<Damage> head_damage(Connection& connection, FoldedLog const& log) 
   auto const stored = number(connection.sql(), "select seq from head", {});
   auto const hash = texts(connection.sql(), "select hash from head", {});
   if (stored > log.seq)
-    return Damage{DamageKind::missing, log.seq + 1, {},
+    return Damage{DamageKind::missing,
+                  log.seq + 1,
+                  {},
                   "the store knew " + std::to_string(stored) + " events"};
   if (log.seq > 0 && (hash.empty() || hash.front() != log.link.hex()))
     return Damage{DamageKind::body, log.seq, {}, "the head is not the last link"};
@@ -39,16 +41,16 @@ std::optional<Damage> row_damage(Connection& connection, std::string const& id,
     return damage("row of version " + std::to_string(stored.version) + ", events of " +
                   std::to_string(project.version));
   auto const on = base::Date::parse(stored.computed_on);
-  SummaryRows const right = rows_of(on ? cases::summarise(project.state, id, *on)
-                                       : cases::summarise(project.state, id));
+  SummaryRows const right =
+      rows_of(on ? cases::summarise(project.state, id, *on) : cases::summarise(project.state, id));
   if (stored.rows == right) return {};
   return damage(std::string{"table "} + differing_part(stored.rows, right));
 }
 
 std::optional<Damage> stray_damage(Connection& connection, FoldedLog const& log) {
   for (char const* table : {"projects", "panel", "tasks", "notices", "certificates", "numbers"})
-    for (auto const& project : texts(connection.sql(),
-                                     std::string{"select distinct project from "} + table, {}))
+    for (auto const& project :
+         texts(connection.sql(), std::string{"select distinct project from "} + table, {}))
       if (!log.projects.contains(project))
         return Damage{DamageKind::projection, 0, project,
                       std::string{"table "} + table + ": no such project in the events"};
@@ -59,11 +61,11 @@ std::optional<Damage> number_damage(Connection& connection, FoldedLog const& log
   auto const stored = number(connection.sql(), "select count(*) from numbers", {});
   for (auto const& [key, holder] : log.numbers) {
     auto const& [kind, year, ordinal] = key;
-    auto const found = texts(connection.sql(),
-                             "select project from numbers where kind = :k"
-                             " and year = cast(:y as integer) and ordinal = cast(:o as integer)",
-                             {{"k", kind}, {"y", std::to_string(year)},
-                              {"o", std::to_string(ordinal)}});
+    auto const found =
+        texts(connection.sql(),
+              "select project from numbers where kind = :k"
+              " and year = cast(:y as integer) and ordinal = cast(:o as integer)",
+              {{"k", kind}, {"y", std::to_string(year)}, {"o", std::to_string(ordinal)}});
     if (found.empty() || found.front() != holder.project)
       return Damage{DamageKind::projection, 0, holder.project, "table numbers"};
   }

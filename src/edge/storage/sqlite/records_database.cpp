@@ -39,7 +39,6 @@ create table clock(id integer primary key check(id = 1), value integer not null,
   set_at integer not null);
 )sql";
 
-
 }  // namespace
 
 RecordsDatabase::RecordsDatabase(FolderLock lock, std::filesystem::path const& file)
