@@ -1,0 +1,53 @@
+#include "base/text.hpp"
+
+#include <cstdint>
+
+namespace linli::base {
+namespace {
+
+constexpr std::uint32_t broken = 0xFFFFFFFF;
+
+// Takes the first character off `text`; broken where it is no shortest-form UTF-8.
+std::uint32_t next_character(std::string_view& text) {
+  auto const byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  auto const first = byte(0);
+  std::size_t const length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  if ((first >= 0x80 && first < 0xC2) || first > 0xF4 || text.size() < length) return broken;
+  std::uint32_t out = length == 1 ? first : first & (0x7FU >> length);
+  for (std::size_t at = 1; at < length; ++at) {
+    if ((byte(at) & 0xC0U) != 0x80U) return broken;
+    out = (out << 6U) | (byte(at) & 0x3FU);
+  }
+  constexpr std::uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+  if (out < least[length] || out > 0x10FFFF || (out >= 0xD800 && out < 0xE000)) return broken;
+  text.remove_prefix(length);
+  return out;
+}
+
+bool is_control(std::uint32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+}
+
+bool turns_direction(std::uint32_t c) {
+  return c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+bool is_blank(std::uint32_t c) {
+  return c == ' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200D) || c == 0xFEFF;
+}
+
+}  // namespace
+
+bool is_plain_line(std::string_view text, std::size_t most) {
+  std::size_t characters = 0;
+  bool seen = false;
+  while (!text.empty()) {
+    auto const c = next_character(text);
+    if (c == broken || is_control(c) || turns_direction(c) || ++characters > most) return false;
+    seen = seen || !is_blank(c);
+  }
+  return seen;
+}
+
+}  // namespace linli::base

@@ -1,0 +1,11 @@
+#pragma once
+// Text from outside that is shown as a name: in lists, on papers, in headers.
+#include <string_view>
+
+namespace linli::base {
+
+/// One line that reads as it is stored: 1..`most` characters of whole UTF-8, not blank, without
+/// control characters, line or paragraph separators and marks that turn the reading direction.
+bool is_plain_line(std::string_view text, std::size_t most);
+
+}  // namespace linli::base

@@ -1,0 +1,43 @@
+#include "base/text.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace linli::base {
+namespace {
+
+TEST(PlainLine, NamesOfEveryScript_Pass) {
+  for (char const* name : {"安宁花园", "Phase 2 (B)", "示例路1号—A座", "<b>&\"'", "\xF0\xA0\x80\x80"})
+    EXPECT_TRUE(is_plain_line(name, 200)) << name;
+}
+
+TEST(PlainLine, BlankOrNothing_IsNoName) {
+  for (char const* name : {"", " ", "\xE3\x80\x80", "\xC2\xA0", "\xE2\x80\x8B"})
+    EXPECT_FALSE(is_plain_line(name, 200)) << name;
+}
+
+TEST(PlainLine, ControlCharactersAndTurnedDirections_AreRefused) {
+  for (std::string const& name :
+       {std::string{"a\0b", 3}, std::string{"a\nb"}, std::string{"a\rb"}, std::string{"a\tb"},
+        std::string{"a\x1b[31mb"}, std::string{"a\x7f"}, std::string{"a\xC2\x85"},
+        std::string{"a\xE2\x80\xA8"}, std::string{"a\xE2\x80\xAE\x66"},
+        std::string{"a\xE2\x81\xA6"}})
+    EXPECT_FALSE(is_plain_line(name, 200)) << name;
+}
+
+TEST(PlainLine, BrokenUtf8_IsRefused) {
+  for (char const* name : {"\xFF", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+                           "\xE5\xAE", "a\x80", "\xE5\x41\x42"})
+    EXPECT_FALSE(is_plain_line(name, 200)) << name;
+}
+
+TEST(PlainLine, CharactersAreCounted_NotBytes) {
+  std::string two_hundred;
+  for (int i = 0; i < 200; ++i) two_hundred += "长";
+  EXPECT_TRUE(is_plain_line(two_hundred, 200));
+  EXPECT_FALSE(is_plain_line(two_hundred + "x", 200));
+}
+
+}  // namespace
+}  // namespace linli::base
