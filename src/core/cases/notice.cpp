@@ -23,8 +23,10 @@ void guard(PublishNotice const&, Answer& answer) {
 
 Result<Decision> handle(PublishNotice const& c, Answer& answer) {
   auto const& filing = answer.filing();
+  // It appears here the moment it is published; dated back, its days would be over unseen.
   answer.stated(c.published_on, "/published_on")
       .not_before(c.published_on, filing.deliberation->on, "/published_on")
+      .valid(c.published_on == answer.today(), "cases.date_in_past", "/published_on")
       .need(measures::art21_2_informed(answer.law, filing.told_on(Matter::result), c.published_on))
       .public_text(c.text, "/text")
       .valid(!answer.context.numbers.notice.empty(), "cases.number_missing", "/notice");
