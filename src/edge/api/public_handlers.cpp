@@ -1,5 +1,7 @@
+#include "app/documents.hpp"
 #include "app/lodge_objection.hpp"
 #include "app/open_data.hpp"
+#include "base/text.hpp"
 #include "core/measures/refusal.hpp"
 #include "edge/api/base64.hpp"
 #include "edge/api/handlers.hpp"
@@ -26,7 +28,9 @@ BOOST_DESCRIBE_STRUCT(ObjectionBody, (), (name, contact, grounds, form, proof))
 Result<cases::DocumentRef> store(Call& call, std::string const& name, std::string_view bytes) {
   auto const stored = call.office.objects.put(bytes);
   if (!stored) return base::fail(stored.error());
-  return cases::DocumentRef{stored->sm3, name.empty() ? "proof" : name, stored->media_type,
+  // An odd name is no reason to lose an objection.
+  bool const plain = base::is_plain_line(name, app::most_name_characters);
+  return cases::DocumentRef{stored->sm3, plain ? name : "proof", stored->media_type,
                             stored->size};
 }
 
@@ -91,6 +95,10 @@ Answer file_objection(Call& call) {
   // Before anything is stored for it.
   auto const notice = app::notice(call.office, call.parameter("notice"));
   if (!notice) return base::fail(notice.error());
+  if (auto ok = app::limit_attempts(call.office, "objection-sent:" + call.address(), 60,
+                                    "objection.too_many");
+      !ok)
+    return base::fail(ok.error());
   auto const type = call.request.header("Content-Type").value_or("");
   auto given = type.starts_with("multipart/") ? from_multipart(call, type) : from_json(call);
   if (!given) return base::fail(given.error());

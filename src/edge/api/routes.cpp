@@ -40,7 +40,7 @@ void add_command(std::vector<Route>& out) {
         std::is_same_v<T, cases::LodgeObjection> || std::is_same_v<T, cases::AddObjectionProof>;
     out.push_back({lower_camel(name), Method::post, "/projects/{project}/" + app::kebab(name),
                    on_paper ? Roles{officer} : signed_in, handle ? handle : command_of<T>,
-                   Body::large_json});
+                   Body::command_json});
   }
 }
 
@@ -48,8 +48,10 @@ template <class T>
 void add_authority_command(std::vector<Route>& out) {
   auto const name = base::type_name<T>();
   auto handle = special<T>();
+  constexpr bool whole_file = std::is_same_v<T, cases::PublishStandard>;
   out.push_back({lower_camel(name), Method::post, "/authority/" + app::kebab(name), signed_in,
-                 handle ? handle : authority_command_of<T>, Body::large_json});
+                 handle ? handle : authority_command_of<T>,
+                 whole_file ? Body::large_json : Body::command_json});
 }
 
 template <class... Ts>

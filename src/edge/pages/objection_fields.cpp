@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "edge/net/text.hpp"
 
 namespace linli::pages {
@@ -56,7 +57,7 @@ void take_file(ObjectionFields& fields, net::Part const& part) {
     fields.errors["proof"] = "error.file_type";
   }
   auto name = part.file_name.value_or("");
-  if (name.empty() || name.size() > 200)
+  if (!base::is_plain_line(name, 120))
     name = "proof-" + std::to_string(fields.files.size() + 1);
   if (fields.files.size() < most_files) fields.files.push_back({std::move(name), part.data});
 }
