@@ -5,13 +5,6 @@
 #include "core/measures/counting.hpp"
 
 namespace linli::measures {
-namespace {
-
-char const* word(RatingResult result) {
-  return boost::describe::enum_to_string(result, "?");
-}
-
-}  // namespace
 
 Checked art21_1_grade(Law const& law, RatingResult opinion, RatingResult entered) {
   std::vector<base::Fact> facts{{"opinion_grade", word(opinion)}, {"entered", word(entered)}};
@@ -151,9 +144,9 @@ Checked art24_2_may_reapply(Law const& law, Date last_day, Date on) {
 
 Explained<CertificateStatus> art24_3_status(Law const& law, Date last_day, DateTime at) {
   auto const status = at.date <= last_day ? CertificateStatus::valid : CertificateStatus::expired;
-  return {status, because(law, "24.3", 24, {"RD-23", "RD-25"},
-                          {{"last_day", last_day.iso()}, {"at", at.iso()}},
-                          {{"status", boost::describe::enum_to_string(status, "?")}})};
+  return {status,
+          because(law, "24.3", 24, {"RD-23", "RD-25"},
+                  {{"last_day", last_day.iso()}, {"at", at.iso()}}, {{"status", word(status)}})};
 }
 
 Checked art25_1_keep(Law const& law, Archived what, std::optional<Date> lapsed, Date on) {

@@ -8,12 +8,6 @@ namespace {
 using base::Area;
 using base::Money;
 
-char const* word(RatingResult result) {
-  return boost::describe::enum_to_string(result, "?");
-}
-char const* word(Part part) {
-  return boost::describe::enum_to_string(part, "?");
-}
 std::string yuan(Money amount) {
   return std::to_string(amount.whole_yuan());
 }

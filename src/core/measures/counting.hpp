@@ -33,6 +33,12 @@ inline Explanation because(Law const& law, char const* rule, int article,
   return {rule, article, std::move(readings), std::move(inputs), std::move(results), law.version()};
 }
 
+/// The enumerator as it stands in facts and in law/words.json.
+template <class E>
+char const* word(E value) {
+  return boost::describe::enum_to_string(value, "?");
+}
+
 /// "a, b, c"
 template <class Range>
 std::string joined(Range const& words) {

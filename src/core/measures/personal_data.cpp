@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "base/credit_code.hpp"
+
 namespace linli::measures {
 namespace {
 
@@ -91,27 +93,18 @@ bool plausible_birthday(std::string_view eight) {
   return year >= 1900 && year <= 2099 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
-// GB 11643, for eighteen digits without an X.
-bool is_identity_checksum(std::string_view digits) {
-  int sum = 0;
-  for (std::size_t i = 0; i < 17; ++i) sum += (digits[i] - '0') * ((1 << (17 - i)) % 11);
-  return "10X98765432"[sum % 11] == digits[17];
-}
-
 // A building permit is numbered area, day, ordinal: the shape of an identity number. What would be
 // a small child with a wrong check digit is taken for a permit; everybody older is protected even
 // where a digit was mistyped.
 bool is_person(std::string_view digits) {
   return plausible_birthday(digits.substr(6, 8)) &&
-         (number(digits.substr(6, 4)) < 2015 || is_identity_checksum(digits));
+         (number(digits.substr(6, 4)) < 2015 || base::parse_citizen_id(digits).has_value());
 }
 
-// GB 32100: eighteen digits may be the code of a company, which is no personal datum.
+// Eighteen digits may be the code of a company, which is no personal datum.
 bool is_credit_code(std::string_view digits) {
-  int sum = 0, weight = 1;
-  for (std::size_t i = 0; i < 17; ++i, weight = weight * 3 % 31) sum += (digits[i] - '0') * weight;
-  return (31 - sum % 31) % 31 == digits[17] - '0' &&
-         (digits[0] == '9' || digits[0] == '5' || digits[0] == '1');
+  return (digits[0] == '9' || digits[0] == '5' || digits[0] == '1') &&
+         base::parse_credit_code(digits).has_value();
 }
 
 std::optional<std::size_t> identity_number(Text const& text, std::size_t at) {
