@@ -1,5 +1,6 @@
 #include "server/article_cases/stage.hpp"
 
+#include "core/cases/summary.hpp"
 #include "server/article_cases/yaml.hpp"
 
 namespace linli::server {
@@ -73,11 +74,26 @@ base::Result<void> CaseStage::command(json::object body, cases::Actor const& by)
   if (!decision) return fail(decision.error());
   last_ = std::move(*decision);
   for (auto const& because : last_.because) because_.push_back(line(because));
+  auto const first = recorded_.size();
   for (auto const& event : last_.events) {
     if (std::holds_alternative<cases::CertificateIssued>(event)) ++certificates_;
     recorded_.push_back({now_, by, event});
     cases::apply(project_, recorded_.back());
   }
+  return replay_from(first);
+}
+
+// Rebuilding from stored text gives the live state and the same rows, after every command.
+base::Result<void> CaseStage::replay_from(std::size_t first) {
+  for (auto i = first; i < recorded_.size(); ++i) {
+    auto const stored = base::decode<cases::Recorded>(base::encode(recorded_[i]));
+    if (!stored) return fail(stored.error());
+    cases::apply(replayed_, *stored);
+  }
+  bool const same = base::encode(replayed_) == base::encode(project_) &&
+                    base::encode(cases::summarise(replayed_, "P-1")) ==
+                        base::encode(cases::summarise(project_, "P-1"));
+  if (!same) return fail(Errc::corrupt, "case.replay_differs");
   return {};
 }
 

@@ -28,6 +28,7 @@ class CaseStage {
 
  private:
   base::Result<cases::Actor> actor(std::string const& name) const;
+  base::Result<void> replay_from(std::size_t first);
   base::Result<void> command(base::json::object body, cases::Actor const& by);
   base::Result<void> authority_command(base::json::object const& body, cases::Actor const& by);
   void fill_in(base::json::object& body) const;
@@ -36,6 +37,7 @@ class CaseStage {
   cases::LawInForce law_;
   cases::Authority authority_;
   cases::Project project_;
+  cases::Project replayed_;  ///< the same events as a store would give them back
   base::json::object variables_;
   base::DateTime now_;
   cases::Decision last_;

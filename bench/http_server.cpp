@@ -1,4 +1,4 @@
-// A server that answers a small JSON, for load generators: http_bench [port] [io threads]
+// A server that answers a small JSON, for load generators: http_server [port] [io threads]
 #include <unistd.h>
 #include <csignal>
 #include <cstdio>
