@@ -31,10 +31,19 @@ char const* title_id(base::Errc code) {
   return "title.corrupt";
 }
 
+// Where the district keeps its files is nobody's business; the last part still names the object.
+std::string without_folders(base::Error const& error) {
+  bool const of_the_district =
+      error.code == base::Errc::corrupt || error.code == base::Errc::unavailable;
+  return of_the_district ? error.where.substr(error.where.rfind('/') + 1) : error.where;
+}
+
 }  // namespace
 
-app::view::Problem problem_of(app::Office const& office, base::Error const& error,
+app::view::Problem problem_of(app::Office const& office, base::Error const& given,
                               Language language, std::string const& trace_id) {
+  auto error = given;
+  error.where = without_folders(given);
   app::view::Problem out;
   // Refusals are explained by the API itself; for the rest there is nothing more to say.
   out.type = error.article ? "/api/v1/rules/" + error.id : "about:blank";
