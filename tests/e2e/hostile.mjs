@@ -2,7 +2,7 @@
 // tricks. Every check is of something that must not happen. Alone: node tests/e2e/hostile.mjs
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
-import { readdirSync } from 'node:fs'
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { adminPassword, Person, startDistrict } from './district.mjs'
@@ -349,6 +349,15 @@ async function input({ town, test }) {
     assert.equal(back.headers.get('x-content-type-options'), 'nosniff')
     assert.match(back.headers.get('content-security-policy'), /sandbox/)
     assert.doesNotMatch(back.headers.get('content-disposition'), /[<>]|\.\./)
+  })
+  await test('a damaged object is reported, without saying where it lies', async () => {
+    const whole = await town.upload(a, 'damaged')
+    const lies = join(district.folder, 'state/objects', whole.sm3.slice(0, 2), whole.sm3.slice(2, 4), whole.sm3)
+    chmodSync(lies, 0o600)
+    writeFileSync(lies, pdf('Damaged'))
+    const answer = await ask(a, 'GET', `/documents/${whole.sm3}?purpose=rating`)
+    assert.equal(answer.code, 'storage.object_corrupt', answer.text)
+    assert.ok(!answer.text.includes('/objects/'), answer.text)
   })
   await test('an upload that breaks off leaves nothing behind', async () => {
     await send(url, `POST /api/v1/documents?name=a.pdf HTTP/1.1\r\nHost: ${new URL(url).host}\r\nCookie: ${a.cookie}\r\nX-CSRF-Token: ${a.csrf}\r\nContent-Type: application/octet-stream\r\nContent-Length: 100000\r\n\r\n%PDF-1.4\n${'x'.repeat(5000)}`, 300)
