@@ -132,7 +132,7 @@ export async function journeyG1({ district, browser, people, test }) {
     await press('收件')
     await tab('overview')
     await page.getByText('2024-03-11').first().waitFor()
-    await page.getByText('为什么?').first().click()
+    await page.getByText('为什么？').first().click()
     await shot('07-received-why')
   })
   await test('the review passes; the rating is due on 2024-04-07', async () => {
@@ -168,7 +168,7 @@ export async function journeyG1({ district, browser, people, test }) {
       for (const dimension of ['A', 'B', 'Z']) {
         await page.locator('.dim', { hasText: new RegExp(`^${dimension} `) }).first().click()
         const more = page.waitForResponse((r) => r.url().endsWith('/enter-scores'))
-        await button('本维度:核对无误,采用自评值').click()
+        await button('本维度：核对无误，采用自评值').click()
         const response = await more
         if (!response.ok()) assert.fail(await response.text())
         await settled()

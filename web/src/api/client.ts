@@ -36,7 +36,7 @@ const offline = (): Problem => ({
   facts: {},
   detail:
     language === 'zh'
-      ? '没有收到答复,请检查网络后重试;已填写的内容仍在本页。'
+      ? '没有收到答复，请检查网络后重试；已填写的内容仍在本页。'
       : 'No answer came. Check the connection and try again; what you typed is still on this page.',
 })
 
