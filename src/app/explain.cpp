@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/measures/rules.hpp"
+#include "core/measures/count_again.hpp"
 
 namespace linli::app {
 
@@ -64,26 +64,8 @@ view::Warning warning_view(Office const& office, base::Error const& warning, Lan
 
 std::vector<std::string> why_deadline(measures::Law const& law, measures::Deadline const& deadline,
                                       Language language) {
-  using namespace measures;
-  using Count = Explained<Deadline> (*)(Law const&, Date);
-  static std::map<std::string, Count, std::less<>> const counts{
-      {"17.1", art17_1_review_due},
-      {"17.3", art17_soft_supplement_reminder},
-      {"18.1", art18_1_rating_due},
-      {"18.3", art18_soft_final_due},
-      {"22.1", art22_1_inquiry_due},
-      {"22.2", art22_soft_second_rating_due},
-      {"23.1", art23_soft_certificate_due},
-      {"29.2", art29_2_due},
-      {"31.1", art31_1_limit}};
-  if (deadline.rule == "21.3") {  // an extension makes it longer than the Measures say
-    auto const usual = static_cast<int>(law.parameter("notice.days", deadline.start));
-    auto const counted =
-        art21_3_notice_last_day(law, deadline.start, std::max(0, deadline.n - usual));
-    return why(law, counted.because, language);
-  }
-  if (auto const found = counts.find(deadline.rule); found != counts.end())
-    return why(law, found->second(law, deadline.start).because, language);
+  if (auto const counted = measures::count_again(law, deadline))
+    return why(law, counted->because, language);
   return why(law,
              {deadline.rule,
               deadline.article,
