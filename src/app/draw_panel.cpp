@@ -3,9 +3,12 @@
 namespace linli::app {
 namespace {
 
+// A word of the officer's may stand first (a lottery number, a newspaper's date), but the end is
+// random and known to nobody before the draw: who could choose the whole seed could try seeds until
+// the wished panel comes out.
 std::string seed_of(Office& office, PanelDraw const& given) {
-  if (given.seed && !given.seed->empty()) return *given.seed;
-  return office.passwords.token();
+  auto const random = office.passwords.token().substr(0, 22);
+  return given.seed && !given.seed->empty() ? *given.seed + "." + random : random;
 }
 
 }  // namespace

@@ -1356,7 +1356,7 @@ export interface paths {
     put?: never
     /**
      * Object to a result
-     * @description After the period the objection is kept as a hint to the authority (in_time: false).
+     * @description After the period it is refused (A21-LATE) and kept as a hint to the authority; facts.receipt is its receipt.
      */
     post: operations['fileObjection']
     delete?: never
@@ -1712,7 +1712,7 @@ export interface components {
     }
     /** @description Draws the panel from the expert register by a published seed; anybody can repeat the draw. */
     DrawPanel: {
-      /** @description published seed; made here when absent */
+      /** @description first part of the published seed, at the officer's choice; a random part is always added */
       seed?: string
       /** @description odd; default 5 */
       size?: number
@@ -4709,6 +4709,8 @@ export interface operations {
       query?: {
         /** @description id of law/purposes.json; a read without one is refused (A25-PURPOSE) */
         purpose?: string
+        /** @description in whose file it lies; quicker than looking through all */
+        project?: string
         download?: '1'
       }
       header?: never
