@@ -44,14 +44,14 @@ void guard(ReceiveFiling const&, Answer& answer) {
 Result<Decision> handle(ReceiveFiling const& c, Answer& answer) {
   auto const& project = answer.project;
   answer.stated(c.received_on, "/received_on");
-  // The paper set holds the declaration; it cannot have come in before it was signed (Art. 16).
-  if (project.declaration)
-    answer.not_before(c.received_on, project.declaration->signed_on, "/received_on");
   if (!project.filings.empty())
     answer.not_before(c.received_on, project.filings.back().received_on, "/received_on");
   if (answer.refused()) return answer.with();
   auto findings = filing_rules(project, answer.context, c.received_on);
   if (!findings.refusals.empty()) return base::fail(std::move(findings.refusals.front()));
+  // The paper set holds the declaration; it cannot have come in before it was signed (Art. 16).
+  if (project.declaration)
+    answer.not_before(c.received_on, project.declaration->signed_on, "/received_on");
   for (auto& explanation : findings.because) answer.need(std::move(explanation));
   for (auto& warning : repealed_standards(project, answer.law, c.received_on))
     answer.warn(std::move(warning));
