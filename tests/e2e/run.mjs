@@ -3,6 +3,7 @@
 import { openBrowser } from './browser.mjs'
 import { curlScript } from './curl.mjs'
 import { startDistrict } from './district.mjs'
+import { hostile } from './hostile.mjs'
 import { journeyG1 } from './journey-g1.mjs'
 import { journeyLooks } from './journey-looks.mjs'
 import { journeyPublic } from './journey-public.mjs'
@@ -26,6 +27,7 @@ async function test(name, body) {
 const each = async (name, body) => test(name, body).catch(() => undefined)
 
 await each('golden case G1 by the documented curl calls', curlScript)
+await hostile({ test: each }).catch((e) => each('the attack itself', () => Promise.reject(e)))
 const district = await startDistrict('2024-01-02')
 const browser = await openBrowser()
 try {
