@@ -38,10 +38,13 @@ export async function journeyG1({ district, browser, people, test }) {
     const problem = page.locator('.problem')
     if (await problem.count()) assert.fail(`refused: ${await problem.first().innerText()}`)
   }
+  // Asked once more by the desk, because they cannot be taken back.
+  const irreversible = ['收件', '反馈审查结果', '抽取专家组', '签署意见', '终验申请收件', '审议', '发布公示']
   const press = async (name) => {
     const answer = page.waitForResponse((r) => r.request().method() === 'POST')
     const again = reread().catch(() => undefined)
     await button(name).click()
+    if (irreversible.includes(name) || name.startsWith('颁发证书')) await button('确认办理').click()
     const response = await answer
     if (!response.ok()) assert.fail(`${name}: ${response.status()} ${await response.text()}`)
     await again

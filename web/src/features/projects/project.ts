@@ -1,5 +1,7 @@
 // One project on one page: its view, and the commands that change it.
+import { ElMessageBox } from 'element-plus'
 import { inject, provide, ref, type InjectionKey, type Ref } from 'vue'
+import { useI18n } from 'vue-i18n'
 import { api, ApiError, ask, type Problem } from '@/api/client'
 import type { components, paths } from '@/api/schema'
 
@@ -40,7 +42,27 @@ export interface OpenProject {
 
 const KEY: InjectionKey<OpenProject> = Symbol('project')
 
+/** What cannot be taken back is asked once more; the file keeps it for good. */
+const irreversible = new Set<string>([
+  'receive-filing',
+  'receive-supplement',
+  'give-feedback',
+  'withdraw-filing',
+  'draw-panel',
+  'redraw-panel',
+  'sign-opinion',
+  'apply-final',
+  'deliberate',
+  'publish-notice',
+  'extend-notice',
+  'conclude-inquiry',
+  'open-second-rating',
+  'publish-second-result',
+  'issue-certificate',
+])
+
 export function openProject(id: string): OpenProject {
+  const { t } = useI18n()
   const view = ref<ProjectView | null>(null)
   const permissions = ref<Permission[]>([])
   const problem = ref<Problem | null>(null)
@@ -62,7 +84,21 @@ export function openProject(id: string): OpenProject {
     }
   }
 
+  const confirmed = (command: string) =>
+    ElMessageBox.confirm(
+      t('confirm.text', {
+        command: t(`command.${command}`),
+        community: view.value?.profile.community ?? '',
+      }),
+      t(`command.${command}`),
+      { confirmButtonText: t('confirm.yes'), cancelButtonText: t('app.cancel') },
+    ).then(
+      () => true,
+      () => false,
+    )
+
   async function run<C extends CommandName>(command: C, body: CommandBody<C>) {
+    if (irreversible.has(command) && !(await confirmed(command))) return false
     busy.value = command
     problem.value = null
     try {
