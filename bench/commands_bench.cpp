@@ -76,7 +76,8 @@ int main(int argc, char** argv) {
             fmt::print(stderr, "command: {}\n", done.error().id);
             return;
           }
-          taken[t].push_back(std::chrono::duration<double, std::milli>(Steady::now() - begin).count());
+          taken[t].push_back(
+              std::chrono::duration<double, std::milli>(Steady::now() - begin).count());
         }
       });
   }

@@ -29,8 +29,7 @@ bool is_control(std::uint32_t c) {
 }
 
 bool turns_direction(std::uint32_t c) {
-  return c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
+  return c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 bool is_blank(std::uint32_t c) {

@@ -8,7 +8,8 @@ namespace linli::base {
 namespace {
 
 TEST(PlainLine, NamesOfEveryScript_Pass) {
-  for (char const* name : {"安宁花园", "Phase 2 (B)", "示例路1号—A座", "<b>&\"'", "\xF0\xA0\x80\x80"})
+  for (char const* name :
+       {"安宁花园", "Phase 2 (B)", "示例路1号—A座", "<b>&\"'", "\xF0\xA0\x80\x80"})
     EXPECT_TRUE(is_plain_line(name, 200)) << name;
 }
 

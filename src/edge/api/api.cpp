@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t json_bytes = 256 * 1024;
 constexpr std::size_t command_json_bytes = 2U << 20;  // 200 statements with comments
-constexpr std::size_t large_json_bytes = 32U << 20;  // proof inside, or a whole standard
+constexpr std::size_t large_json_bytes = 32U << 20;   // proof inside, or a whole standard
 constexpr std::size_t upload_bytes =
     (200U << 20) + 1;  // one more: the store says why it is too large
 constexpr char const* prefix = "/api/v1";

@@ -30,8 +30,7 @@ Result<cases::DocumentRef> store(Call& call, std::string const& name, std::strin
   if (!stored) return base::fail(stored.error());
   // An odd name is no reason to lose an objection.
   bool const plain = base::is_plain_line(name, app::most_name_characters);
-  return cases::DocumentRef{stored->sm3, plain ? name : "proof", stored->media_type,
-                            stored->size};
+  return cases::DocumentRef{stored->sm3, plain ? name : "proof", stored->media_type, stored->size};
 }
 
 Result<app::ObjectionGiven> from_json(Call& call) {

@@ -25,9 +25,9 @@ std::string_view trimmed(std::string_view text) {
 
 bool is_text(std::string_view text) {
   return net::is_utf8(text) && std::ranges::none_of(text, [](char c) {
-    auto const u = static_cast<unsigned char>(c);
-    return (u < 0x20 && c != '\t' && c != '\r' && c != '\n') || u == 0x7F;
-  });
+           auto const u = static_cast<unsigned char>(c);
+           return (u < 0x20 && c != '\t' && c != '\r' && c != '\n') || u == 0x7F;
+         });
 }
 
 bool is_proof(std::string_view data) {
@@ -57,8 +57,7 @@ void take_file(ObjectionFields& fields, net::Part const& part) {
     fields.errors["proof"] = "error.file_type";
   }
   auto name = part.file_name.value_or("");
-  if (!base::is_plain_line(name, 120))
-    name = "proof-" + std::to_string(fields.files.size() + 1);
+  if (!base::is_plain_line(name, 120)) name = "proof-" + std::to_string(fields.files.size() + 1);
   if (fields.files.size() < most_files) fields.files.push_back({std::move(name), part.data});
 }
 
@@ -69,8 +68,7 @@ void need(ObjectionFields& fields, std::string const& field, std::string const& 
 
 }  // namespace
 
-base::Result<ObjectionFields> read_objection(std::string_view content_type,
-                                             std::string_view body) {
+base::Result<ObjectionFields> read_objection(std::string_view content_type, std::string_view body) {
   auto const parts = net::parse_multipart(content_type, body, {40, form_bytes, 4096});
   if (!parts) return base::fail(parts.error());
   ObjectionFields fields;

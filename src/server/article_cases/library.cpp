@@ -1,5 +1,6 @@
 #include "server/article_cases/library.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -20,6 +21,22 @@ base::Result<std::string> read_text_file(fs::path const& path) {
   std::ostringstream text;
   text << in.rdbuf();
   return std::move(text).str();
+}
+
+std::vector<fs::path> case_files(std::vector<std::string> const& given) {
+  std::vector<fs::path> out;
+  for (fs::path const path : given) {
+    if (!fs::is_directory(path)) {
+      out.push_back(path);
+      continue;
+    }
+    auto const first = out.size();
+    for (auto const& entry : fs::directory_iterator{path})
+      if (entry.path().extension() == ".yaml") out.push_back(entry.path());
+    std::sort(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());
+  }
+  std::erase_if(out, [](fs::path const& path) { return path.filename() == "stories.yaml"; });
+  return out;
 }
 
 base::Result<CaseLibrary> read_case_library(measures::Law law, fs::path const& folder) {

@@ -106,14 +106,13 @@ void run(Words const& words, Terminal& terminal) {
   if (!law) return;
   std::map<Verdict, int> totals;
   json::array all;
-  for (auto const& file : words.files) {
-    auto const path = std::filesystem::path{file};
+  for (auto const& path : case_files(words.files)) {
     auto const folder = words.folder.empty() ? path.parent_path().string() : words.folder;
     auto const library = read_case_library(*law, folder.empty() ? "." : folder);
     if (!library) return terminal.fail(library.error());
     auto const text = read_text_file(path);
     if (!text) return terminal.fail(text.error());
-    for (auto const& result : run_case_file(*library, file, *text)) {
+    for (auto const& result : run_case_file(*library, path.string(), *text)) {
       ++totals[result.verdict];
       if (terminal.json)
         all.push_back(json::object{{"id", result.id},
