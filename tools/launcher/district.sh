@@ -19,7 +19,8 @@ is_ready() { curl -fsS --max-time 2 -o /dev/null "$(url)/readyz" 2>/dev/null; }
 
 start_district() {
   mkdir -p "$state"
-  LINLI_HTTP_PORT=$port setsid "$program" district --config "$root/deploy/demo/district.toml" \
+  # QR codes and links of papers lead to where this district listens.
+  LINLI_HTTP_PORT=$port LINLI_IMPRINT_PUBLIC_URL=$(url) setsid "$program" district --config "$root/deploy/demo/district.toml" \
     >>"$log_file" 2>&1 </dev/null &
   printf '%s\n' "$!" >"$pid_file"
   printf '%s\n' "$port" >"$state/linli.port"
