@@ -31,6 +31,8 @@ function(linli_room room)
   endforeach()
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.hpp)
+  # What only tests share needs their definitions; it is no part of the room's interface.
+  list(FILTER headers EXCLUDE REGEX "(_for_tests\\.hpp|/testing/.*|/test_[a-z_]+\\.hpp)$")
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
