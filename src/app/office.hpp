@@ -12,6 +12,7 @@
 #include "app/project_files.hpp"
 #include "app/signing.hpp"
 #include "app/updates.hpp"
+#include "app/workbook.hpp"
 
 namespace linli::app {
 
@@ -33,6 +34,7 @@ struct Office {
   Passwords& passwords;
   Signing& signing;
   Papers& papers;
+  Workbooks& workbooks;
   Updates& updates;
   LawService& law;
   ProjectFiles& files;

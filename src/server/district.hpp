@@ -6,6 +6,7 @@
 
 #include "edge/api/api.hpp"
 #include "edge/documents/pdf_papers.hpp"
+#include "edge/documents/xlsx_workbooks.hpp"
 #include "edge/net/server.hpp"
 #include "edge/storage/cases.hpp"
 #include "edge/storage/checks.hpp"
@@ -54,6 +55,7 @@ class District {
   std::unique_ptr<app::Clock> clock_;
   std::unique_ptr<storage::Vault> vault_;
   std::unique_ptr<documents::PdfPapers> papers_;
+  documents::XlsxWorkbooks workbooks_;
   base::Catalogue texts_;
   std::unique_ptr<app::LawService> law_;
   std::unique_ptr<app::ProjectFiles> files_;
