@@ -1,12 +1,18 @@
-// All browser tests. `node tests/e2e/run.mjs`; LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps
-// the folder of the district, LINLI_SHOTS the folder of the screenshots.
+// All browser tests. `node tests/e2e/run.mjs [name ...]`: only the named groups (curl, hostile, g1,
+// g2, g4, keyboard). LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps the folders of the districts,
+// LINLI_SHOTS the folder of the screenshots, LINLI_MATRIX=all performs the golden cases in both
+// languages and at every size.
 import { openBrowser } from './browser.mjs'
 import { curlScript } from './curl.mjs'
 import { startDistrict } from './district.mjs'
 import { hostile } from './hostile.mjs'
 import { journeyG1 } from './journey-g1.mjs'
+import { journeyG2 } from './journey-g2.mjs'
+import { journeyG4 } from './journey-g4.mjs'
+import { journeyKeyboard } from './journey-keyboard.mjs'
 import { journeyLooks } from './journey-looks.mjs'
 import { journeyPublic } from './journey-public.mjs'
+import { journeyRenewal } from './journey-renewal.mjs'
 import { staff } from './people.mjs'
 
 let passed = 0
@@ -26,32 +32,72 @@ async function test(name, body) {
 }
 const each = async (name, body) => test(name, body).catch(() => undefined)
 
-await each('golden case G1 by the documented curl calls', curlScript)
-await hostile({ test: each }).catch((e) => each('the attack itself', () => Promise.reject(e)))
-const district = await startDistrict('2024-01-02')
-const browser = await openBrowser()
-try {
-  const people = await staff(district.url)
-  const { project } = await journeyG1({ district, browser, people, test })
-  await journeyPublic({ district, browser, people, test: each })
-  await journeyLooks({ district, browser, test: each, project })
-  await each('no error in the console', () => {
-    const real = browser.complaints.filter((c) => !c.includes('401') && !c.includes('status of 404'))
-    if (real.length) throw new Error(real.join('\n'))
-  })
-} catch (e) {
-  await browser.shot('failed').catch(() => undefined)
-  if (!failed) {
-    failed++
-    console.log(`FAIL ${e.stack ?? e}`)
+/** Journeys in a district of their own; `looks`: how the people work ({ size, language }). */
+async function town(name, day, experts, looks, journeys) {
+  const district = await startDistrict(day)
+  const open = []
+  const browserFor = async (how) => {
+    const browser = await openBrowser({ name: `${name}-${how.language}-${how.size}`, ...how })
+    open.push(browser)
+    return browser
   }
-} finally {
-  await browser.close()
-  const code = await district.stop()
-  if (code !== 0) {
-    failed++
-    console.log(`FAIL the district ended with ${code}`)
+  try {
+    const people = await staff(district.url, { experts })
+    await journeys({ district, people, looks, browserFor })
+    await each(`${name}: no error in the console`, () => {
+      const expected = / status of (401|404|409|422)/
+      const real = open.flatMap((b) => b.complaints).filter((c) => !expected.test(c))
+      if (real.length) throw new Error(real.join('\n'))
+    })
+  } catch (e) {
+    for (const b of open) await b.shot('failed').catch(() => undefined)
+    if (!failed) await each(name, () => Promise.reject(e))
+  } finally {
+    for (const b of open) await b.close()
+    await each(`${name}: the district stops in order`, async () => {
+      const code = await district.stop()
+      if (code !== 0) throw new Error(`it ended with ${code}`)
+    })
   }
+}
+
+const groups = {
+  curl: () => each('golden case G1 by the documented curl calls', curlScript),
+  hostile: () => hostile({ test: each }).catch((e) => each('the attack itself', () => Promise.reject(e))),
+  g1: (looks) =>
+    town('g1', '2024-01-02', 6, looks, async ({ district, people, browserFor }) => {
+      const browser = await browserFor(looks)
+      const { project } = await journeyG1({ district, browser, people, test })
+      if (looks === usual.g1) {
+        await journeyPublic({ district, browser, people, test: each })
+        await journeyLooks({ district, browser, test: each, project })
+      }
+      const other = { size: looks.size === 'desk' ? 'tablet' : looks.size, language: looks.language === 'zh' ? 'en' : 'zh' }
+      await journeyRenewal({ district, browser: await browserFor(other), people, test, project })
+    }),
+  g2: (looks) =>
+    town('g2', '2024-07-01', 12, looks, async ({ district, people, browserFor }) =>
+      journeyG2({ district, browser: await browserFor(looks), people, test })),
+  g4: (looks) =>
+    town('g4', '2024-01-02', 6, looks, async ({ district, people, browserFor }) =>
+      journeyG4({ district, browser: await browserFor(looks), people, test })),
+  keyboard: (looks) =>
+    town('keyboard', '2024-01-02', 0, looks, async ({ district, people, browserFor }) =>
+      journeyKeyboard({ district, browser: await browserFor(looks), people, test })),
+}
+const usual = {
+  g1: { size: 'desk', language: 'zh' },
+  g2: { size: 'desk', language: 'en' },
+  g4: { size: 'phone', language: 'zh' },
+  keyboard: { size: 'desk', language: 'zh' },
+}
+const every = ['zh', 'en'].flatMap((language) => ['desk', 'tablet', 'phone'].map((size) => ({ size, language })))
+
+const wanted = process.argv.slice(2)
+for (const [name, run] of Object.entries(groups)) {
+  if (wanted.length && !wanted.includes(name)) continue
+  const all = process.env.LINLI_MATRIX === 'all' && usual[name]
+  for (const looks of all ? every : [usual[name]]) await run(looks)
 }
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed ? 1 : 0)
