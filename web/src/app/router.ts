@@ -1,5 +1,5 @@
 // Every page of the work desk, who may open it, and its place in the side bar.
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router'
 import type { Role, useSession } from './session'
 
 declare module 'vue-router' {
@@ -65,6 +65,14 @@ export const routes: RouteRecordRaw[] = [
   },
   { path: '/:rest(.*)*', component: () => import('@/app/NotFound.vue') },
 ]
+
+/** Fetches the page of an address before it is known whether it may be opened. */
+export function fetchPage(router: Router, path: string) {
+  for (const record of router.resolve(path.replace(/^\/work/, '') || '/').matched) {
+    const page = record.components?.default
+    if (typeof page === 'function') void (page as () => Promise<unknown>)().catch(() => undefined)
+  }
+}
 
 export function createWorkRouter(session: ReturnType<typeof useSession>) {
   const router = createRouter({ history: createWebHistory('/work/'), routes })

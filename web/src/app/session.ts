@@ -20,8 +20,12 @@ export const useSession = defineStore('session', {
       useCsrf(session?.csrf ?? '')
     },
     async load() {
-      this.clock = await ask(api.GET('/clock')).catch(() => null)
-      this.accept(await ask(api.GET('/session')).catch(() => null))
+      const [clock, session] = await Promise.all([
+        ask(api.GET('/clock')).catch(() => null),
+        ask(api.GET('/session')).catch(() => null),
+      ])
+      this.clock = clock
+      this.accept(session)
     },
     async signIn(login: string, password: string) {
       this.accept(await ask(api.POST('/session', { body: { login, password } })))
