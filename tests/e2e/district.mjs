@@ -18,7 +18,14 @@ const freePort = () =>
     })
   })
 
-export async function startDistrict(startsOn) {
+const inForce = `[in_force]
+from = "2023-06-01"
+until = "2026-05-31"
+simulated = true
+`
+
+/** `in_force`: another section than the usual one. */
+export async function startDistrict(startsOn, { in_force = inForce } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'linli-e2e-'))
   const port = await freePort()
   const config = join(folder, 'district.toml')
@@ -32,11 +39,7 @@ port = ${port}
 [clock]
 kind = "rehearsal"
 start = "${startsOn}T09:00:00+08:00"
-[in_force]
-from = "2023-06-01"
-until = "2026-05-31"
-simulated = true
-[passwords]
+${in_force}[passwords]
 memory_kib = 8192
 passes = 1
 [imprint]

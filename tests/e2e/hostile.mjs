@@ -5,35 +5,10 @@ import { connect } from 'node:net'
 import { chmodSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { adminPassword, Person, startDistrict } from './district.mjs'
-import { password, pin, staff } from './people.mjs'
-
-const pdf = (mark) =>
-  Buffer.from(`%PDF-1.4\n%${mark}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`)
-const all = (n, make) => Promise.all(Array.from({ length: n }, (_, i) => make(i)))
-const good = (answers) => answers.filter((a) => a.status < 300)
-const day = (n) => `2024-01-0${n}`
-
-/** Status, code and text of an answer; never throws for a refusal. `how`: headers that replace. */
-async function ask(who, method, path, body, how = {}) {
-  const raw = typeof body === 'string' || body instanceof Uint8Array || body instanceof FormData
-  const headers = {
-    Origin: who.url,
-    ...(body === undefined || body instanceof FormData ? {} : { 'Content-Type': 'application/json' }),
-    ...(who.cookie ? { Cookie: who.cookie, 'X-CSRF-Token': who.csrf } : {}),
-    ...how,
-  }
-  for (const [name, value] of Object.entries(headers)) if (value === null) delete headers[name]
-  const answer = await fetch(path.startsWith('/api') || path === '/' ? who.url + path : `${who.url}/api/v1${path}`, {
-    method, headers, body: body === undefined ? undefined : raw ? body : JSON.stringify(body),
-  })
-  const text = await answer.text()
-  let value = null
-  try { value = JSON.parse(text) } catch { /* a page, a paper or nothing */ }
-  return { status: answer.status, code: value?.code, value, text, headers: answer.headers }
-}
-const refused = (answer, ...statuses) =>
-  assert.ok(statuses.includes(answer.status), `${answer.status} instead of ${statuses}: ${answer.text.slice(0, 300)}`)
+import { adminPassword, Person } from './district.mjs'
+import { everywhere } from './hostile-everywhere.mjs'
+import { password, pin } from './people.mjs'
+import { all, ask, day, good, pdf, refused, Town } from './town.mjs'
 
 /** Bytes as they are, for what no client library would send. */
 const send = (url, bytes, wait = 1500) =>
@@ -45,78 +20,6 @@ const send = (url, bytes, wait = 1500) =>
     setTimeout(() => line.destroy(), wait)
   })
 
-class Town {
-  async open() {
-    this.district = await startDistrict('2024-01-02')
-    this.url = this.district.url
-    this.people = await staff(this.url)
-    this.nobody = new Person(this.url)
-    this.a = await this.company('91440300708461136T', 'alpha')
-    this.b = await this.company('914403001922038216', 'beta')
-    for (const e of this.people.experts) e.desk = await new Person(this.url).signIn(e.login, password)
-    await this.people.admin.post('/people', { login: 'bureau', password, name: '其他部门(测试)', role: 'other_department' })
-    this.bureau = await new Person(this.url).signIn('bureau', password)
-    return this
-  }
-  async company(credit_code, login) {
-    const organisation = { credit_code, name: `${login}物业(测试)`, kind: 'property_company' }
-    await this.nobody.post('/organisations', { ...organisation, contact: { login, password, name: '经办人(测试)', phone: '0755-00000000' } })
-    const person = await new Person(this.url).signIn(login, password)
-    return Object.assign(person, { organisation })
-  }
-  upload = (who, mark) => who.call('POST', '/documents?name=a.pdf', pdf(mark), 'application/octet-stream')
-  profile = (who, more = {}) => ({
-    community: '安宁花园(测试)', site_kind: 'residential', build_kind: 'existing', town: '鹅埠镇', address: '示例路1号',
-    gross_floor_area: '10000', households: 10, entity: who.organisation, ...more,
-  })
-  async declared(who, name, { signed_on = day(2) } = {}) {
-    const { id } = await who.post('/projects', this.profile(who, { community: name }))
-    const document = await this.upload(who, name)
-    const evidence = [document.sm3]
-    const give = (command, body) => who.post(`/projects/${id}/${command}`, body)
-    await give('record-construction', { proof: 'acceptance', dated: day(2), document })
-    await give('add-document', { filed_under: 'RA-01', document })
-    this.items = [
-      { item: 'A1-01', met: true, evidence }, { item: 'A1-02', value: '1', evidence }, { item: 'B1-01', value: '0.9', evidence },
-      { item: 'B1-02', value: '60', evidence }, { item: 'Z1-01', met: true, evidence },
-    ]
-    await give('save-self-assessment', { items: this.items })
-    await give('complete-self-assessment', { target: 'basic', assessed_on: day(2) })
-    if (signed_on) await give('sign-declaration', { documents: evidence, signatory: '申报人(测试)', signed_on })
-    return { id, document, evidence, items: this.items, path: `/projects/${id}` }
-  }
-  /** Received, passed, panel drawn. */
-  async empanelled(who, name) {
-    const file = await this.declared(who, name)
-    const { officer } = this.people
-    await officer.post(`${file.path}/receive-filing`, { received_on: this.today })
-    await officer.post(`${file.path}/give-feedback`, { outcome: 'passed', defects: [], given_on: this.today })
-    await officer.post(`${file.path}/draw-panel`, { seed: name, size: 3 })
-    const members = (await officer.get(file.path)).panel.members.map((m) => m.expert)
-    file.panel = this.people.experts.filter((e) => members.includes(e.id))
-    file.others = this.people.experts.filter((e) => !members.includes(e.id))
-    return file
-  }
-  of = (file, round) => file.items.filter((i) => (round === 'initial' ? ['A1-01', 'A1-02', 'Z1-01', 'B1-01'] : ['A1-01', 'A1-02', 'Z1-01', 'B1-02']).includes(i.item))
-  async rate(file, round) {
-    for (const e of file.panel) await e.desk.post(`${file.path}/enter-scores`, { round, items: this.of(file, round) })
-    await this.draft(file, round)
-    for (const e of file.panel) await e.desk.post(`${file.path}/sign-opinion`, { round, pin })
-  }
-  async draft(file, round) {
-    for (const result of ['基础型', '高端型']) {
-      const drafted = await ask(file.panel[0].desk, 'POST', `${file.path}/draft-opinion`, { round, result, text: '一致意见' })
-      if (drafted.status === 200) return
-      this.why = drafted.text
-    }
-    assert.fail(this.why)
-  }
-  async on(date) {
-    this.today = date
-    await this.people.on(date)
-  }
-}
-
 export async function hostile({ test }) {
   const town = await new Town().open()
   town.today = day(2)
@@ -126,6 +29,7 @@ export async function hostile({ test }) {
     await input({ town, test })
     await tricks({ town, test })
     await races({ town, test })
+    await everywhere({ town, test })
   } finally {
     assert.equal(await town.district.stop(), 0, 'the district ends cleanly')
   }
@@ -497,6 +401,7 @@ async function races({ town, test }) {
     refused(await ask(officer, 'POST', `${files[1].path}/issue-certificate`, { grade, issued_on: town.today }), 409, 422)
   })
 }
+
 const b2 = () => ({ credit_code: '91440300MA5EUA4L09', name: 'gamma物业(测试)', kind: 'property_company' })
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

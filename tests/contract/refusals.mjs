@@ -1,0 +1,256 @@
+// Every refusal of law/refusals.json, provoked over HTTP and read in both languages. A code that is
+// neither provoked here nor listed below with the reason why it cannot occur fails the test.
+// node tests/contract/refusals.mjs; prints "N passed, N failed".
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Person, root, startDistrict } from '../e2e/district.mjs'
+import { password, pin } from '../e2e/people.mjs'
+import { ask, day, Town } from '../e2e/town.mjs'
+
+const later = 'no command of this version asks this rule'
+const not_over_http = {
+  'A16-PAPER': 'a receipt is only ever told with its day',
+  'A24-AFTER': 'a filing after the last day is a first rating again, no late renewal',
+  'A29-STAGE': later, 'A29-70': later, 'A29-CLAIMANT': later, 'A29-NETWORK': later, 'A29-DATA': later, 'A29-ONCE': later,
+  'A26-NO-SANCTION': later, 'A27-NO-LOWER': later, 'A27-HUMAN': later, 'A27-EXPIRED': later, 'A27-PUBLISH': later,
+  'A28-FIRST-OPERATOR': later, 'A28-INQUIRY': later, 'A31-WITHDRAWN': later, 'A32-WHICH': later, 'A32-CITE': later,
+}
+const codes = Object.keys(JSON.parse(readFileSync(join(root, 'law/refusals.json'), 'utf8'))).filter((code) => code !== '_meta')
+const provoked = new Map()
+const faults = []
+
+/** A text as people read it: in their language, complete, without names of the program's own. */
+function read(code, language, text, what) {
+  const say = (fault) => faults.push(`${code} ${language} ${what}: ${fault}: ${text}`)
+  if (!text) return say('is missing')
+  if (/[{}]/.test(text)) say('a fact is missing')
+  if (/\b[a-z]+(_[a-z]+)+\b/.test(text)) say('a raw id')
+  if (language === 'zh' && !/[一-鿿]/.test(text)) say('is not Chinese')
+  if (language === 'zh' && /\b(?!curiosity|seed)[a-z]{3,}\b/.test(text)) say('an English word')
+  if (language === 'en' && /[一-鿿]/.test(text.replaceAll(/「[^」]*」|\([^)]*\)|(?<=^| )[^ ]*[一-鿿][^ ]*(?= is not in the zone)|优秀/g, ''))) say('a Chinese word')
+}
+async function provoke(code, who, path, body, method = 'POST') {
+  for (const language of ['zh', 'en']) {
+    const { value, text } = await ask(who, method, path, body, { 'Accept-Language': language })
+    const said = value?.code === code ? value : value?.warnings?.find((warning) => warning.code === code)
+    assert.ok(said, `${code} was wanted, not ${text.slice(0, 300)}`)
+    read(code, language, said.detail ?? said.text, 'detail')
+    if (value.code) {
+      read(code, language, said.mend, 'mend')
+      assert.ok(said.article && said.type.endsWith(code), `${code}: article or type`)
+    }
+    provoked.set(code, true)
+  }
+}
+
+let passed = 0
+let failed = 0
+async function test(name, run) {
+  try {
+    await run()
+    ++passed
+    console.log(`ok   ${name}`)
+  } catch (e) {
+    ++failed
+    console.log(`FAIL ${name}\n     ${String(e.stack ?? e).split('\n').slice(0, 6).join('\n     ')}`)
+  }
+}
+
+const town = await new Town().open()
+town.today = day(2)
+const { a, nobody } = town
+const { officer, centre } = town.people
+// A second panel must not share a member with the first, and every panel needs data security.
+for (let i = 7; i <= 12; i++) {
+  const login = `expert${i}`
+  const person = await centre.post('/people', { login, password, name: `专家${i}(测试)`, role: 'expert' })
+  await centre.post('/authority/register-expert', { expert: person.id, name: `专家${i}(测试)`, fields: ['data_security'], employer: `单位${i}` })
+  const desk = await new Person(town.url).signIn(login, password)
+  await desk.post('/people/me/signing-key', { pin })
+  town.people.experts.push({ login, id: person.id, desk })
+}
+const registered = async (more) => `/projects/${(await a.post('/projects', town.profile(a, more))).id}`
+const receive = (path, received_on = town.today) => [`${path}/receive-filing`, { received_on }]
+const of = (file, round, change = {}) => town.of(file, round).map((item) => ({ ...item, ...change[item.item] }))
+
+await test('what may not be filed', async () => {
+  await provoke('A02-OUT-OF-ZONE', officer, ...receive(await registered({ town: '他区' })))
+  await provoke('A03-NOT-RESIDENTIAL', officer, ...receive(await registered({ site_kind: 'office_park' })))
+  await provoke('A29-PHASE', officer, ...receive(await registered({ phase: '一期' })))
+  await provoke('A05-NO-ENTITY', officer, ...receive(await registered({ entity: undefined })))
+  await provoke('A14-APPLICANT', officer, ...receive(await registered({ entity: { ...a.organisation, kind: 'other' } })))
+  const path = await registered()
+  await provoke('A33-NOT-YET', officer, ...receive(path, '2023-05-31'))
+  await provoke('A04-NO-STANDARD', officer, ...receive(path, '2023-06-20'))
+  await provoke('A12-NO-ACCEPTANCE', officer, ...receive(path))
+  await provoke('A05-ROLE', a, ...receive(path))
+  const document = await town.upload(a, 'acceptance')
+  await a.post(`${path}/record-construction`, { proof: 'acceptance', dated: day(2), document })
+  await provoke('A15-SELF', officer, ...receive(path))
+  await provoke('A16-DECL', a, `${path}/sign-declaration`, { documents: [], signatory: '申报人(测试)', signed_on: day(2) })
+  await provoke('A06-REPEALED', a, `${path}/add-document`, { filed_under: 'RA-09', document, cites: { number: 'GB 1-2000', version: '2000', repealed_on: '2020-01-01' } }).catch((e) => {
+    if (!provoked.has('A06-REPEALED')) throw e // the second time it is there already
+  })
+})
+await test('self-assessment', async () => {
+  const file = await town.declared(a, '自评小区(测试)', { signed_on: null })
+  await a.post(`${file.path}/save-self-assessment`, { items: file.items.map((item) => (item.item === 'A1-01' ? { ...item, met: false } : item)) })
+  await a.post(`${file.path}/complete-self-assessment`, { target: 'basic', assessed_on: day(2) })
+  await provoke('A14-MANDATORY', officer, ...receive(file.path))
+  const path = await registered()
+  const document = await town.upload(a, 'incomplete')
+  await a.post(`${path}/record-construction`, { proof: 'acceptance', dated: day(2), document })
+  await a.post(`${path}/save-self-assessment`, { items: [{ item: 'A1-01', met: true, evidence: [document.sm3] }] })
+  await provoke('A15-INCOMPLETE', a, `${path}/complete-self-assessment`, { target: 'basic', assessed_on: day(2) })
+})
+
+let file, give
+await test('review and panel', async () => {
+  file = await town.declared(a, '评级小区(测试)')
+  give = (who, command, body) => who.post(`${file.path}/${command}`, body)
+  await give(officer, 'receive-filing', { received_on: town.today })
+  await provoke('A00-STEP', officer, ...receive(file.path))
+  await provoke('A17-NO-REASON', officer, `${file.path}/give-feedback`, { outcome: 'defects', defects: [], given_on: town.today })
+  await provoke('A17-NOT-PASSED', officer, `${file.path}/draw-panel`, { seed: 'seed', size: 3 })
+  await provoke('A25-KEEP', a, `${file.path}/remove-document`, { sm3: file.document.sm3 })
+  await provoke('A25-PURPOSE', a, `/documents/${file.document.sm3}?purpose=curiosity`, undefined, 'GET')
+  await provoke('A18-ORDER', a, `${file.path}/apply-final`, { received_on: town.today })
+  await provoke('A19-NO-OPINION', officer, `${file.path}/deliberate`, { outcome: 'adopt', reason: '采纳' })
+  await give(officer, 'give-feedback', { outcome: 'passed', defects: [], given_on: town.today })
+  await give(officer, 'draw-panel', { seed: 'seed', size: 3 })
+})
+const empanel = async (at) => {
+  const members = (await officer.get(at.path)).panel.members.map((member) => member.expert)
+  at.panel = town.people.experts.filter((expert) => members.includes(expert.id))
+  for (const expert of at.panel) await expert.desk.post(`${at.path}/declare-recusal`, { answer: 'no_conflict' })
+}
+const score = async (at, round, change) => {
+  for (const expert of at.panel) await expert.desk.post(`${at.path}/enter-scores`, { round, items: of(at, round === 'second' ? 'final' : round, change) })
+}
+const sign = async (at, round) => {
+  for (const expert of at.panel) await expert.desk.post(`${at.path}/sign-opinion`, { round, pin })
+}
+await test('scores, opinion, signatures', async () => {
+  await empanel(file)
+  const [first] = file.panel
+  await provoke('A19-EVIDENCE', first.desk, `${file.path}/enter-scores`, { round: 'initial', items: [{ item: 'A1-01', met: true, evidence: [] }] })
+  await provoke('A19-INCOMPLETE', first.desk, `${file.path}/draft-opinion`, { round: 'initial', result: '高端型', text: '意见' })
+  await score(file, 'initial')
+  await provoke('A19-RESULT', first.desk, `${file.path}/draft-opinion`, { round: 'initial', result: '优秀', text: '意见' })
+  await provoke('A19-OUTCOME', first.desk, `${file.path}/draft-opinion`, { round: 'initial', result: '基础型', text: '意见' })
+  await town.draft(file, 'initial')
+  await sign(file, 'initial')
+  await provoke('A18-NOT-FINAL', officer, `${file.path}/publish-notice`, { published_on: town.today })
+})
+await test('deliberation and notice', async () => {
+  await give(officer, 'apply-final', { received_on: town.today })
+  await score(file, 'final')
+  await town.draft(file, 'final')
+  await provoke('A19-SIGNATURES', officer, `${file.path}/deliberate`, { outcome: 'adopt', reason: '采纳' })
+  await sign(file, 'final')
+  await provoke('A21-GRADE', officer, `${file.path}/deliberate`, { outcome: 'adopt', grade: 'basic', reason: '采纳' })
+  await give(officer, 'deliberate', { outcome: 'adopt', reason: '采纳' })
+  await provoke('A21-INFORM', officer, `${file.path}/publish-notice`, { published_on: town.today })
+  await give(officer, 'tell-applicant', { matter: 'result', told_on: town.today })
+  await provoke('A13-PRIVACY', officer, `${file.path}/publish-notice`, { published_on: town.today, text: '联系人电话 13800138000' })
+  await give(officer, 'publish-notice', { published_on: town.today })
+  await provoke('A21-NOTICE-OPEN', officer, `${file.path}/issue-certificate`, { grade: 'premium', issued_on: town.today })
+})
+let notice
+await test('objections', async () => {
+  notice = (await officer.get(file.path)).notice.notice
+  const objection = { name: '异议人(测试)', contact: '测试联系', grounds: '不实' }
+  const proof = [{ name: 'a.pdf', content: Buffer.from('%PDF-1.4\n%proof\n%%EOF\n').toString('base64') }]
+  await provoke('A21-WRITTEN', nobody, `/notices/${notice}/objections`, { ...objection, form: 'oral' })
+  await nobody.post(`/notices/${notice}/objections`, objection)
+  await nobody.post(`/notices/${notice}/objections`, { ...objection, proof })
+  await town.on('2024-01-20')
+  await provoke('A21-LATE', nobody, `/notices/${notice}/objections`, objection)
+  await provoke('A21-PROOF', officer, `${file.path}/conclude-inquiry`, { objection: 1, outcome: 'dismissed', findings: '无' })
+  await provoke('A23-OPEN', officer, `${file.path}/issue-certificate`, { grade: 'premium', issued_on: town.today })
+  await give(officer, 'conclude-inquiry', { objection: 2, outcome: 'upheld', findings: '属实' })
+  await provoke('A22-SECOND-RATING', officer, `${file.path}/issue-certificate`, { grade: 'premium', issued_on: town.today })
+  await provoke('A22-INFORM', officer, `${file.path}/open-second-rating`, {})
+})
+await test('the second rating is final', async () => {
+  await give(officer, 'tell-applicant', { matter: 'objection_upheld', told_on: town.today })
+  await give(officer, 'open-second-rating', {})
+  const before = file.panel
+  await give(officer, 'draw-panel', { seed: 'second', size: 3 })
+  await empanel(file)
+  await provoke('A18-EXPERT', before[0].desk, `${file.path}/enter-scores`, { round: 'second', items: of(file, 'final') })
+  await provoke('A22-FINAL', officer, `${file.path}/open-second-rating`, {})
+  await score(file, 'second', { 'A1-01': { met: false, comment: '未见' } })
+  await file.panel[0].desk.post(`${file.path}/draft-opinion`, { round: 'second', result: '未通过', text: '意见' })
+  await sign(file, 'second')
+  await provoke('A23-FAILED', officer, `${file.path}/issue-certificate`, { grade: 'premium', issued_on: town.today })
+})
+await test('the certificate and a filing too early', async () => {
+  const second = await town.empanelled(a, '证书小区(测试)')
+  for (const expert of second.panel) await expert.desk.post(`${second.path}/declare-recusal`, { answer: 'no_conflict' })
+  await town.rate(second, 'initial')
+  await officer.post(`${second.path}/apply-final`, { received_on: town.today })
+  await town.rate(second, 'final')
+  await officer.post(`${second.path}/deliberate`, { outcome: 'adopt', reason: '采纳' })
+  await officer.post(`${second.path}/tell-applicant`, { matter: 'result', told_on: town.today })
+  await officer.post(`${second.path}/publish-notice`, { published_on: town.today })
+  await town.on('2024-02-10')
+  await provoke('A23-GRADE', officer, `${second.path}/issue-certificate`, { grade: 'basic', issued_on: town.today })
+  await officer.post(`${second.path}/issue-certificate`, { grade: 'premium', issued_on: town.today })
+  await provoke('A24-EARLY', officer, ...receive(second.path))
+})
+await test('filings of a year are counted', async () => {
+  const again = await town.declared(a, '多次小区(测试)')
+  for (let i = 0; i < 10 && !provoked.has('A20-LIMIT'); i++) {
+    const answer = await ask(officer, 'POST', ...receive(again.path))
+    if (answer.code) await provoke('A20-LIMIT', officer, ...receive(again.path))
+    else {
+      await officer.post(`${again.path}/give-feedback`, { outcome: 'defects', defects: [{ material: 'RA-01', what: '缺页' }], given_on: town.today })
+      await a.post(`${again.path}/withdraw-filing`, { reason: '重新准备' })
+    }
+  }
+})
+await test('a failed rating asks for a rectification', async () => {
+  const failing = await town.empanelled(a, '整改小区(测试)')
+  for (const expert of failing.panel) await expert.desk.post(`${failing.path}/declare-recusal`, { answer: 'no_conflict' })
+  await score(failing, 'initial', { 'A1-01': { met: false, comment: '未见' } })
+  await failing.panel[0].desk.post(`${failing.path}/draft-opinion`, { round: 'initial', result: '未通过', text: '意见' })
+  await sign(failing, 'initial')
+  await provoke('A20-RECTIFY', a, `${failing.path}/report-rectification`, { points: [], document: failing.document })
+})
+await test('the final inspection has its limit', async () => {
+  const late = await town.empanelled(a, '逾期小区(测试)')
+  for (const expert of late.panel) await expert.desk.post(`${late.path}/declare-recusal`, { answer: 'no_conflict' })
+  await town.rate(late, 'initial')
+  await town.on('2025-06-02')
+  await provoke('A31-LATE', officer, `${late.path}/apply-final`, { received_on: town.today })
+})
+await test('authority and amounts', async () => {
+  await provoke('A34-ROLE', centre, '/authority/issue-ruling', { reading: 'RD-17', option: 'inclusive', from: '2025-07-01', text: '解释' })
+  await provoke('A29-AREA', nobody, '/measures/subsidy?grade=basic&area=0&part=first', undefined, 'GET')
+  await provoke('A29-DOUBLE', nobody, '/measures/subsidy?grade=basic&area=50000&part=full&paid=100', undefined, 'GET')
+})
+await test('the Measures end, and have a beginning that must be told', async () => {
+  await town.on('2026-06-05')
+  await provoke('A33-EXPIRED', officer, ...receive(await registered()))
+  const unset = await startDistrict('2024-01-02', { in_force: '' })
+  const admin = await new Person(unset.url).signIn('admin', 'admin-password-2024')
+  await admin.post('/people', { login: 'officer', password, name: '经办人(测试)', role: 'officer' })
+  const clerk = await new Person(unset.url).signIn('officer', password)
+  const { id } = await clerk.post('/projects', town.profile(a))
+  await provoke('A33-NOT-SET', clerk, ...receive(`/projects/${id}`, '2024-01-02'))
+  assert.equal(await unset.stop(), 0)
+})
+assert.equal(await town.district.stop(), 0)
+
+await test('every refusal was provoked, or is listed with the reason why it cannot occur', () => {
+  const open = codes.filter((code) => !provoked.has(code) && !not_over_http[code])
+  const needless = Object.keys(not_over_http).filter((code) => provoked.has(code) || !codes.includes(code))
+  assert.deepEqual({ open, needless }, { open: [], needless: [] })
+})
+await test('texts and mending in both languages, no fact missing, no raw id', () => assert.deepEqual([...new Set(faults)], []))
+console.log(`provoked over HTTP: ${[...provoked.keys()].sort().join(' ')}`)
+console.log(`not over HTTP: ${Object.keys(not_over_http).length} of ${codes.length}`)
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed ? 1 : 0)
