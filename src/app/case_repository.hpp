@@ -67,6 +67,14 @@ struct NoticeQuery {
   Page page{};
 };
 
+/// In which files a document lies. Of an applicant's or an expert's files only, as in ProjectQuery.
+struct DocumentQuery {
+  std::string sm3;
+  std::optional<std::string> organisation{};
+  std::optional<std::string> registered_by{};
+  std::optional<std::string> expert{};
+};
+
 /// Certified communities as of the end of a day.
 struct RegisterQuery {
   Date as_of;
@@ -128,6 +136,9 @@ class CaseRepository {
       RegisterQuery const& query) const = 0;
   /// Errors: not_found "certificate.unknown".
   virtual base::Result<cases::CertificateRow> find_certificate(std::string const& number) const = 0;
+  /// By project, at most 100.
+  virtual base::Result<std::vector<cases::DocumentRow>> documents(
+      DocumentQuery const& query) const = 0;
   /// Oldest first.
   virtual base::Result<Paged<StoredEvent>> events_page(ProjectId const& project,
                                                        Page page) const = 0;

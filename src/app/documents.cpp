@@ -6,93 +6,63 @@
 namespace linli::app {
 namespace {
 
-std::string const* name_in(cases::Project const& project, std::string const& sm3) {
-  std::string const* found = nullptr;
-  auto const look = [&](cases::DocumentRef const& document) {
-    if (document.sm3 == sm3) found = &document.name;
-  };
-  for (auto const& filed : project.documents) look(filed.document);
-  for (auto const& paper : project.construction) look(paper.document);
-  if (project.rectification) look(project.rectification->document);
-  for (auto const& referral : project.referrals)
-    if (referral.document) look(*referral.document);
-  return found;
-}
-
-// Proof of an objection is for the authority alone (Art. 13).
-std::string const* proof_in(cases::Project const& project, std::string const& sm3) {
-  auto const look = [&](cases::Filing const& filing) -> std::string const* {
-    if (filing.notice)
-      for (auto const& objection : filing.notice->objections)
-        for (auto const& proof : objection.proof)
-          if (proof.sm3 == sm3) return &proof.name;
-    return nullptr;
-  };
-  if (project.filing)
-    if (auto const* found = look(*project.filing)) return found;
-  for (auto const& filing : project.earlier)
-    if (auto const* found = look(filing)) return found;
-  return nullptr;
-}
-
+// The rows only say where to look; what the caller may see is judged by the file itself.
 std::optional<std::string> name_if_visible(ProjectFile const& file, std::string const& sm3,
                                            cases::Actor const& by) {
   auto const sees = sight(file.project, by);
-  if (sees >= Sight::papers)
-    if (auto const* name = name_in(file.project, sm3)) return *name;
-  if (sees == Sight::all)
-    if (auto const* name = proof_in(file.project, sm3)) return *name;
-  return {};
+  if (sees < Sight::papers) return {};
+  std::optional<std::string> name;
+  for (auto& row : cases::filed_documents(file.project, file.id.value)) {
+    bool const proof = row.kind == cases::DocumentKind::proof;
+    if (row.sm3 != sm3 || (proof && sees != Sight::all)) continue;
+    if (!proof) return std::move(row.name);
+    name = std::move(row.name);
+  }
+  return name;
+}
+
+base::Result<std::optional<std::string>> name_in(Office& office, ProjectId const& project,
+                                                 std::string const& sm3, cases::Actor const& by) {
+  auto const file = office.files.load(project);
+  if (file) return name_if_visible(**file, sm3, by);
+  if (file.error().code == base::Errc::not_found) return std::optional<std::string>{};
+  return base::fail(file.error());
 }
 
 base::Result<std::optional<std::string>> name_in_any(Office& office, std::string const& sm3,
                                                      cases::Actor const& by) {
-  ProjectQuery query;
+  DocumentQuery query{sm3};
   if (by.role == cases::Role::expert) query.expert = by.id;
   if (by.role == cases::Role::applicant) {
     query.organisation = by.organisation;
     query.registered_by = by.id;
   }
-  for (query.page = {1, 100};; ++query.page.number) {
-    auto const rows = office.cases.list(query);
-    if (!rows) return base::fail(rows.error());
-    for (auto const& row : rows->items) {
-      auto const file = office.files.load(ProjectId{row.id});
-      if (!file) return base::fail(file.error());
-      if (auto name = name_if_visible(**file, sm3, by)) return name;
-    }
-    if (rows->items.empty() || rows->total <= 100LL * query.page.number)
-      return std::optional<std::string>{};
-  }
-}
-
-// The project through which this caller may see the document gives it its name.
-base::Result<std::string> name_for(Office& office, DocumentRequest const& request,
-                                   cases::Actor const& by) {
-  std::optional<std::string> name;
-  if (request.project) {
-    auto const file = office.files.load(*request.project);
-    if (!file && file.error().code != base::Errc::not_found) return base::fail(file.error());
-    if (file) name = name_if_visible(**file, request.sm3, by);
-  } else {
-    auto found = name_in_any(office, request.sm3, by);
-    if (!found) return base::fail(found.error());
-    name = std::move(*found);
-  }
-  if (name) return std::move(*name);
-  // Just uploaded, not filed yet: whoever brought it may look at it. Experts may not: a panel they
-  // left is closed to them, whatever they read before.
-  if (by.role != cases::Role::expert && knows_document(office, by, request.sm3))
-    return std::string{};
-  return base::fail(base::Errc::not_found, "documents.not_found");
+  auto const rows = office.cases.documents(query);
+  if (!rows) return base::fail(rows.error());
+  for (auto const& row : *rows)
+    if (auto name = name_in(office, ProjectId{row.project}, sm3, by); !name || *name) return name;
+  return std::optional<std::string>{};
 }
 
 }  // namespace
 
+base::Result<std::string> document_name(Office& office, DocumentPlace const& place,
+                                        cases::Actor const& by) {
+  auto name = place.project ? name_in(office, *place.project, place.sm3, by)
+                            : name_in_any(office, place.sm3, by);
+  if (!name) return base::fail(name.error());
+  if (*name) return std::move(**name);
+  // Just uploaded, not filed yet: whoever brought it may look at it.
+  auto const own = office.accesses.has_uploaded(place.sm3, PersonId{by.id});
+  if (!own) return base::fail(own.error());
+  if (*own) return std::string{};
+  return base::fail(base::Errc::not_found, "documents.not_found");
+}
+
 base::Result<cases::DocumentRef> Upload::finish() {
   auto stored = writer_->commit();
   if (!stored) return base::fail(stored.error());
-  auto noted = office_.accesses.record({stored->sm3, person_, upload_purpose, office_.clock.now()});
+  auto noted = office_.accesses.record_upload(stored->sm3, person_, office_.clock.now());
   if (!noted) return base::fail(noted.error());
   return cases::DocumentRef{stored->sm3, name_, stored->media_type, stored->size};
 }
@@ -115,7 +85,7 @@ base::Result<ReadableDocument> read_document(Office& office, DocumentRequest con
     return base::fail(allowed.error());
   auto object = office.objects.metadata(sm3);
   if (!object) return base::fail(object.error());
-  auto name = name_for(office, request, by);
+  auto name = document_name(office, {sm3, request.project}, by);
   if (!name) return base::fail(name.error());
   auto path = office.objects.verified_path(sm3);
   if (!path) return base::fail(path.error());

@@ -36,6 +36,18 @@ struct ReadableDocument {
   std::string name;
 };
 
+/// In whose file to look; without a project, in all that the caller may see.
+struct DocumentPlace {
+  std::string sm3;
+  std::optional<ProjectId> project{};
+};
+
+/// By which name this caller knows a document: the one it is filed under, none if the caller has
+/// uploaded it and not filed it. Knowing a digest is no right to a document.
+/// Errors: not_found "documents.not_found" (also: not for this caller).
+base::Result<std::string> document_name(Office& office, DocumentPlace const& place,
+                                        cases::Actor const& by);
+
 struct DocumentRequest {
   std::string sm3;
   std::string purpose;                 ///< id of law/purposes.json

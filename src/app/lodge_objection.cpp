@@ -89,8 +89,8 @@ base::Result<view::ObjectionReceipt> file_objection(Office& office, std::string 
   cases::Actor const anyone{"public", cases::Role::anyone, {}};
   // The proof was stored a moment ago by this very request; the log says so.
   for (auto const& proof : given.proof)
-    if (auto noted = office.accesses.record(
-            {proof.sm3, PersonId{anyone.id}, upload_purpose, office.clock.now()});
+    if (auto noted =
+            office.accesses.record_upload(proof.sm3, PersonId{anyone.id}, office.clock.now());
         !noted)
       return base::fail(noted.error());
   auto taken = lodge(office, project, notice, given, anyone);

@@ -70,12 +70,20 @@ struct Access {
   base::DateTime at;
 };
 
+/// Purpose under which an upload stands in the access log; no purpose of law/purposes.json.
+inline constexpr char const* upload_purpose = "upload";
+
 /// Only grows. Threads: safe to call concurrently.
 class AccessLog {
  public:
   virtual ~AccessLog() = default;
   /// Durable when it returns: write first, then show. Errors: unavailable.
   virtual base::Result<void> record(Access const& access) = 0;
+  /// Who brought a document, kept of its own; the log gets its line too. Durable when it returns.
+  virtual base::Result<void> record_upload(std::string const& sm3, base::PersonId const& person,
+                                           base::DateTime at) = 0;
+  virtual base::Result<bool> has_uploaded(std::string const& sm3,
+                                          base::PersonId const& person) const = 0;
   /// Newest first.
   virtual base::Result<Paged<Access>> accesses(std::string const& sm3, Page page) const = 0;
 };

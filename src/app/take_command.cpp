@@ -3,6 +3,7 @@
 #include "app/documents.hpp"
 #include "app/visible.hpp"
 #include "base/text.hpp"
+#include "core/cases/each_document.hpp"
 
 namespace linli::app {
 namespace {
@@ -13,13 +14,14 @@ constexpr int attempts = 8;  // others may append to the same file between our l
 base::Result<void> check_document(Office& office, cases::Project const& project,
                                   cases::Actor const& by, cases::DocumentRef& document) {
   auto const stored = office.objects.metadata(document.sm3);
-  auto const unknown = [&] {
+  auto const unknown = [&]() -> base::Result<void> {
     return base::fail(base::Errc::invalid, "cases.unknown_document", "/document",
                       {{"sm3", document.sm3}});
   };
   if (!stored) return unknown();
-  if (!project.has_paper(document.sm3) && !knows_document(office, by, document.sm3))
-    return unknown();
+  if (!project.has_paper(document.sm3))
+    if (auto const known = document_name(office, {document.sm3, {}}, by); !known)
+      return known.error().code == base::Errc::not_found ? unknown() : base::fail(known.error());
   document.media_type = stored->media_type;
   document.size = stored->size;
   if (!base::is_plain_line(document.name, most_name_characters))
@@ -27,27 +29,13 @@ base::Result<void> check_document(Office& office, cases::Project const& project,
   return {};
 }
 
-template <class T>
 base::Result<void> check_documents(Office& office, cases::Project const& project,
-                                   cases::Actor const& by, T& value) {
-  using namespace base::detail;
-  if constexpr (std::is_same_v<T, cases::DocumentRef>) {
-    return check_document(office, project, by, value);
-  } else if constexpr (IsOptional<T>::value) {
-    if (value) return check_documents(office, project, by, *value);
-  } else if constexpr (IsVector<T>::value) {
-    if constexpr (!std::is_same_v<T, std::vector<std::string>>)
-      for (auto& element : value)
-        if (auto checked = check_documents(office, project, by, element); !checked) return checked;
-  } else if constexpr (boost::describe::has_describe_members<T>::value) {
-    base::Result<void> out;
-    boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>(
-        [&](auto member) {
-          if (out) out = check_documents(office, project, by, value.*member.pointer);
-        });
-    return out;
-  }
-  return {};
+                                   cases::Actor const& by, cases::Command& command) {
+  base::Result<void> out;
+  cases::each_document(command, [&](cases::DocumentRef& document) {
+    if (out) out = check_document(office, project, by, document);
+  });
+  return out;
 }
 
 base::Result<cases::Numbers> numbers_for(Office& office, cases::Command const& command) {
@@ -103,9 +91,7 @@ bool may_repeat(base::Error const& error, bool version_given) {
 base::Result<TakenCommand> take_command(Office& office, CommandRequest request) {
   auto file = office.files.load(request.project);
   if (!file) return base::fail(file.error());
-  auto checked = std::visit(
-      [&](auto& command) { return check_documents(office, (*file)->project, request.by, command); },
-      request.command);
+  auto checked = check_documents(office, (*file)->project, request.by, request.command);
   if (!checked) return base::fail(checked.error());
   for (int attempt = 1;; ++attempt) {
     if (request.seen && (*file)->version != *request.seen) {

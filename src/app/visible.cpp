@@ -57,15 +57,4 @@ base::Result<ProjectFilePtr> visible_file(Office& office, ProjectId const& id,
   return file;
 }
 
-bool knows_document(Office& office, cases::Actor const& by, std::string const& sm3) {
-  for (int page = 1; page <= 20; ++page) {
-    auto const rows = office.accesses.accesses(sm3, {page, 100});
-    if (!rows || rows->items.empty()) return false;
-    for (auto const& row : rows->items)
-      if (row.person.value == by.id) return true;
-    if (rows->total <= page * 100) return false;
-  }
-  return false;
-}
-
 }  // namespace linli::app

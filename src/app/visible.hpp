@@ -17,10 +17,4 @@ Sight sight(cases::Project const& project, cases::Actor const& by);
 base::Result<ProjectFilePtr> visible_file(Office& office, ProjectId const& id,
                                           cases::Actor const& by);
 
-/// Has this person uploaded or read the document before? Knowing a digest is no right to a file.
-bool knows_document(Office& office, cases::Actor const& by, std::string const& sm3);
-
-/// Purpose under which an upload stands in the access log; no purpose of law/purposes.json.
-inline constexpr char const* upload_purpose = "upload";
-
 }  // namespace linli::app

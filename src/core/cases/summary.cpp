@@ -247,6 +247,7 @@ Summary summarise(Project const& project, std::string const& id, Date on) {
   for (auto const& filing : project.earlier) add_notice(out.notices, project, id, filing);
   if (project.filing) add_notice(out.notices, project, id, *project.filing);
   out.certificates = certificate_rows(project, id);
+  out.documents = filed_documents(project, id);
   return out;
 }
 

@@ -92,13 +92,35 @@ BOOST_DESCRIBE_STRUCT(CertificateRow, (),
                        grade, gross_floor_area, issued_on, last_day, superseded_on,
                        verification_code))
 
+/// What a document is in its file; who may see which kind is for app to say.
+enum class DocumentKind {
+  paper,  ///< filed by the applicant or the authority
+  proof   ///< of an objection (Art. 13: for the authority alone)
+};
+BOOST_DESCRIBE_ENUM(DocumentKind, paper, proof)
+
+/// Where a document is filed, and under which name.
+struct DocumentRow {
+  std::string sm3;
+  std::string project;
+  DocumentKind kind{};
+  std::string name;
+  friend auto operator<=>(DocumentRow const&, DocumentRow const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(DocumentRow, (), (sm3, project, kind, name))
+
+/// Every document of a file, by SM3; the one look-up that decides by which name and as what a
+/// document is known.
+std::vector<DocumentRow> filed_documents(Project const& project, std::string const& id);
+
 struct Summary {
   ProjectRow project;
   std::vector<TaskRow> tasks;
   std::vector<NoticeRow> notices;
   std::vector<CertificateRow> certificates;
+  std::vector<DocumentRow> documents;
 };
-BOOST_DESCRIBE_STRUCT(Summary, (), (project, tasks, notices, certificates))
+BOOST_DESCRIBE_STRUCT(Summary, (), (project, tasks, notices, certificates, documents))
 
 /// As the file stands on `on`.
 Summary summarise(Project const& project, std::string const& id, Date on);

@@ -242,6 +242,35 @@ TYPED_TEST(CaseContract, QueriesReadTheSummaryThatWasAppended) {
   EXPECT_EQ(this->store.load(file.id)->version, 2);
 }
 
+TYPED_TEST(CaseContract, ADocumentIsFoundInEveryFileThatItLiesIn) {
+  std::string const form(64, 'a'), plan(64, 'b');
+  auto east = this->file("East");
+  auto west = this->file("West");
+  ASSERT_TRUE(east.append(this->store, {document_added(form, "form.pdf")}));
+  ASSERT_TRUE(west.append(
+      this->store, {document_added(form, "same form.pdf"), document_added(plan, "plan.pdf")}));
+  auto const found = [&](app::DocumentQuery const& query) {
+    std::string out;
+    auto const rows = this->store.documents(query);
+    EXPECT_TRUE(rows);
+    for (auto const& row : *rows) out += row.project + "=" + row.name + ";";
+    return out;
+  };
+  auto const in_east = east.id.value + "=form.pdf;", in_west = west.id.value + "=same form.pdf;";
+  EXPECT_EQ(found({form}), in_east + in_west);
+  EXPECT_EQ(found({plan}), west.id.value + "=plan.pdf;");
+  EXPECT_EQ(found({std::string(64, 'c')}), "");
+  EXPECT_EQ(found({form, "91350100M000100Y43"}), in_east + in_west);
+  EXPECT_EQ(found({form, "other"}), "");
+  EXPECT_EQ(found({form, ""}), "");
+  EXPECT_EQ(found({form, {}, "person-1"}), in_east + in_west);
+  EXPECT_EQ(found({form, {}, {}, "expert-1"}), "");
+
+  auto const removed = recorded(cases::DocumentRemoved{form});
+  ASSERT_TRUE(east.append(this->store, {removed}));
+  EXPECT_EQ(found({form}), in_west);
+}
+
 TYPED_TEST(CaseContract, TheAuthorityHasAStreamOfItsOwn) {
   cases::RulingIssued ruling;
   ruling.reading = "RD-29";

@@ -156,6 +156,46 @@ TEST_F(CaseStoreFaults, RowsCanBeComputedAgain) {
   EXPECT_EQ(id_of(refused), "storage.event_corrupt");
 }
 
+TEST_F(CaseStoreFaults, RowsOfAnEarlierVersionAreComputedAgainWhenTheStoreIsOpened) {
+  fill();
+  sql("drop table documents");
+  sql("drop table tasks");
+  sql("create table tasks(project text, what text)");
+  sql("pragma user_version = 1");
+  EXPECT_EQ(damage().project, "whole");  // the truth is; its rows will be made
+  EXPECT_EQ(open_cases(file).value()->list({})->total, 3);
+  EXPECT_EQ(damage().project, "whole");
+  sql("pragma user_version = 999");
+  EXPECT_EQ(id_of(open_cases(file)), "storage.schema_unknown");
+  EXPECT_EQ(id_of(fsck(file)), "storage.schema_unknown");
+}
+
+TEST_F(CaseStoreFaults, ADocumentThatAnEventNamesMustBeThere) {
+  StoreLayout const layout{folder.path};
+  auto const objects = ObjectFiles::open(layout.objects()).value();
+  auto const filed = objects->put("%PDF-1.7 filed").value();
+  auto const unfiled = objects->put("%PDF-1.7 not filed yet").value();
+  std::string const gone(64, 'd');
+  TestFile project{app::ProjectId{"P-000001"}};
+  {
+    auto const store = open_cases(layout.cases()).value();
+    ASSERT_TRUE(project.append(
+        *store, {registration("C"), document_added(filed.sm3, "a.pdf"),
+                 document_added(gone, "b.pdf"), recorded(cases::DocumentRemoved{gone})}));
+  }
+  auto const report = fsck(layout);
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->unfiled, std::vector{unfiled.sm3});
+  ASSERT_EQ(report->missing.size(), 1U);
+  EXPECT_EQ(report->missing[0].sm3, gone);
+  EXPECT_EQ(report->missing[0].seq, 3);
+  ASSERT_TRUE(report->first_damage);
+  EXPECT_EQ(report->first_damage->kind, DamageKind::absent);
+  EXPECT_EQ(report->first_damage->project, "P-000001");
+  fs::remove_all(layout.objects());
+  EXPECT_EQ(fsck(layout)->missing.size(), 2U);
+}
+
 TEST_F(CaseStoreFaults, AnEventThatDoesNotDecodeIsCorruptOnLoad) {
   fill();
   sql("update events set body = '{\"type\":\"Nonsense\"}' where seq = 5");

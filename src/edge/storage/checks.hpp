@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/json.hpp"
 #include "base/result.hpp"
@@ -25,8 +26,9 @@ enum class DamageKind {
   body,        ///< an event is not what was written
   projection,  ///< a row differs from what the events say
   object,      ///< a document's bytes are not what its name says
+  absent,      ///< a document that an event names is not there
 };
-BOOST_DESCRIBE_ENUM(DamageKind, database, missing, order, body, projection, object)
+BOOST_DESCRIBE_ENUM(DamageKind, database, missing, order, body, projection, object, absent)
 
 /// The first record that is not as it was written.
 struct Damage {
@@ -37,14 +39,26 @@ struct Damage {
 };
 BOOST_DESCRIBE_STRUCT(Damage, (), (kind, seq, project, detail))
 
+/// A document that the events name and the store does not have.
+struct MissingDocument {
+  std::string sm3;
+  std::string project;   ///< or "authority": where it is named first
+  std::int64_t seq = 0;  ///< of that event
+};
+BOOST_DESCRIBE_STRUCT(MissingDocument, (), (sm3, project, seq))
+
 struct StoreReport {
   std::int64_t events = 0;
   std::int64_t projects = 0;
   std::int64_t objects = 0;
   std::string head;  ///< the last link of the chain
   std::optional<Damage> first_damage;
+  std::vector<MissingDocument> missing;  ///< all of them, by seq
+  /// SM3 of documents that no event names: uploaded and not filed, proof of a late hint. No damage.
+  std::vector<std::string> unfiled;
 };
-BOOST_DESCRIBE_STRUCT(StoreReport, (), (events, projects, objects, head, first_damage))
+BOOST_DESCRIBE_STRUCT(StoreReport, (),
+                      (events, projects, objects, head, first_damage, missing, unfiled))
 
 /// Reads a case database from its first event to its last and compares every row with the fold.
 /// Works beside a running server. Errors: not_found "storage.no_store", unavailable.

@@ -2,6 +2,8 @@
 #include "edge/storage/records.hpp"
 
 #include <gtest/gtest.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
 
 #include "edge/storage/clocks.hpp"
 #include "edge/storage/memory/memory.hpp"
@@ -158,6 +160,34 @@ TEST(Records, EveryLookIsLoggedNewestFirst) {
   ASSERT_EQ(page->items.size(), 2U);
   EXPECT_EQ(page->items[0].person.value, "u2");
   EXPECT_EQ(page->items[0].at, at(2));
+}
+
+TEST(Records, WhoBroughtADocumentIsKeptOfItsOwn) {
+  ScratchFolder folder;
+  auto const log = access_log_in(open_records(folder.path / "records.db").value());
+  ASSERT_TRUE(log->record({"aa", PersonId{"reader"}, "rating", at(1)}));
+  ASSERT_TRUE(log->record_upload("aa", PersonId{"u1"}, at(2)));
+  ASSERT_TRUE(log->record_upload("aa", PersonId{"u1"}, at(3)));
+  ASSERT_TRUE(log->record_upload("aa", PersonId{"u2"}, at(4)));
+  EXPECT_EQ(log->has_uploaded("aa", PersonId{"u1"}), true);
+  EXPECT_EQ(log->has_uploaded("aa", PersonId{"u2"}), true);
+  EXPECT_EQ(log->has_uploaded("aa", PersonId{"reader"}), false);
+  EXPECT_EQ(log->has_uploaded("bb", PersonId{"u1"}), false);
+  EXPECT_EQ(log->accesses("aa", {})->total, 4);
+  EXPECT_EQ(log->accesses("aa", {})->items[0].purpose, app::upload_purpose);
+}
+
+TEST(Records, UploadsOfTheFirstVersionAreFoundInItsAccessLog) {
+  ScratchFolder folder;
+  auto const file = folder.path / "records.db";
+  auto const at_first = [&] { return access_log_in(open_records(file).value()); };
+  ASSERT_TRUE(at_first()->record({"aa", PersonId{"u1"}, app::upload_purpose, at(1)}));
+  {
+    soci::session sql{soci::sqlite3, "db=" + file.string()};
+    sql << "drop table uploads";
+    sql << "pragma user_version = 1";
+  }
+  EXPECT_EQ(at_first()->has_uploaded("aa", PersonId{"u1"}), true);
 }
 
 TEST(Clocks, TheSystemClockIsNotMoved) {

@@ -37,7 +37,7 @@ SummaryRows::ProjectColumns columns_of(cases::ProjectRow const& row) {
 }  // namespace
 
 SummaryRows rows_of(cases::Summary const& summary) {
-  SummaryRows out{columns_of(summary.project), summary.project.panel, {}, {}, {}};
+  SummaryRows out{columns_of(summary.project), summary.project.panel, {}, {}, {}, {}};
   std::sort(out.panel.begin(), out.panel.end());
   out.panel.erase(std::unique(out.panel.begin(), out.panel.end()), out.panel.end());
   for (auto const& task : summary.tasks)
@@ -52,6 +52,9 @@ SummaryRows rows_of(cases::Summary const& summary) {
                                 lower(c.number + '\n' + c.community + '\n' + c.phase.value_or("") +
                                       '\n' + c.applicant_name),
                                 base::to_json(c)});
+  for (auto const& document : summary.documents)
+    out.documents.push_back({document.sm3, word(document.kind), document.name});
+  std::sort(out.documents.begin(), out.documents.end());
   auto const by_number = [](auto const& a, auto const& b) { return a.number < b.number; };
   std::sort(out.notices.begin(), out.notices.end(), by_number);
   std::sort(out.certificates.begin(), out.certificates.end(), by_number);

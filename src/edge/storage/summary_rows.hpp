@@ -31,11 +31,16 @@ struct SummaryRows {
     std::string number, grade, town, community, issued_on, last_day, superseded_on, search, body;
     friend bool operator==(Certificate const&, Certificate const&) = default;
   };
+  struct Document {
+    std::string sm3, kind, name;
+    friend auto operator<=>(Document const&, Document const&) = default;
+  };
   ProjectColumns project;
   std::vector<std::string> panel;  ///< sorted
   std::vector<Task> tasks;
   std::vector<Notice> notices;            ///< by number
   std::vector<Certificate> certificates;  ///< by number
+  std::vector<Document> documents;        ///< sorted
   friend bool operator==(SummaryRows const&, SummaryRows const&) = default;
 };
 

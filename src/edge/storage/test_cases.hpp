@@ -46,6 +46,12 @@ inline cases::Recorded incident(std::string what, int second = 0) {
   return recorded(cases::IncidentOpened{std::move(what), test_day}, second);
 }
 
+inline cases::Recorded document_added(std::string sm3, std::string name) {
+  cases::DocumentAdded event{"RA-01", {}, {}};
+  event.document = {std::move(sm3), std::move(name), "application/pdf", 3};
+  return recorded(std::move(event));
+}
+
 /// A project as a use case sees it: folded, appended, at a version.
 struct TestFile {
   app::ProjectId id;

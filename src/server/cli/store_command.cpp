@@ -26,9 +26,14 @@ void report(storage::StoreReport const& found, Terminal& terminal) {
                boost::describe::enum_to_string(damage->kind, "?"), damage->seq, damage->project,
                damage->detail);
   } else {
-    fmt::print("{} {} events, {} projects, {} objects, head {}\n", terminal.say("完好：", "whole:"),
-               found.events, found.projects, found.objects, found.head);
+    fmt::print("{} {} events, {} projects, {} objects ({} unfiled), head {}\n",
+               terminal.say("完好：", "whole:"), found.events, found.projects, found.objects,
+               found.unfiled.size(), found.head);
   }
+  if (!terminal.json)
+    for (auto const& document : found.missing)
+      fmt::print("{} {} {} seq={}\n", terminal.say("缺少文件：", "missing document:"), document.sm3,
+                 document.project, document.seq);
   if (found.first_damage) terminal.exit_code = 1;
 }
 

@@ -237,6 +237,20 @@ class MemoryCases final : public app::CaseRepository {
     return fail(Errc::not_found, "certificate.unknown");
   }
 
+  Result<std::vector<cases::DocumentRow>> documents(app::DocumentQuery const& q) const override {
+    app::ProjectQuery own;
+    own.organisation = q.expert ? std::nullopt : q.organisation;
+    own.registered_by = q.expert ? std::nullopt : q.registered_by;
+    own.expert = q.expert;
+    std::vector<cases::DocumentRow> out;
+    std::lock_guard lock{mutex_};
+    for (auto const& [id, p] : projects_)
+      if (matches(own, p))
+        for (auto const& document : p.summary.documents)
+          if (document.sm3 == q.sm3 && out.size() < 100) out.push_back(document);
+    return out;
+  }
+
   Result<Paged<app::StoredEvent>> events_page(app::ProjectId const& id, Page page) const override {
     std::lock_guard lock{mutex_};
     std::vector<app::StoredEvent> all;

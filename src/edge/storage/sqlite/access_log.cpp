@@ -15,11 +15,26 @@ class SqliteAccessLog final : public app::AccessLog {
 
   Result<void> record(app::Access const& access) override {
     return records_->write([&](soci::session& sql) -> Result<void> {
-      long long const at = access.at.unix_ms();
-      sql << "insert into accesses(sm3, person, purpose, at) values(:a, :b, :c, :d)",
-          soci::use(access.sm3), soci::use(access.person.value), soci::use(access.purpose),
-          soci::use(at);
+      add_line(sql, access);
       return {};
+    });
+  }
+
+  Result<void> record_upload(std::string const& sm3, base::PersonId const& person,
+                             DateTime at) override {
+    return records_->write([&](soci::session& sql) -> Result<void> {
+      long long const ms = at.unix_ms();
+      sql << "insert or ignore into uploads(sm3, person, at) values(:a, :b, :c)", soci::use(sm3),
+          soci::use(person.value), soci::use(ms);
+      add_line(sql, {sm3, person, app::upload_purpose, at});
+      return {};
+    });
+  }
+
+  Result<bool> has_uploaded(std::string const& sm3, base::PersonId const& person) const override {
+    return records_->read([&](soci::session& sql) -> Result<bool> {
+      return number(sql, "select count(*) from uploads where sm3 = :s and person = :p",
+                    {{"s", sm3}, {"p", person.value}}) > 0;
     });
   }
 
@@ -44,6 +59,12 @@ class SqliteAccessLog final : public app::AccessLog {
   }
 
  private:
+  static void add_line(soci::session& sql, app::Access const& access) {
+    long long const at = access.at.unix_ms();
+    sql << "insert into accesses(sm3, person, purpose, at) values(:a, :b, :c, :d)",
+        soci::use(access.sm3), soci::use(access.person.value), soci::use(access.purpose),
+        soci::use(at);
+  }
   std::shared_ptr<RecordsDatabase> records_;
 };
 

@@ -1,8 +1,9 @@
 #include <cerrno>
 
+#include "edge/storage/checks.hpp"
+#include "edge/storage/file.hpp"
 #include "edge/storage/object_files.hpp"
-#include "edge/storage/sqlite/case_schema.hpp"
-#include "edge/storage/sqlite/fold.hpp"
+#include "edge/storage/sqlite/case_rows.hpp"
 
 namespace linli::storage {
 
@@ -122,21 +123,7 @@ Result<void> rebuild_projections(fs::path const& cases_file) {
   return guarded([&]() -> Result<void> {
     Connection connection{cases_file, Use::write};
     Transaction transaction{connection, Use::write};
-    auto const log = fold_log(connection);
-    if (log.damage)
-      return fail(Errc::corrupt, "storage.event_corrupt", log.damage->project,
-                  {{"seq", std::to_string(log.damage->seq)}, {"cause", log.damage->detail}});
-    connection.run(
-        "delete from numbers; delete from projects; delete from panel;"
-        "delete from tasks; delete from notices; delete from certificates");
-    auto& statements = connection.kept<CaseStatements>();
-    for (auto const& [id, project] : log.projects)
-      statements.replace_rows(id, project.version, {},
-                              rows_of(cases::summarise(project.state, id)));
-    for (auto const& [key, claim] : log.numbers) {
-      auto const& [kind, year, ordinal] = key;
-      statements.insert_number({kind, year, ordinal, claim.text}, claim.project);
-    }
+    compute_rows_again(connection);
     transaction.commit();
     return {};
   });

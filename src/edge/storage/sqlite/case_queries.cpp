@@ -160,6 +160,45 @@ Result<cases::CertificateRow> CaseStore::find_certificate(std::string const& cer
   });
 }
 
+// `cross join` keeps the order: somebody's files are few, a common form may lie in thousands.
+Result<std::vector<cases::DocumentRow>> CaseStore::documents(
+    app::DocumentQuery const& query) const {
+  bool const own = query.organisation || query.registered_by;
+  char const* from =
+      query.expert ? "panel cross join documents using(project) where expert = :expert"
+      : own        ? "projects cross join documents using(project) where"
+                     " ((:org <> '' and applicant = :org) or (:reg <> '' and registered_by = :reg))"
+                   : "documents where true";
+  std::vector<Parameter> parameters{{"sm3", query.sm3}};
+  if (query.expert) parameters.push_back({"expert", *query.expert});
+  if (!query.expert && own)
+    parameters.insert(parameters.end(), {{"org", query.organisation.value_or("")},
+                                         {"reg", query.registered_by.value_or("")}});
+  return guarded([&]() -> Result<std::vector<cases::DocumentRow>> {
+    auto const reader = readers_.lease();
+    std::vector<cases::DocumentRow> out;
+    cases::DocumentRow row;
+    std::string kind;
+    soci::statement statement{reader->sql()};
+    for (auto& parameter : parameters)
+      statement.exchange(soci::use(parameter.value, parameter.name));
+    for (std::string* column : {&row.project, &kind, &row.name})
+      statement.exchange(soci::into(*column));
+    statement.alloc();
+    statement.prepare(
+        fmt::format("select documents.project, kind, name from {} and documents.sm3 = :sm3"
+                    " order by documents.project limit 100",
+                    from));
+    statement.define_and_bind();
+    row.sm3 = query.sm3;
+    for (statement.execute(); statement.fetch();) {
+      boost::describe::enum_from_string(kind.c_str(), row.kind);
+      out.push_back(row);
+    }
+    return out;
+  });
+}
+
 Result<app::Paged<app::StoredEvent>> CaseStore::events_page(app::ProjectId const& project,
                                                             app::Page page) const {
   page = clamp(page);

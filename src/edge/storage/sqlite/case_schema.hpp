@@ -3,15 +3,21 @@
 
 namespace linli::storage {
 
-inline constexpr int case_schema_version = 1;
-inline constexpr char const* case_schema = R"sql(
+/// Higher whenever the tables of `row_schema` or what stands in them change: a store laid out by an
+/// earlier version gets its rows computed again when it is opened.
+inline constexpr int case_schema_version = 2;
+
+/// Never changes: what was released is read for ever.
+inline constexpr char const* event_schema = R"sql(
 create table events(
   seq integer primary key, stream text not null, version integer not null, at integer not null,
   actor text not null, type text not null, body text not null, hash text not null,
   unique(stream, version));
 create table head(
   id integer primary key check(id = 1), seq integer not null, hash text not null);
+)sql";
 
+inline constexpr char const* row_schema = R"sql(
 create table numbers(
   kind text not null, year integer not null, ordinal integer not null, number text not null,
   project text not null, primary key(kind, year, ordinal)) without rowid;
@@ -23,6 +29,8 @@ create table projects(
   without rowid;
 create index projects_by_update on projects(updated, project);
 create index projects_by_change on projects(changes_on);
+create index projects_by_applicant on projects(applicant);
+create index projects_by_registrant on projects(registered_by);
 create table panel(
   project text not null, expert text not null, primary key(project, expert)) without rowid;
 create index panel_by_expert on panel(expert);
@@ -41,6 +49,10 @@ create table certificates(
   community text not null, issued_on text not null, last_day text not null,
   superseded_on text not null, search text not null, body text not null) without rowid;
 create index certificates_by_project on certificates(project);
+create table documents(
+  sm3 text not null, project text not null, kind text not null, name text not null);
+create index documents_by_content on documents(sm3, project);
+create index documents_by_project on documents(project);
 )sql";
 
 }  // namespace linli::storage

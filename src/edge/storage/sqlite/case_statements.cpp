@@ -50,7 +50,16 @@ CaseStatements::CaseStatements(soci::session& sql)
                           " values(:a, :b, :c, :d, :e, :f, :g, :h, :i, :j)",
            use(certificate_.number), use(project_), use(certificate_.grade), use(certificate_.town),
            use(certificate_.community), use(certificate_.issued_on), use(certificate_.last_day),
-           use(certificate_.superseded_on), use(certificate_.search), use(certificate_.body))} {}
+           use(certificate_.superseded_on), use(certificate_.search), use(certificate_.body))},
+      documents_of_{(sql.prepare << "select sm3, kind, name from documents where project = :p"
+                                    " order by sm3, kind, name",
+                     into(document_.sm3), into(document_.kind), into(document_.name),
+                     use(project_))},
+      drop_documents_{(sql.prepare << "delete from documents where project = :p", use(project_))},
+      insert_document_{(sql.prepare << "insert into documents(sm3, project, kind, name)"
+                                       " values(:a, :b, :c, :d)",
+                        use(document_.sm3), use(project_), use(document_.kind),
+                        use(document_.name))} {}
 
 long long CaseStatements::version_of(std::string const& stream) {
   event_.stream = stream;
@@ -86,6 +95,18 @@ void CaseStatements::insert_project(long long version, std::string const& comput
   insert_project_.execute(true);
 }
 
+// A file has dozens of documents and most commands add none: only a change is written.
+void CaseStatements::replace_documents(std::vector<SummaryRows::Document> const& documents) {
+  std::vector<SummaryRows::Document> stored;
+  for (documents_of_.execute(); documents_of_.fetch();) stored.push_back(document_);
+  if (stored == documents) return;
+  drop_documents_.execute(true);
+  for (auto const& document : documents) {
+    document_ = document;
+    insert_document_.execute(true);
+  }
+}
+
 void CaseStatements::replace_rows(std::string const& project, long long version,
                                   std::string const& computed_on, SummaryRows const& rows) {
   project_ = project;
@@ -112,6 +133,7 @@ void CaseStatements::replace_rows(std::string const& project, long long version,
     certificate_ = certificate;
     insert_certificate_.execute(true);
   }
+  replace_documents(rows.documents);
 }
 
 StoredRows read_rows(soci::session& sql, std::string project) {
@@ -146,6 +168,12 @@ StoredRows read_rows(soci::session& sql, std::string project) {
        into(c.number), into(c.grade), into(c.town), into(c.community), into(c.issued_on),
        into(c.last_day), into(c.superseded_on), into(c.search), into(c.body), use(project))};
   for (certificates.execute(); certificates.fetch();) out.rows.certificates.push_back(c);
+
+  SummaryRows::Document d;
+  soci::statement documents{(sql.prepare << "select sm3, kind, name from documents"
+                                            " where project = :p order by sm3, kind, name",
+                             into(d.sm3), into(d.kind), into(d.name), use(project))};
+  for (documents.execute(); documents.fetch();) out.rows.documents.push_back(d);
   return out;
 }
 

@@ -22,6 +22,7 @@ class CaseStatements {
 
  private:
   void insert_project(long long version, std::string const& computed_on, SummaryRows const& rows);
+  void replace_documents(std::vector<SummaryRows::Document> const& documents);
 
   // What the statements below are bound to.
   EventRecord event_;
@@ -32,10 +33,12 @@ class CaseStatements {
   SummaryRows::Task task_;
   SummaryRows::Notice notice_;
   SummaryRows::Certificate certificate_;
+  SummaryRows::Document document_;
 
   soci::statement version_of_, insert_event_, set_head_, insert_number_, insert_project_;
   soci::statement drop_panel_, insert_panel_, drop_tasks_, insert_task_;
   soci::statement drop_notices_, insert_notice_, drop_certificates_, insert_certificate_;
+  soci::statement documents_of_, drop_documents_, insert_document_;
 };
 
 /// The rows of a project as they lie in the tables, and what they were computed from.

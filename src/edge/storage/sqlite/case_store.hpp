@@ -36,6 +36,8 @@ class CaseStore final : public app::CaseRepository {
   base::Result<app::Paged<cases::CertificateRow>> register_as_of(
       app::RegisterQuery const& query) const override;
   base::Result<cases::CertificateRow> find_certificate(std::string const& number) const override;
+  base::Result<std::vector<cases::DocumentRow>> documents(
+      app::DocumentQuery const& query) const override;
   base::Result<app::Paged<app::StoredEvent>> events_page(app::ProjectId const& project,
                                                          app::Page page) const override;
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/trust/hash_chain.hpp"
-#include "edge/storage/sqlite/case_schema.hpp"
+#include "edge/storage/sqlite/case_rows.hpp"
 
 namespace linli::storage {
 
@@ -24,7 +24,7 @@ struct GroupFailed {
 
 CaseWriter::CaseWriter(std::filesystem::path const& file, std::size_t queue_limit)
     : connection_{file, Use::write}, queue_limit_{queue_limit} {
-  prepare_schema(connection_, case_schema, case_schema_version);
+  prepare_case_store(connection_);
   head_ = read_head();
   thread_ = std::thread{[this] { run(); }};
 }

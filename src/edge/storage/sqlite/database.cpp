@@ -87,20 +87,31 @@ ConnectionPool::Lease::~Lease() {
   pool_->returned_.notify_one();
 }
 
-void prepare_schema(Connection& connection, char const* create_statements, int version) {
+int schema_version(Connection& connection) {
+  return static_cast<int>(
+      number(connection.sql(), "select user_version from pragma_user_version", {}));
+}
+
+void set_schema_version(Connection& connection, int version) {
+  connection.run(("pragma user_version=" + std::to_string(version)).c_str());
+}
+
+void refuse_later_schema(int found, int known) {
+  if (found <= known) return;
+  throw StorageFailure{{Errc::unavailable,
+                        "storage.schema_unknown",
+                        0,
+                        {},
+                        {},
+                        {{"found", std::to_string(found)}, {"known", std::to_string(known)}}}};
+}
+
+void prepare_schema(Connection& connection, std::span<char const* const> steps) {
   Transaction transaction{connection, Use::write};
-  auto const found = number(connection.sql(), "select user_version from pragma_user_version", {});
-  if (found == 0) {
-    connection.run(create_statements);
-    connection.run(("pragma user_version=" + std::to_string(version)).c_str());
-  } else if (found != version) {
-    throw StorageFailure{{Errc::unavailable,
-                          "storage.schema_unknown",
-                          0,
-                          {},
-                          {},
-                          {{"found", std::to_string(found)}, {"known", std::to_string(version)}}}};
-  }
+  auto const found = schema_version(connection);
+  refuse_later_schema(found, static_cast<int>(steps.size()));
+  for (auto const* step : steps.subspan(static_cast<std::size_t>(found))) connection.run(step);
+  set_schema_version(connection, static_cast<int>(steps.size()));
   transaction.commit();
 }
 

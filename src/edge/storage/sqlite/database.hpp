@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <typeindex>
 #include <vector>
@@ -107,9 +108,14 @@ class ConnectionPool {
   std::vector<std::unique_ptr<Connection>> free_;
 };
 
-/// Creates the tables of an empty database; refuses one of another version.
-/// Throws StorageFailure unavailable "storage.schema_unknown".
-void prepare_schema(Connection& connection, char const* create_statements, int version);
+/// The version of the schema that a database has; 0: an empty one.
+int schema_version(Connection& connection);
+void set_schema_version(Connection& connection, int version);
+/// Throws StorageFailure unavailable "storage.schema_unknown": a later version wrote it.
+void refuse_later_schema(int found, int known);
+/// Step n brings a database from version n to n + 1; those that it has not had are run. Released
+/// steps never change. Throws as refuse_later_schema.
+void prepare_schema(Connection& connection, std::span<char const* const> steps);
 
 /// A named parameter.
 struct Parameter {

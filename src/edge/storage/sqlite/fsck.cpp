@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "edge/storage/object_files.hpp"
+#include "edge/storage/sqlite/case_schema.hpp"
 #include "edge/storage/sqlite/fold.hpp"
 
 namespace linli::storage {
@@ -10,7 +13,7 @@ using base::Result;
 
 namespace {
 
-std::optional<Damage> head_damage(Connection& connection, FoldedLog const& log) {
+std::optional<Damage> head_damage(Connection& connection, WalkedLog const& log) {
   auto const stored = number(connection.sql(), "select seq from head", {});
   auto const hash = texts(connection.sql(), "select hash from head", {});
   if (stored > log.seq)
@@ -28,6 +31,7 @@ char const* differing_part(SummaryRows const& stored, SummaryRows const& right) 
   if (stored.panel != right.panel) return "panel";
   if (!(stored.tasks == right.tasks)) return "tasks";
   if (!(stored.notices == right.notices)) return "notices";
+  if (!(stored.documents == right.documents)) return "documents";
   return "certificates";
 }
 
@@ -47,17 +51,18 @@ std::optional<Damage> row_damage(Connection& connection, std::string const& id,
   return damage(std::string{"table "} + differing_part(stored.rows, right));
 }
 
-std::optional<Damage> stray_damage(Connection& connection, FoldedLog const& log) {
-  for (char const* table : {"projects", "panel", "tasks", "notices", "certificates", "numbers"})
+std::optional<Damage> stray_damage(Connection& connection, WalkedLog const& log) {
+  for (char const* table :
+       {"projects", "panel", "tasks", "notices", "certificates", "documents", "numbers"})
     for (auto const& project :
          texts(connection.sql(), std::string{"select distinct project from "} + table, {}))
-      if (!log.projects.contains(project))
+      if (!log.versions.contains(project))
         return Damage{DamageKind::projection, 0, project,
                       std::string{"table "} + table + ": no such project in the events"};
   return {};
 }
 
-std::optional<Damage> number_damage(Connection& connection, FoldedLog const& log) {
+std::optional<Damage> number_damage(Connection& connection, WalkedLog const& log) {
   auto const stored = number(connection.sql(), "select count(*) from numbers", {});
   for (auto const& [key, holder] : log.numbers) {
     auto const& [kind, year, ordinal] = key;
@@ -80,18 +85,21 @@ std::optional<Damage> file_damage(Connection& connection) {
   return {};
 }
 
-std::optional<Damage> first_damage(Connection& connection, FoldedLog& log) {
-  log = fold_log(connection);
+std::optional<Damage> first_damage(Connection& connection, WalkedLog& log) {
+  log = walk_log(connection);
   if (log.damage) return log.damage;
   if (auto damage = head_damage(connection, log)) return damage;
-  for (auto const& [id, project] : log.projects)
-    if (auto damage = row_damage(connection, id, project)) return damage;
+  // Rows of an earlier version of the program are computed again when the store is opened.
+  if (schema_version(connection) != case_schema_version) return file_damage(connection);
+  for (auto const& [id, version] : log.versions)
+    if (auto damage = row_damage(connection, id, fold_project(connection, id))) return damage;
   if (auto damage = stray_damage(connection, log)) return damage;
   if (auto damage = number_damage(connection, log)) return damage;
   return file_damage(connection);
 }
 
-Result<void> check_objects(fs::path const& root, StoreReport& report) {
+// Every file under its name, and every name of the events with its file.
+void check_objects(fs::path const& root, WalkedLog const& log, StoreReport& report) {
   auto const store = ObjectFiles::existing(root);
   std::error_code failed;
   for (fs::recursive_directory_iterator file{root, failed}, end; !failed && file != end;
@@ -99,17 +107,23 @@ Result<void> check_objects(fs::path const& root, StoreReport& report) {
     std::string const name = file->path().filename().string();
     if (!file->is_regular_file() || file->path().parent_path() == root / "tmp") continue;
     ++report.objects;
+    if (!log.damage && !log.documents.contains(name)) report.unfiled.push_back(name);
     auto const verified = store.verified_path(name);
     bool const misplaced = verified && *verified != file->path();
     if ((verified && !misplaced) || report.first_damage) continue;
     report.first_damage = Damage{DamageKind::object, 0, name, file->path().string()};
   }
-  return {};
+  for (auto const& [sm3, mention] : log.documents)
+    if (!store.exists(sm3)) report.missing.push_back({sm3, mention.stream, mention.seq});
+  std::ranges::sort(report.unfiled);
+  std::ranges::sort(report.missing, {}, &MissingDocument::seq);
+  if (!report.first_damage && !report.missing.empty()) {
+    auto const& first = report.missing.front();
+    report.first_damage = Damage{DamageKind::absent, first.seq, first.project, first.sm3};
+  }
 }
 
-}  // namespace
-
-Result<StoreReport> fsck(fs::path const& cases_file) {
+Result<StoreReport> check_cases(fs::path const& cases_file, WalkedLog& log) {
   std::error_code ignored;
   if (!fs::is_regular_file(cases_file, ignored))
     return fail(Errc::not_found, "storage.no_store", cases_file.string());
@@ -117,10 +131,10 @@ Result<StoreReport> fsck(fs::path const& cases_file) {
   auto const checked = guarded([&]() -> Result<void> {
     Connection connection{cases_file, Use::read};
     Transaction const same_snapshot{connection, Use::read};
-    FoldedLog log;
+    refuse_later_schema(schema_version(connection), case_schema_version);
     report.first_damage = first_damage(connection, log);
     report.events = log.seq;
-    report.projects = static_cast<std::int64_t>(log.projects.size());
+    report.projects = static_cast<std::int64_t>(log.versions.size());
     report.head = log.link.hex();
     return {};
   });
@@ -131,12 +145,17 @@ Result<StoreReport> fsck(fs::path const& cases_file) {
   return report;
 }
 
+}  // namespace
+
+Result<StoreReport> fsck(fs::path const& cases_file) {
+  WalkedLog log;
+  return check_cases(cases_file, log);
+}
+
 Result<StoreReport> fsck(StoreLayout const& store) {
-  auto report = fsck(store.cases());
-  std::error_code ignored;
-  if (!report || !fs::is_directory(store.objects(), ignored)) return report;
-  if (auto checked = check_objects(store.objects(), *report); !checked)
-    return fail(checked.error());
+  WalkedLog log;
+  auto report = check_cases(store.cases(), log);
+  if (report) check_objects(store.objects(), log, *report);
   return report;
 }
 

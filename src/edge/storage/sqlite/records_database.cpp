@@ -7,8 +7,7 @@ using base::Result;
 
 namespace {
 
-constexpr int schema_version = 1;
-constexpr char const* schema = R"sql(
+constexpr char const* tables = R"sql(
 create table organisations(
   credit_code text primary key, name text not null, kind text not null,
   registered integer not null);
@@ -39,11 +38,22 @@ create table clock(id integer primary key check(id = 1), value integer not null,
   set_at integer not null);
 )sql";
 
+// Who brought a document, until then a line of the access log among others.
+constexpr char const* uploads = R"sql(
+create table uploads(
+  sm3 text not null, person text not null, at integer not null, primary key(sm3, person))
+  without rowid;
+insert into uploads select sm3, person, min(at) from accesses where purpose = 'upload'
+  group by sm3, person;
+)sql";
+
+constexpr char const* const steps[] = {tables, uploads};
+
 }  // namespace
 
 RecordsDatabase::RecordsDatabase(FolderLock lock, std::filesystem::path const& file)
     : lock_{std::move(lock)}, writer_{file, Use::write}, readers_{file, 4} {
-  prepare_schema(writer_, schema, schema_version);
+  prepare_schema(writer_, steps);
 }
 
 Result<std::shared_ptr<RecordsDatabase>> open_records(std::filesystem::path const& file) {
