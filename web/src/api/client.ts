@@ -1,6 +1,7 @@
 // The one place that talks HTTP: typed by the contract, with the CSRF token and the language added,
 // and every failure as a Problem.
 import createClient, { type Middleware } from 'openapi-fetch'
+import { askedAgain, repeatAfterSignIn, steadyFetch } from './steady'
 import type { components, paths } from './schema'
 
 export type Problem = components['schemas']['Problem']
@@ -18,8 +19,15 @@ const headers: Middleware = {
   },
 }
 
-export const api = createClient<paths>({ baseUrl: '/api/v1', credentials: 'same-origin' })
-api.use(headers)
+export const api = createClient<paths>({
+  baseUrl: '/api/v1',
+  credentials: 'same-origin',
+  fetch: steadyFetch,
+})
+api.use(
+  headers,
+  repeatAfterSignIn(() => csrf),
+)
 
 /** A refusal or fault of the server, or a lost line, as an exception that a page can show. */
 export class ApiError extends Error {
@@ -59,8 +67,22 @@ export async function ask<T>(call: Promise<Answer<T>>): Promise<T> {
   )
 }
 
-/** Uploads one file with progress; fetch cannot tell how far an upload has come. */
-export function upload(
+/** Uploads one file with progress; after a new sign-in it goes out again. */
+export async function upload(
+  file: File,
+  onProgress: (percent: number) => void,
+): Promise<components['schemas']['DocumentRef']> {
+  try {
+    return await uploadOnce(file, onProgress)
+  } catch (e) {
+    const expired = e instanceof ApiError && e.problem.status === 401
+    if (!expired || !(await askedAgain())) throw e
+    return uploadOnce(file, onProgress)
+  }
+}
+
+/** fetch cannot tell how far an upload has come. */
+function uploadOnce(
   file: File,
   onProgress: (percent: number) => void,
 ): Promise<components['schemas']['DocumentRef']> {

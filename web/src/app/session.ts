@@ -1,6 +1,7 @@
 // Who is signed in, and which day it is (the rehearsal clock may differ from the wall).
 import { defineStore } from 'pinia'
 import { api, ask, useCsrf } from '@/api/client'
+import { forgetDrafts } from './draft'
 import type { components } from '@/api/schema'
 
 type Session = components['schemas']['Session']
@@ -31,6 +32,7 @@ export const useSession = defineStore('session', {
       this.accept(await ask(api.POST('/session', { body: { login, password } })))
     },
     async signOut() {
+      if (this.person) forgetDrafts(this.person.id)
       await ask(api.DELETE('/session')).catch(() => undefined)
       this.accept(null)
     },
