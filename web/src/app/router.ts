@@ -33,6 +33,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { roles: ['applicant'] },
   },
   {
+    path: '/communities',
+    component: () => import('@/features/communities/CommunityList.vue'),
+    meta: { roles: ['applicant'], nav: 'nav.communities' },
+  },
+  {
     path: '/projects/:project/:tab?',
     component: () => import('@/features/projects/ProjectPage.vue'),
     meta: { roles: desk },
