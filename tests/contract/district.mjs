@@ -96,6 +96,7 @@ export class Person {
     const search = new URLSearchParams(Object.entries(query)).toString()
     const answer = await fetch(`${this.url}/api/v1${filled}${search ? `?${search}` : ''}`, {
       method: operation.method,
+      redirect: 'manual',
       headers: { 'Accept-Language': 'en', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...this.headers, ...headers },
       body: bytes ?? (body === undefined ? undefined : JSON.stringify(body)),
     })

@@ -21,6 +21,7 @@ inline std::string const root = LINLI_SOURCE_DIR;
 struct Silent final : app::Updates {
   void project_changed(cases::ProjectRow const&, std::int64_t) override {}
   void clock_moved(base::DateTime) override {}
+  void session_ended(std::string const&) override {}
 };
 
 inline base::Catalogue catalogue(std::initializer_list<char const*> files) {
@@ -63,6 +64,7 @@ class District {
         cases{storage::open_cases(folder / "cases.db").value()},
         records{storage::open_records(folder / "records.db").value()},
         accounts{storage::accounts_in(records)},
+        staff{storage::staff_in(records)},
         accesses{storage::access_log_in(records)},
         objects{storage::ObjectFiles::open(folder / "objects").value()},
         clock{
@@ -88,7 +90,8 @@ class District {
                files,
                texts,
                {"示例主管部门", "示例路1号", "https://linli.example", app::PaperMark::simulated},
-               [this] { return clock->now(); }} {
+               [this] { return clock->now(); },
+               *staff} {
     page_for_errors = add_pages(router, {office, std::filesystem::path{root} / "src/edge/pages",
                                          std::filesystem::path{root} / "api/pages.json"})
                           .value();
@@ -115,6 +118,7 @@ class District {
   std::unique_ptr<app::CaseRepository> cases;
   std::shared_ptr<storage::RecordsDatabase> records;
   std::unique_ptr<app::AccountRepository> accounts;
+  std::unique_ptr<app::StaffRepository> staff;
   std::unique_ptr<app::AccessLog> accesses;
   std::unique_ptr<storage::ObjectFiles> objects;
   std::unique_ptr<storage::RehearsalClock> clock;

@@ -14,6 +14,32 @@ struct OrganisationRef {
 };
 BOOST_DESCRIBE_STRUCT(OrganisationRef, (), (credit_code, name, kind))
 
+/// 授权期限, and whether today lies in it.
+struct Authorisation {
+  std::optional<Date> from;
+  std::optional<Date> until;
+  bool in_force = true;
+};
+BOOST_DESCRIBE_STRUCT(Authorisation, (), (from, until, in_force))
+
+struct StandIn {
+  std::string id;
+  std::string principal;
+  std::string principal_name;
+  std::string deputy;
+  std::string deputy_name;
+  Date first;
+  Date last;
+  std::string reason;
+  std::string given_by_name;
+  DateTime given_at;
+  std::optional<DateTime> ended_at;
+  bool in_force = false;  ///< today
+};
+BOOST_DESCRIBE_STRUCT(StandIn, (),
+                      (id, principal, principal_name, deputy, deputy_name, first, last, reason,
+                       given_by_name, given_at, ended_at, in_force))
+
 struct SessionPerson {
   std::string id;
   std::string name;
@@ -21,8 +47,14 @@ struct SessionPerson {
   cases::Role role{};
   std::optional<OrganisationRef> organisation;
   std::optional<std::string> public_key;  ///< SM2 key of an expert, if one was made
+  bool second_factor = false;
+  bool organisation_administrator = false;
+  Authorisation authorisation;
+  std::vector<StandIn> stands_in_for;  ///< today
 };
-BOOST_DESCRIBE_STRUCT(SessionPerson, (), (id, name, login, role, organisation, public_key))
+BOOST_DESCRIBE_STRUCT(SessionPerson, (),
+                      (id, name, login, role, organisation, public_key, second_factor,
+                       organisation_administrator, authorisation, stands_in_for))
 
 struct Session {
   SessionPerson person;
@@ -70,9 +102,98 @@ struct Person {
   AccountState state = AccountState::active;
   bool has_signing_key = false;
   DateTime created_at;
+  bool second_factor = false;
+  bool organisation_administrator = false;
+  Authorisation authorisation;
 };
 BOOST_DESCRIBE_STRUCT(Person, (),
-                      (id, login, name, role, organisation, state, has_signing_key, created_at))
+                      (id, login, name, role, organisation, state, has_signing_key, created_at,
+                       second_factor, organisation_administrator, authorisation))
+
+/// A colleague, as staff of the same organisation see each other.
+struct Colleague {
+  Person person;
+  std::string phone;  ///< masked: "138****0000"
+};
+BOOST_DESCRIBE_STRUCT(Colleague, (), (person, phone))
+
+struct Invitation {
+  std::string id;
+  std::string name;
+  std::string invited_by_name;
+  DateTime created_at;
+  DateTime expires_at;
+  Authorisation authorisation;
+};
+BOOST_DESCRIBE_STRUCT(Invitation, (),
+                      (id, name, invited_by_name, created_at, expires_at, authorisation))
+
+struct NewInvitation {
+  std::string link;  ///< shown this once
+  DateTime expires_at;
+};
+BOOST_DESCRIBE_STRUCT(NewInvitation, (), (link, expires_at))
+
+/// What somebody with the link is told.
+struct InvitationOffer {
+  std::string organisation;
+  std::string name;
+  DateTime expires_at;
+};
+BOOST_DESCRIBE_STRUCT(InvitationOffer, (), (organisation, name, expires_at))
+
+struct SecondFactor {
+  bool on = false;
+  int recovery_codes_left = 0;
+};
+BOOST_DESCRIBE_STRUCT(SecondFactor, (), (on, recovery_codes_left))
+
+struct NewSecondFactor {
+  std::string secret;  ///< base32, to be typed where no camera is
+  std::string uri;     ///< otpauth://, to be shown as a QR code
+};
+BOOST_DESCRIBE_STRUCT(NewSecondFactor, (), (secret, uri))
+
+struct RecoveryCodes {
+  std::vector<std::string> recovery_codes;
+};
+BOOST_DESCRIBE_STRUCT(RecoveryCodes, (), (recovery_codes))
+
+/// A session, as its owner sees it.
+struct Device {
+  std::string id;
+  bool current = false;
+  std::string browser;
+  std::string address;  ///< masked
+  DateTime since;
+  DateTime seen_at;
+  DateTime expires_at;
+};
+BOOST_DESCRIBE_STRUCT(Device, (), (id, current, browser, address, since, seen_at, expires_at))
+
+struct SignOnState {
+  bool available = false;
+  std::string label;  ///< of the button
+};
+BOOST_DESCRIBE_STRUCT(SignOnState, (), (available, label))
+
+/// Where the browser goes now.
+struct SignOnVisit {
+  std::string url;
+};
+BOOST_DESCRIBE_STRUCT(SignOnVisit, (), (url))
+
+struct Identity {
+  std::string id;
+  std::string issuer;
+  DateTime linked_at;
+};
+BOOST_DESCRIBE_STRUCT(Identity, (), (id, issuer, linked_at))
+
+struct Count {
+  int count = 0;
+};
+BOOST_DESCRIBE_STRUCT(Count, (), (count))
 
 struct SigningKey {
   std::string public_key;  ///< 130 hex digits
