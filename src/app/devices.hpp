@@ -1,6 +1,7 @@
 #pragma once
 // Sessions of a person, seen and ended by that person or by whoever manages the account.
 #include "app/sign_in.hpp"
+#include "app/view/account.hpp"
 
 namespace linli::app {
 

@@ -2,7 +2,7 @@
 // One-time codes of an authenticator as a second factor. They follow the time of the machine, never
 // the rehearsal clock.
 #include "app/attempts.hpp"
-#include "app/view/people.hpp"
+#include "app/view/account.hpp"
 
 namespace linli::app {
 

@@ -2,6 +2,7 @@
 // Staff of an organisation: invited by a link, authorised from day to day, managed by colleagues
 // who administer it.
 #include "app/people.hpp"
+#include "app/view/account.hpp"
 
 namespace linli::app {
 

@@ -2,6 +2,7 @@
 // Signing in through a unified sign-on: it vouches for a person who was linked once, after a
 // sign-in with the password. It opens no accounts.
 #include "app/sign_in.hpp"
+#include "app/view/account.hpp"
 
 namespace linli::app {
 

@@ -26,6 +26,7 @@ export async function startDistrict(program) {
 state = "${join(folder, 'state')}"
 [http]
 port = ${port}
+trusted_proxies = ["127.0.0.1"]
 [clock]
 kind = "rehearsal"
 start = "2024-03-01T09:00:00+08:00"

@@ -14,7 +14,7 @@ export async function identity(url, witness, people, test) {
     return Object.assign(await fresh().signIn(login, password), { id: made.id })
   }
   const code = async (answer) => (await answer).value?.code
-  const tryIn = (login, secret, more = {}) => fresh().raw('signIn', { body: { login, password: secret, ...more } })
+  const tryIn = (login, secret, more = {}, headers = {}) => fresh().raw('signIn', { body: { login, password: secret, ...more }, headers })
 
   await test('second factor: on by a first code, asked for at sign-in, no code good twice', async () => {
     const who = await hire('factor', 'officer')
@@ -85,7 +85,10 @@ export async function identity(url, witness, people, test) {
   })
   await test('wrong guesses slow down the guesser and nobody else', async () => {
     await hire('guessed', 'officer')
-    // Two clients in front of a trusted proxy would differ; here both addresses are of this machine.
+    const stranger = { 'X-Forwarded-For': '198.51.100.7' }
+    for (let i = 0; i < 8; ++i) await tryIn('guessed', `guess-${i}-guess`, {}, stranger)
+    assert.equal(await code(tryIn('guessed', password, {}, stranger)), 'session.slow_down', 'there not even the right one is tried')
+    assert.equal((await tryIn('guessed', password)).status, 200, 'the owner elsewhere notices nothing')
     for (let i = 0; i < 5; ++i) assert.equal(await code(tryIn('guessed', `guess-${i}-guess`)), 'session.wrong_login')
     const slowed = await tryIn('guessed', password)
     assert.equal(slowed.value.code, 'session.slow_down')
