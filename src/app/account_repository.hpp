@@ -1,5 +1,6 @@
 #pragma once
 // Port: organisations, people, sessions, and personal data that must never enter the events.
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 
 namespace linli::app {
 
+using base::Date;
 using base::DateTime;
 using base::PersonId;
 
@@ -26,6 +28,15 @@ struct Organisation {
 enum class AccountState { active, suspended };
 BOOST_DESCRIBE_ENUM(AccountState, active, suspended)
 
+/// One-time codes of a person (RFC 6238).
+struct SecondFactor {
+  std::string secret;                 ///< base32
+  bool confirmed = false;             ///< asked for at sign-in once a first code was given
+  std::int64_t used_step = 0;         ///< the latest step whose code was taken: none is taken twice
+  std::vector<std::string> recovery;  ///< SM3 of the recovery codes that are left
+};
+BOOST_DESCRIBE_STRUCT(SecondFactor, (), (secret, confirmed, used_step, recovery))
+
 /// An account of a person. `login` is compared without regard to ASCII case.
 struct Person {
   PersonId id;
@@ -39,6 +50,11 @@ struct Person {
   std::optional<std::string> public_key;   ///< SM2, of an expert
   std::optional<std::string> wrapped_key;  ///< the private key, locked by the expert's PIN
   DateTime created_at;
+  std::optional<SecondFactor> second_factor{};
+  bool organisation_administrator = false;  ///< of an applicant: manages the organisation's staff
+  /// 授权期限: outside these days the person reads, but acts for nobody. Empty: no limit.
+  std::optional<Date> authorised_from{};
+  std::optional<Date> authorised_until{};
 };
 
 /// Signed in. Only the hash of the cookie's token is kept.
@@ -48,6 +64,9 @@ struct Session {
   std::string csrf;
   DateTime created_at;
   DateTime expires_at;
+  DateTime seen_at{};
+  std::string browser{};  ///< kind of browser and system, no more: "Firefox, Windows"
+  std::string address{};  ///< masked: "192.0.2.*"
 };
 
 /// Who objected to a notice (Art. 22); the events know only `objector`, which is the receipt.
@@ -98,24 +117,30 @@ class AccountRepository {
   virtual base::Result<Person> person(PersonId const& id) const = 0;
   virtual base::Result<Person> person_by_login(std::string const& login) const = 0;
   virtual base::Result<Paged<Person>> people(PeopleQuery const& query) const = 0;
-  virtual base::Result<void> set_password_hash(PersonId const& id, std::string const& hash) = 0;
-  virtual base::Result<void> set_signing_key(PersonId const& id, std::string const& public_key,
-                                             std::string const& wrapped_key) = 0;
-  virtual base::Result<void> set_state(PersonId const& id, AccountState state) = 0;
+  /// Reads the person, lets `change` alter it, and keeps it; nobody comes in between. An error of
+  /// `change` is the answer, and nothing is kept. Id, login and role stay what they are.
+  virtual base::Result<void> change_person(
+      PersonId const& id, std::function<base::Result<void>(Person&)> const& change) = 0;
 
   virtual base::Result<void> open_session(Session const& session) = 0;
   /// Errors: unauthenticated "session.unknown" (none, or expired at `now`).
   virtual base::Result<Session> session(std::string const& token_hash, DateTime now) const = 0;
-  virtual base::Result<void> extend_session(std::string const& token_hash, DateTime until) = 0;
+  virtual base::Result<void> extend_session(std::string const& token_hash, DateTime seen,
+                                            DateTime until) = 0;
+  /// Those that are not expired, the latest seen first.
+  virtual base::Result<std::vector<Session>> sessions_of(PersonId const& id,
+                                                         DateTime now) const = 0;
   virtual base::Result<void> close_session(std::string const& token_hash) = 0;
-  virtual base::Result<void> close_sessions_of(PersonId const& id) = 0;
-  /// How many were dropped.
-  virtual base::Result<int> drop_expired_sessions(DateTime now) = 0;
+  /// The token hashes of those that were dropped.
+  virtual base::Result<std::vector<std::string>> drop_expired_sessions(DateTime now) = 0;
 
-  /// `key`: a login or an address, as the caller limits. Entries older than a day are dropped.
-  virtual base::Result<void> add_login_failure(std::string const& key, DateTime at) = 0;
-  virtual base::Result<int> login_failures(std::string const& key, DateTime since) const = 0;
-  virtual base::Result<void> clear_login_failures(std::string const& key) = 0;
+  /// `key`: a login or an address, as the caller limits. Entries older than a day are dropped,
+  /// those whose key begins with "known:" after thirty.
+  virtual base::Result<void> note_attempt(std::string const& key, DateTime at) = 0;
+  virtual base::Result<int> attempts(std::string const& key, DateTime since) const = 0;
+  virtual base::Result<void> clear_attempts(std::string const& key) = 0;
+  /// Of every key that begins so.
+  virtual base::Result<void> clear_attempts_like(std::string const& prefix) = 0;
 
   /// Errors: conflict "objection.receipt_exists".
   virtual base::Result<void> keep_objector(ObjectorContact const& contact) = 0;
@@ -125,6 +150,10 @@ class AccountRepository {
   virtual base::Result<LateTip> late_tip(std::string const& receipt) const = 0;
   /// Newest first; of one notice, or of all when empty.
   virtual base::Result<Paged<LateTip>> late_tips(std::string const& notice, Page page) const = 0;
+
+  /// Draws a new key for the personal fields and seals all of them with it, in steps, while others
+  /// read and write. How many were sealed anew.
+  virtual base::Result<int> renew_key() = 0;
 };
 
 }  // namespace linli::app

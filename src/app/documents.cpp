@@ -21,16 +21,23 @@ std::optional<std::string> name_if_visible(ProjectFile const& file, std::string 
   return name;
 }
 
-base::Result<std::optional<std::string>> name_in(Office& office, ProjectId const& project,
-                                                 std::string const& sm3, cases::Actor const& by) {
+// In whose file a document was found, and how it is called there.
+struct Found {
+  std::string project;
+  std::string name;
+};
+
+base::Result<std::optional<Found>> look_in(Office& office, ProjectId const& project,
+                                           std::string const& sm3, cases::Actor const& by) {
   auto const file = office.files.load(project);
-  if (file) return name_if_visible(**file, sm3, by);
-  if (file.error().code == base::Errc::not_found) return std::optional<std::string>{};
-  return base::fail(file.error());
+  if (!file && file.error().code != base::Errc::not_found) return base::fail(file.error());
+  auto name = file ? name_if_visible(**file, sm3, by) : std::nullopt;
+  if (!name) return std::optional<Found>{};
+  return Found{project.value, std::move(*name)};
 }
 
-base::Result<std::optional<std::string>> name_in_any(Office& office, std::string const& sm3,
-                                                     cases::Actor const& by) {
+base::Result<std::optional<Found>> look_in_any(Office& office, std::string const& sm3,
+                                               cases::Actor const& by) {
   DocumentQuery query{sm3};
   if (by.role == cases::Role::expert) query.expert = by.id;
   if (by.role == cases::Role::applicant) {
@@ -40,23 +47,30 @@ base::Result<std::optional<std::string>> name_in_any(Office& office, std::string
   auto const rows = office.cases.documents(query);
   if (!rows) return base::fail(rows.error());
   for (auto const& row : *rows)
-    if (auto name = name_in(office, ProjectId{row.project}, sm3, by); !name || *name) return name;
-  return std::optional<std::string>{};
+    if (auto found = look_in(office, ProjectId{row.project}, sm3, by); !found || *found)
+      return found;
+  return std::optional<Found>{};
+}
+
+base::Result<Found> find(Office& office, DocumentPlace const& place, cases::Actor const& by) {
+  auto found = place.project ? look_in(office, *place.project, place.sm3, by)
+                             : look_in_any(office, place.sm3, by);
+  if (!found) return base::fail(found.error());
+  if (*found) return std::move(**found);
+  // Just uploaded, not filed yet: whoever brought it may look at it.
+  auto const own = office.accesses.has_uploaded(place.sm3, PersonId{by.id});
+  if (!own) return base::fail(own.error());
+  if (*own) return Found{};
+  return base::fail(base::Errc::not_found, "documents.not_found");
 }
 
 }  // namespace
 
 base::Result<std::string> document_name(Office& office, DocumentPlace const& place,
                                         cases::Actor const& by) {
-  auto name = place.project ? name_in(office, *place.project, place.sm3, by)
-                            : name_in_any(office, place.sm3, by);
-  if (!name) return base::fail(name.error());
-  if (*name) return std::move(**name);
-  // Just uploaded, not filed yet: whoever brought it may look at it.
-  auto const own = office.accesses.has_uploaded(place.sm3, PersonId{by.id});
-  if (!own) return base::fail(own.error());
-  if (*own) return std::string{};
-  return base::fail(base::Errc::not_found, "documents.not_found");
+  auto found = find(office, place, by);
+  if (!found) return base::fail(found.error());
+  return std::move(found->name);
 }
 
 base::Result<cases::DocumentRef> Upload::finish() {
@@ -85,15 +99,15 @@ base::Result<ReadableDocument> read_document(Office& office, DocumentRequest con
     return base::fail(allowed.error());
   auto object = office.objects.metadata(sm3);
   if (!object) return base::fail(object.error());
-  auto name = document_name(office, {sm3, request.project}, by);
-  if (!name) return base::fail(name.error());
+  auto found = find(office, {sm3, request.project}, by);
+  if (!found) return base::fail(found.error());
   auto path = office.objects.verified_path(sm3);
   if (!path) return base::fail(path.error());
-  if (auto logged =
-          office.accesses.record({sm3, PersonId{by.id}, request.purpose, office.clock.now()});
+  if (auto logged = office.accesses.record(
+          {sm3, PersonId{by.id}, request.purpose, office.clock.now(), found->project, found->name});
       !logged)
     return base::fail(logged.error());
-  return ReadableDocument{std::move(*object), std::move(*path), std::move(*name)};
+  return ReadableDocument{std::move(*object), std::move(*path), std::move(found->name)};
 }
 
 }  // namespace linli::app

@@ -2,6 +2,7 @@
 // Ports: documents by content (their SM3 is their name), and the log of who read them, and why.
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,6 +69,19 @@ struct Access {
   base::PersonId person;
   std::string purpose;  ///< id of law/purposes.json
   base::DateTime at;
+  std::string project{};  ///< in whose file it was read; empty: in none yet
+  std::string name{};     ///< of the document there
+};
+
+/// What is not given does not restrict.
+struct AccessQuery {
+  std::string sm3{};
+  std::string person{};
+  std::string purpose{};
+  std::string project{};
+  std::optional<base::Date> from{};
+  std::optional<base::Date> until{};  ///< this day included
+  Page page{};
 };
 
 /// Purpose under which an upload stands in the access log; no purpose of law/purposes.json.
@@ -85,7 +99,7 @@ class AccessLog {
   virtual base::Result<bool> has_uploaded(std::string const& sm3,
                                           base::PersonId const& person) const = 0;
   /// Newest first.
-  virtual base::Result<Paged<Access>> accesses(std::string const& sm3, Page page) const = 0;
+  virtual base::Result<Paged<Access>> accesses(AccessQuery const& query) const = 0;
 };
 
 }  // namespace linli::app

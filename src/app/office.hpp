@@ -10,7 +10,9 @@
 #include "app/papers.hpp"
 #include "app/passwords.hpp"
 #include "app/project_files.hpp"
+#include "app/sign_on.hpp"
 #include "app/signing.hpp"
+#include "app/staff_repository.hpp"
 #include "app/updates.hpp"
 #include "app/workbook.hpp"
 
@@ -42,6 +44,8 @@ struct Office {
   Imprint imprint;
   /// Time of the machine: sessions and rate limits do not follow the rehearsal clock.
   std::function<DateTime()> wall;
+  StaffRepository& staff;
+  SignOn* sign_on = nullptr;  ///< none when no unified sign-on is configured
 };
 
 }  // namespace linli::app

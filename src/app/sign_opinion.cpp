@@ -1,5 +1,6 @@
 #include "app/sign_opinion.hpp"
 
+#include "app/attempts.hpp"
 #include "app/visible.hpp"
 
 namespace linli::app {
@@ -15,17 +16,11 @@ base::Result<std::string> digest_to_sign(cases::Project const& project, cases::R
 base::Result<trust::Signature> sign(Office& office, Person const& expert, std::string const& pin,
                                     trust::Digest const& digest) {
   auto const key = "pin:" + expert.id.value;
-  auto const since = DateTime::from_unix_ms(office.wall().unix_ms() - 15 * 60 * 1000);
-  // Noted before it is tried, as at the sign-in.
-  if (auto noted = office.accounts.add_login_failure(key, office.wall()); !noted)
-    return base::fail(noted.error());
-  auto const failures = office.accounts.login_failures(key, since);
-  if (!failures) return base::fail(failures.error());
-  if (*failures > 10)
-    return base::fail(base::Errc::busy, "session.too_many_attempts", {}, {{"minutes", "15"}});
+  if (auto ok = limit_attempts(office, key, 10, "session.too_many_attempts"); !ok)
+    return base::fail(ok.error());
   auto signature = office.signing.sign(expert.id, *expert.wrapped_key, pin, digest);
   if (signature)
-    if (auto cleared = office.accounts.clear_login_failures(key); !cleared)
+    if (auto cleared = office.accounts.clear_attempts(key); !cleared)
       return base::fail(cleared.error());
   return signature;
 }

@@ -12,6 +12,8 @@ class Updates {
  public:
   virtual ~Updates() = default;
   virtual void project_changed(cases::ProjectRow const& row, std::int64_t version) = 0;
+  /// The hash of the session's token: whoever listens with it hears no more.
+  virtual void session_ended(std::string const& token_hash) = 0;
   virtual void clock_moved(base::DateTime now) = 0;
 };
 

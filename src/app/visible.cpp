@@ -39,6 +39,8 @@ Sight sight(cases::Project const& project, cases::Actor const& by) {
     case cases::Role::technical_centre:
     case cases::Role::administrator:
       return Sight::papers;
+    case cases::Role::auditor:
+      return Sight::profile;
     case cases::Role::applicant:
       return own(project, by) ? Sight::papers : Sight::nothing;
     case cases::Role::expert:

@@ -6,7 +6,8 @@ namespace linli::app {
 
 enum class Sight {
   nothing,  ///< for this caller the project does not exist
-  profile,  ///< an expert before the own declaration on recusal: who is involved, no papers
+  profile,  ///< who is involved and what happened, no papers: an auditor; an expert before the own
+            ///< declaration on recusal
   papers,
   all  ///< also who objected, and why
 };

@@ -64,6 +64,22 @@ struct PasswordSection {
 };
 BOOST_DESCRIBE_STRUCT(PasswordSection, (), (memory_kib, passes))
 
+struct PrivacySection {
+  /// Keys of the personal fields, mode 0600; empty: <state>/records.key. A backup does not hold it.
+  std::string key_file;
+};
+BOOST_DESCRIBE_STRUCT(PrivacySection, (), (key_file))
+
+/// A unified sign-on by OpenID Connect; without an issuer there is none.
+struct SignOnSection {
+  std::string issuer;  ///< "https://id.example.gov.cn"; http only for this machine itself
+  std::string client_id;
+  std::string client_secret_file;  ///< empty: a public client, PKCE alone
+  std::string label = "统一身份认证 / Unified sign-on";
+  std::string ca_file;  ///< PEM of a private authority; empty: those of the system
+};
+BOOST_DESCRIBE_STRUCT(SignOnSection, (), (issuer, client_id, client_secret_file, label, ca_file))
+
 struct DemoSection {
   /// Made at the first start of a rehearsal, with a password of its own in
   /// <state>/demo-admin.txt. Empty: none.
@@ -80,10 +96,13 @@ struct Config {
   ImprintSection imprint;
   LogSection log;
   PasswordSection passwords;
+  PrivacySection privacy;
+  SignOnSection sign_on;
   DemoSection demo;
 };
 BOOST_DESCRIBE_STRUCT(Config, (),
-                      (home, state, http, clock, in_force, imprint, log, passwords, demo))
+                      (home, state, http, clock, in_force, imprint, log, passwords, privacy,
+                       sign_on, demo))
 
 /// "http.port" = "8081" from flags.
 struct Setting {

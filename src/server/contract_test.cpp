@@ -5,6 +5,7 @@
 #include <set>
 #include <sstream>
 
+#include "app/view/account.hpp"
 #include "app/view/open_data.hpp"
 #include "app/view/people.hpp"
 #include "app/view/project.hpp"
@@ -92,6 +93,20 @@ TEST(Contract, EveryViewHasTheMembersOfItsStruct) {
   expect_same<ClockState>();
   expect_same<Person>();
   expect_same<Organisation>();
+  expect_same<Authorisation>();
+  expect_same<StandIn>();
+  expect_same<Colleague>();
+  expect_same<Invitation>();
+  expect_same<NewInvitation>();
+  expect_same<InvitationOffer>();
+  expect_same<SecondFactor>();
+  expect_same<NewSecondFactor>();
+  expect_same<RecoveryCodes>();
+  expect_same<Device>();
+  expect_same<SignOnState>();
+  expect_same<SignOnVisit>();
+  expect_same<Identity>();
+  expect_same<Count>();
   expect_same<Problem>();
   expect_same<Because>();
   expect_same<Clock>();

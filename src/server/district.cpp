@@ -40,7 +40,7 @@ base::Result<void> District::open_stores() {
   layout_.root = fs::absolute(config_.state, ec);
   fs::create_directories(layout_.root, ec);
   fs::permissions(layout_.root, fs::perms::owner_all, ec);
-  auto records = storage::open_records(layout_.records());
+  auto records = storage::open_records(layout_.records(), config_.privacy.key_file);
   if (!records) return fail(records.error());
   records_ = std::move(*records);
   auto cases = storage::open_cases(layout_.cases());
@@ -50,6 +50,7 @@ base::Result<void> District::open_stores() {
   if (!objects) return fail(objects.error());
   objects_ = std::move(*objects);
   accounts_ = storage::accounts_in(records_);
+  staff_ = storage::staff_in(records_);
   accesses_ = storage::access_log_in(records_);
   return {};
 }
@@ -66,6 +67,26 @@ base::Result<void> District::open_clock() {
                                                  : storage::RehearsalPace::running);
   if (!clock) return fail(clock.error());
   clock_ = std::move(*clock);
+  return {};
+}
+
+base::Result<void> District::open_sign_on() {
+  auto const& given = config_.sign_on;
+  if (given.issuer.empty()) return {};
+  std::string secret;
+  if (!given.client_secret_file.empty()) {
+    auto text = read_text_file(given.client_secret_file);
+    if (!text) return fail(text.error());
+    secret = text->substr(0, text->find_first_of("\r\n"));
+  }
+  sign_on_ = std::make_unique<identity::OpenIdSignOn>(
+      identity::OpenIdSettings{given.issuer,
+                               given.client_id,
+                               std::move(secret),
+                               given.label,
+                               config_.imprint.public_url + "/api/v1/sign-on/callback",
+                               {given.ca_file}},
+      *vault_);
   return {};
 }
 
@@ -86,6 +107,7 @@ base::Result<void> District::open_office() {
   vault_ = std::make_unique<storage::Vault>(
       storage::VaultCost{static_cast<std::uint32_t>(config_.passwords.memory_kib),
                          static_cast<std::uint32_t>(config_.passwords.passes)});
+  if (auto done = open_sign_on(); !done) return done;
   auto law = app::LawService::open(std::move(*shipped), *cases_, *objects_);
   if (!law) return fail(law.error());
   law_ = std::move(*law);
@@ -94,8 +116,9 @@ base::Result<void> District::open_office() {
       config_.imprint.authority, config_.imprint.contact, config_.imprint.public_url,
       config_.in_force.simulated ? app::PaperMark::simulated : app::PaperMark::official};
   office_.reset(new app::Office{*cases_, *accounts_, *objects_, *accesses_, *clock_, *vault_,
-                                *vault_, *papers_, workbooks_, updates_, *law_, *files_, texts_, imprint,
-                                [] { return storage::SystemClock{}.now(); }});
+                                *vault_, *papers_, workbooks_, updates_, *law_, *files_, texts_,
+                                imprint, [] { return storage::SystemClock{}.now(); }, *staff_,
+                                sign_on_.get()});
   return {};
 }
 
@@ -181,7 +204,11 @@ void District::keep_rows_fresh(std::stop_token stop) {
          !stop.stop_requested()) {
     if (auto rows = app::refresh_rows(*office_); !rows) log_error("refresh", rows.error());
     auto const dropped = accounts_->drop_expired_sessions(office_->wall());
-    if (!dropped) log_error("sessions", dropped.error());
+    if (!dropped) {
+      log_error("sessions", dropped.error());
+      continue;
+    }
+    for (auto const& hash : *dropped) updates_.session_ended(hash);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "edge/api/api.hpp"
 #include "edge/documents/pdf_papers.hpp"
 #include "edge/documents/xlsx_workbooks.hpp"
+#include "edge/identity/open_id.hpp"
 #include "edge/net/server.hpp"
 #include "edge/storage/cases.hpp"
 #include "edge/storage/checks.hpp"
@@ -37,6 +38,7 @@ class District {
   explicit District(Config config) : config_{std::move(config)} {}
   base::Result<void> open_stores();
   base::Result<void> open_clock();
+  base::Result<void> open_sign_on();
   base::Result<void> open_office();
   base::Result<net::Router> make_router();
   base::Result<void> make_demo_administrator();
@@ -51,9 +53,11 @@ class District {
   std::unique_ptr<app::CaseRepository> cases_;
   std::unique_ptr<storage::ObjectFiles> objects_;
   std::unique_ptr<app::AccountRepository> accounts_;
+  std::unique_ptr<app::StaffRepository> staff_;
   std::unique_ptr<app::AccessLog> accesses_;
   std::unique_ptr<app::Clock> clock_;
   std::unique_ptr<storage::Vault> vault_;
+  std::unique_ptr<app::SignOn> sign_on_;
   std::unique_ptr<documents::PdfPapers> papers_;
   documents::XlsxWorkbooks workbooks_;
   base::Catalogue texts_;

@@ -26,6 +26,7 @@ export async function startDistrict(program) {
 state = "${join(folder, 'state')}"
 [http]
 port = ${port}
+trusted_proxies = ["127.0.0.1"]
 [clock]
 kind = "rehearsal"
 start = "2024-03-01T09:00:00+08:00"
@@ -96,6 +97,7 @@ export class Person {
     const search = new URLSearchParams(Object.entries(query)).toString()
     const answer = await fetch(`${this.url}/api/v1${filled}${search ? `?${search}` : ''}`, {
       method: operation.method,
+      redirect: 'manual',
       headers: { 'Accept-Language': 'en', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...this.headers, ...headers },
       body: bytes ?? (body === undefined ? undefined : JSON.stringify(body)),
     })

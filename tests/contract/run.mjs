@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { Person, root, startDistrict, Witness } from './district.mjs'
+import { identity } from './identity.mjs'
 import { journey, staff } from './journey.mjs'
+import { ownership } from './ownership.mjs'
 
 const program = process.argv[2] ?? process.env.LINLI_PROGRAM ?? join(root, 'build/dev/apps/linli/linli')
 const failures = []
@@ -22,8 +24,10 @@ const { url, stop, contract } = await startDistrict(program)
 const witness = new Witness(contract)
 const people = await staff(url, witness)
 const project = (await journey(url, witness, people, test)) ?? 'P-000001'
+await identity(url, witness, people, test)
+await ownership(url, witness, people, test)
 const anonymous = new Person(url, witness)
-const byRole = { applicant: people.applicant, officer: people.officer, expert: people.experts[0], technical_centre: people.centre, administrator: people.admin, other_department: people.department }
+const byRole = { applicant: people.applicant, officer: people.officer, expert: people.experts[0], technical_centre: people.centre, administrator: people.admin, other_department: people.department, auditor: people.auditor }
 
 // An empty body: whoever may not call is turned away before it is read, whoever may learns what is missing.
 const request = (operation) => ({

@@ -9,6 +9,7 @@ import { hostile } from './hostile.mjs'
 import { journeyG1 } from './journey-g1.mjs'
 import { journeyG2 } from './journey-g2.mjs'
 import { journeyG4 } from './journey-g4.mjs'
+import { journeyIdentity } from './journey-identity.mjs'
 import { journeyKeyboard } from './journey-keyboard.mjs'
 import { journeyLooks } from './journey-looks.mjs'
 import { journeyPublic } from './journey-public.mjs'
@@ -64,6 +65,7 @@ async function town(name, day, experts, looks, journeys) {
 const groups = {
   curl: () => each('golden case G1 by the documented curl calls', curlScript),
   hostile: () => hostile({ test: each }).catch((e) => each('the attack itself', () => Promise.reject(e))),
+  identity: () => journeyIdentity({ test }).catch(() => undefined),
   g1: (looks) =>
     town('g1', '2024-01-02', 6, looks, async ({ district, people, browserFor }) => {
       const browser = await browserFor(looks)

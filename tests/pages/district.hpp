@@ -5,6 +5,7 @@
 #include "app/sign_in.hpp"
 #include "core/cases/testing/world.hpp"
 #include "edge/documents/pdf_papers.hpp"
+#include "edge/documents/xlsx_workbooks.hpp"
 #include "edge/net/router.hpp"
 #include "edge/pages/pages.hpp"
 #include "edge/storage/cases.hpp"
@@ -21,6 +22,7 @@ inline std::string const root = LINLI_SOURCE_DIR;
 struct Silent final : app::Updates {
   void project_changed(cases::ProjectRow const&, std::int64_t) override {}
   void clock_moved(base::DateTime) override {}
+  void session_ended(std::string const&) override {}
 };
 
 inline base::Catalogue catalogue(std::initializer_list<char const*> files) {
@@ -63,6 +65,7 @@ class District {
         cases{storage::open_cases(folder / "cases.db").value()},
         records{storage::open_records(folder / "records.db").value()},
         accounts{storage::accounts_in(records)},
+        staff{storage::staff_in(records)},
         accesses{storage::access_log_in(records)},
         objects{storage::ObjectFiles::open(folder / "objects").value()},
         clock{
@@ -83,12 +86,14 @@ class District {
                vault,
                vault,
                *papers,
+               workbooks,
                updates,
                *law,
                files,
                texts,
                {"示例主管部门", "示例路1号", "https://linli.example", app::PaperMark::simulated},
-               [this] { return clock->now(); }} {
+               [this] { return clock->now(); },
+               *staff} {
     page_for_errors = add_pages(router, {office, std::filesystem::path{root} / "src/edge/pages",
                                          std::filesystem::path{root} / "api/pages.json"})
                           .value();
@@ -115,11 +120,13 @@ class District {
   std::unique_ptr<app::CaseRepository> cases;
   std::shared_ptr<storage::RecordsDatabase> records;
   std::unique_ptr<app::AccountRepository> accounts;
+  std::unique_ptr<app::StaffRepository> staff;
   std::unique_ptr<app::AccessLog> accesses;
   std::unique_ptr<storage::ObjectFiles> objects;
   std::unique_ptr<storage::RehearsalClock> clock;
   storage::Vault vault{{8, 1}};
   std::unique_ptr<documents::PdfPapers> papers;
+  documents::XlsxWorkbooks workbooks;
   Silent updates;
   std::unique_ptr<app::LawService> law;
   app::ProjectFiles files;

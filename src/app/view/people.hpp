@@ -14,6 +14,32 @@ struct OrganisationRef {
 };
 BOOST_DESCRIBE_STRUCT(OrganisationRef, (), (credit_code, name, kind))
 
+/// 授权期限, and whether today lies in it.
+struct Authorisation {
+  std::optional<Date> from;
+  std::optional<Date> until;
+  bool in_force = true;
+};
+BOOST_DESCRIBE_STRUCT(Authorisation, (), (from, until, in_force))
+
+struct StandIn {
+  std::string id;
+  std::string principal;
+  std::string principal_name;
+  std::string deputy;
+  std::string deputy_name;
+  Date first;
+  Date last;
+  std::string reason;
+  std::string given_by_name;
+  DateTime given_at;
+  std::optional<DateTime> ended_at;
+  bool in_force = false;  ///< today
+};
+BOOST_DESCRIBE_STRUCT(StandIn, (),
+                      (id, principal, principal_name, deputy, deputy_name, first, last, reason,
+                       given_by_name, given_at, ended_at, in_force))
+
 struct SessionPerson {
   std::string id;
   std::string name;
@@ -21,8 +47,14 @@ struct SessionPerson {
   cases::Role role{};
   std::optional<OrganisationRef> organisation;
   std::optional<std::string> public_key;  ///< SM2 key of an expert, if one was made
+  bool second_factor = false;
+  bool organisation_administrator = false;
+  Authorisation authorisation;
+  std::vector<StandIn> stands_in_for;  ///< today
 };
-BOOST_DESCRIBE_STRUCT(SessionPerson, (), (id, name, login, role, organisation, public_key))
+BOOST_DESCRIBE_STRUCT(SessionPerson, (),
+                      (id, name, login, role, organisation, public_key, second_factor,
+                       organisation_administrator, authorisation, stands_in_for))
 
 struct Session {
   SessionPerson person;
@@ -70,9 +102,13 @@ struct Person {
   AccountState state = AccountState::active;
   bool has_signing_key = false;
   DateTime created_at;
+  bool second_factor = false;
+  bool organisation_administrator = false;
+  Authorisation authorisation;
 };
 BOOST_DESCRIBE_STRUCT(Person, (),
-                      (id, login, name, role, organisation, state, has_signing_key, created_at))
+                      (id, login, name, role, organisation, state, has_signing_key, created_at,
+                       second_factor, organisation_administrator, authorisation))
 
 struct SigningKey {
   std::string public_key;  ///< 130 hex digits

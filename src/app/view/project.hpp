@@ -426,7 +426,10 @@ struct AccessRow {
   std::optional<std::string> name;
   std::string purpose;
   DateTime at;
+  std::string sm3;
+  std::optional<std::string> project;   ///< in whose file it was read
+  std::optional<std::string> document;  ///< its name there
 };
-BOOST_DESCRIBE_STRUCT(AccessRow, (), (person, name, purpose, at))
+BOOST_DESCRIBE_STRUCT(AccessRow, (), (person, name, purpose, at, sm3, project, document))
 
 }  // namespace linli::app::view

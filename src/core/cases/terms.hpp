@@ -24,10 +24,11 @@ enum class Role {
   owner,             ///< 小区业主
   other_department,  ///< other public bodies
   anyone,            ///< 任何单位和个人
-  system
+  system,
+  auditor  ///< 审计人员: reads logs, events and registers, decides nothing
 };
 BOOST_DESCRIBE_ENUM(Role, applicant, officer, expert, technical_centre, administrator, owner,
-                    other_department, anyone, system)
+                    other_department, anyone, system, auditor)
 
 /// A person in a role. `organisation` is the unified social credit code of the company an
 /// applicant acts for; empty for others.

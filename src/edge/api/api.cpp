@@ -68,8 +68,11 @@ net::Response Api::respond(net::Request const& request, Route const& route) {
 }
 
 Answer Api::stream(Call& call) {
-  return net::event_response(
-      updates_.subscribe(call.actor(), call.request.header("Last-Event-ID")));
+  auto stream = updates_.subscribe(call.actor(), call.who->session.token_hash,
+                                   call.request.header("Last-Event-ID"));
+  // Ended while this request was on its way: nobody would close the stream any more.
+  if (!app::session_of(office_, call.cookie(session_cookie))) stream->close();
+  return net::event_response(std::move(stream));
 }
 
 net::OpenSink Api::uploads(Route const& route) {

@@ -20,6 +20,14 @@ std::string Call::address() const {
   return std::string{last.substr(0, 64)};
 }
 
+app::Place Call::place() const {
+  return {address(), std::string{request.header("User-Agent").value_or("")}};
+}
+
+std::string Call::cookie(std::string_view name) const {
+  return std::string{request.cookie(name).value_or("")};
+}
+
 std::optional<std::string> Call::query(std::string_view name) const {
   auto const value = request.query_value(name);
   if (!value || value->empty()) return {};

@@ -31,6 +31,8 @@ struct Call {
   cases::Actor actor() const;
   /// Of the client, also behind a trusted proxy.
   std::string address() const;
+  app::Place place() const;
+  std::string cookie(std::string_view name) const;
 
   std::string parameter(std::string_view name) const {
     return std::string{request.parameter(name)};

@@ -12,6 +12,20 @@ bool shown_inline(std::string_view media_type) {
   return media_type == "application/pdf" || media_type == "image/png" || media_type == "image/jpeg";
 }
 
+std::optional<std::string> present(std::string const& text) {
+  return text.empty() ? std::nullopt : std::optional{text};
+}
+
+Answer accesses(Call& call, app::AccessQuery const& query) {
+  auto const rows = call.office.accesses.accesses(query);
+  if (!rows) return base::fail(rows.error());
+  app::Paged<app::view::AccessRow> out{{}, rows->page, rows->total};
+  for (auto const& row : rows->items)
+    out.items.push_back({row.person.value, app::name_of(call.office, row.person.value), row.purpose,
+                         row.at, row.sm3, present(row.project), present(row.name)});
+  return answer(Result<app::Paged<app::view::AccessRow>>{std::move(out)});
+}
+
 }  // namespace
 
 Answer read_document(Call& call) {
@@ -38,13 +52,19 @@ Answer read_document(Call& call) {
 Answer list_accesses(Call& call) {
   auto const page = call.page();
   if (!page) return base::fail(page.error());
-  auto const rows = call.office.accesses.accesses(call.parameter("sm3"), *page);
-  if (!rows) return base::fail(rows.error());
-  app::Paged<app::view::AccessRow> out{{}, rows->page, rows->total};
-  for (auto const& row : rows->items)
-    out.items.push_back(
-        {row.person.value, app::name_of(call.office, row.person.value), row.purpose, row.at});
-  return answer(Result<app::Paged<app::view::AccessRow>>{std::move(out)});
+  return accesses(call, {.sm3 = call.parameter("sm3"), .page = *page});
+}
+
+Answer list_access_log(Call& call) {
+  auto const page = call.page();
+  if (!page) return base::fail(page.error());
+  auto const from = call.date("from");
+  if (!from) return base::fail(from.error());
+  auto const until = call.date("until");
+  if (!until) return base::fail(until.error());
+  auto const text = [&](char const* name) { return call.query(name).value_or(""); };
+  return accesses(
+      call, {text("sm3"), text("person"), text("purpose"), text("project"), *from, *until, *page});
 }
 
 }  // namespace linli::api

@@ -28,6 +28,18 @@ bool right_token(Call const& call) {
   return given && trust::same(trust::sm3(*given), trust::sm3(call.who->session.csrf));
 }
 
+// 授权期限: only what concerns the own account is done outside it.
+Result<void> within_authorisation(Call const& call) {
+  auto const& person = call.who->person;
+  if (app::authorised(person, call.office.clock.today())) return {};
+  auto const& path = call.request.path;
+  if (path.starts_with("/api/v1/people/me/") || path == "/api/v1/session") return {};
+  auto const text = [](auto const& day) { return day ? day->iso() : std::string{"-"}; };
+  return base::fail(
+      base::Errc::forbidden, "authorisation.outside", {},
+      {{"from", text(person.authorised_from)}, {"until", text(person.authorised_until)}});
+}
+
 }  // namespace
 
 Result<void> admit(Call& call, Roles roles) {
@@ -48,7 +60,7 @@ Result<void> admit(Call& call, Roles roles) {
                       {{"role", boost::describe::enum_to_string(call.who->person.role, "?")}});
   if (unsafe(call.request.method) && !right_token(call))
     return base::fail(base::Errc::forbidden, "session.csrf");
-  return {};
+  return unsafe(call.request.method) ? within_authorisation(call) : Result<void>{};
 }
 
 }  // namespace linli::api

@@ -23,15 +23,21 @@ class Roles {
 /// Everybody with an account.
 inline constexpr Roles signed_in{cases::Role::applicant,     cases::Role::officer,
                                  cases::Role::expert,        cases::Role::technical_centre,
-                                 cases::Role::administrator, cases::Role::other_department};
+                                 cases::Role::administrator, cases::Role::other_department,
+                                 cases::Role::auditor};
 /// Those who work on files.
 inline constexpr Roles desk{cases::Role::applicant, cases::Role::officer, cases::Role::expert,
                             cases::Role::technical_centre, cases::Role::administrator};
+/// Those who work on files, and those who only look at what was done.
+inline constexpr Roles readers{cases::Role::applicant,     cases::Role::officer,
+                               cases::Role::expert,        cases::Role::technical_centre,
+                               cases::Role::administrator, cases::Role::auditor};
 inline constexpr Roles anybody{cases::Role::anyone};
 
 /// Fills call.who. A public route takes a good session along and ignores a bad one.
 /// Errors: unauthenticated "session.unknown"; forbidden "role.not_allowed" | "session.csrf" |
-/// "session.origin".
+/// "session.origin" | "authorisation.outside" (outside the days of one's authorisation everything
+/// may be read, and nothing be done but what concerns the own account).
 Result<void> admit(Call& call, Roles roles);
 
 }  // namespace linli::api

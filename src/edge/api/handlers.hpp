@@ -5,6 +5,9 @@
 namespace linli::api {
 
 // session_handlers.cpp
+/// `age` none: until the browser closes; 0: deletes it.
+void set_session_cookie(Call const& call, net::Response& response, std::string token,
+                        std::optional<std::chrono::seconds> age);
 Answer sign_in(Call&);
 Answer get_session(Call&);
 Answer sign_out(Call&);
@@ -17,6 +20,34 @@ Answer list_people(Call&);
 Answer create_person(Call&);
 Answer make_signing_key(Call&);
 Answer change_password(Call&);
+Answer change_access(Call&);
+// account_handlers.cpp: what concerns the own account
+Answer get_second_factor(Call&);
+Answer begin_second_factor(Call&);
+Answer confirm_second_factor(Call&);
+Answer drop_second_factor(Call&);
+Answer list_devices(Call&);
+Answer end_device(Call&);
+Answer end_other_devices(Call&);
+Answer renew_records_key(Call&);
+// sign_on_handlers.cpp
+Answer get_sign_on(Call&);
+Answer begin_sign_on(Call&);
+Answer finish_sign_on(Call&);
+Answer link_identity(Call&);
+Answer list_identities(Call&);
+Answer unlink_identity(Call&);
+// staff_handlers.cpp
+Answer list_staff(Call&);
+Answer set_authorisation(Call&);
+Answer invite_colleague(Call&);
+Answer list_invitations(Call&);
+Answer drop_invitation(Call&);
+Answer view_invitation(Call&);
+Answer accept_invitation(Call&);
+Answer list_stand_ins(Call&);
+Answer give_stand_in(Call&);
+Answer end_stand_in(Call&);
 // project_handlers.cpp
 Answer list_projects(Call&);
 Answer register_project(Call&);
@@ -41,6 +72,7 @@ Answer publish_standard(Call&);
 // document_handlers.cpp
 Answer read_document(Call&);
 Answer list_accesses(Call&);
+Answer list_access_log(Call&);
 // law_handlers.cpp
 Answer list_standards(Call&);
 Answer get_standard(Call&);

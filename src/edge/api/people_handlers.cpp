@@ -30,8 +30,16 @@ BOOST_DESCRIBE_STRUCT(PersonBody, (), (login, password, name, role))
 
 struct PinBody {
   std::string pin;
+  std::optional<std::string> old_pin;
+  std::optional<std::string> password;
 };
-BOOST_DESCRIBE_STRUCT(PinBody, (), (pin))
+BOOST_DESCRIBE_STRUCT(PinBody, (), (pin, old_pin, password))
+
+struct AccessBody {
+  app::AccessChange change{};
+  std::optional<std::string> password;
+};
+BOOST_DESCRIBE_STRUCT(AccessBody, (), (change, password))
 
 // The members cannot be called as in the contract: `new` is a word of the language.
 Result<std::pair<std::string, std::string>> passwords_of(Call const& call) {
@@ -82,7 +90,7 @@ Answer list_people(Call& call) {
   for (query.page = {1, 100}; query.page.number <= 10; ++query.page.number) {
     auto const rows = call.office.accounts.people(query);
     if (!rows) return base::fail(rows.error());
-    for (auto const& person : rows->items) out.push_back(app::person_view(person));
+    for (auto const& person : rows->items) out.push_back(app::person_view(call.office, person));
     if (rows->total <= 100LL * query.page.number) break;
   }
   return json(out);
@@ -95,19 +103,28 @@ Answer create_person(Call& call) {
       app::create_person(call.office, {body->login, body->password, body->name, {}, body->role},
                          call.who->person.role);
   if (!made) return base::fail(made.error());
-  return json(app::person_view(*made), 201);
+  return json(app::person_view(call.office, *made), 201);
 }
 
 Answer make_signing_key(Call& call) {
   auto const body = call.body<PinBody>();
   if (!body) return base::fail(body.error());
-  return answer(app::make_signing_key(call.office, call.who->person, body->pin));
+  return answer(app::make_signing_key(call.office, call.who->person,
+                                      {body->pin, body->old_pin, body->password}));
 }
 
 Answer change_password(Call& call) {
   auto const body = passwords_of(call);
   if (!body) return base::fail(body.error());
-  return no_content(app::change_password(call.office, call.who->person, body->first, body->second));
+  return no_content(app::change_password(call.office, *call.who, body->first, body->second));
+}
+
+Answer change_access(Call& call) {
+  auto const body = call.body<AccessBody>();
+  if (!body) return base::fail(body.error());
+  return answer(app::change_access(call.office, call.who->person,
+                                   app::PersonId{call.parameter("person")}, body->change,
+                                   body->password.value_or("")));
 }
 
 }  // namespace linli::api

@@ -73,25 +73,56 @@ std::vector<Route> table() {
                         Body body = Body::json) {
     out.push_back({id, Method::post, pattern, roles, handle, body});
   };
+  auto const remove = [&](char const* id, char const* pattern, Roles roles,
+                          Answer (*handle)(Call&)) {
+    out.push_back({id, Method::delete_, pattern, roles, handle, Body::json});
+  };
   // session and people
   post("signIn", "/session", anybody, sign_in);
   get("getSession", "/session", anybody, get_session);
-  out.push_back({"signOut", Method::delete_, "/session", signed_in, sign_out, Body::json});
+  remove("signOut", "/session", signed_in, sign_out);
   get("getClock", "/clock", anybody, get_clock);
   post("moveClock", "/clock", {administrator}, move_clock);
   post("registerOrganisation", "/organisations", anybody, register_organisation);
-  get("listOrganisations", "/organisations", {officer, administrator}, list_organisations);
-  get("listPeople", "/people", {administrator, officer}, list_people);
+  get("listOrganisations", "/organisations", {officer, administrator, auditor}, list_organisations);
+  get("listPeople", "/people", {administrator, officer, auditor}, list_people);
   post("createPerson", "/people", {administrator, technical_centre}, create_person);
   post("makeSigningKey", "/people/me/signing-key", {expert}, make_signing_key);
   post("changePassword", "/people/me/password", signed_in, change_password);
+  get("getSecondFactor", "/people/me/second-factor", signed_in, get_second_factor);
+  post("beginSecondFactor", "/people/me/second-factor", signed_in, begin_second_factor);
+  post("confirmSecondFactor", "/people/me/second-factor/confirmation", signed_in,
+       confirm_second_factor);
+  post("dropSecondFactor", "/people/me/second-factor/removal", signed_in, drop_second_factor);
+  get("listDevices", "/people/me/sessions", signed_in, list_devices);
+  remove("endDevice", "/people/me/sessions/{id}", signed_in, end_device);
+  post("endOtherDevices", "/people/me/sessions/end-others", signed_in, end_other_devices);
+  get("listIdentities", "/people/me/identities", signed_in, list_identities);
+  post("linkIdentity", "/people/me/identities", signed_in, link_identity);
+  remove("unlinkIdentity", "/people/me/identities/{id}", signed_in, unlink_identity);
+  post("changeAccess", "/people/{person}/access", {administrator, applicant}, change_access);
+  post("setAuthorisation", "/people/{person}/authorisation", {administrator, applicant},
+       set_authorisation);
+  get("listStaff", "/organisation/staff", {applicant}, list_staff);
+  get("listInvitations", "/organisation/invitations", {applicant}, list_invitations);
+  post("inviteColleague", "/organisation/invitations", {applicant}, invite_colleague);
+  remove("dropInvitation", "/organisation/invitations/{id}", {applicant}, drop_invitation);
+  post("viewInvitation", "/invitations/view", anybody, view_invitation);
+  post("acceptInvitation", "/invitations/accept", anybody, accept_invitation);
+  get("listStandIns", "/stand-ins", {officer, administrator, auditor}, list_stand_ins);
+  post("giveStandIn", "/stand-ins", {officer, administrator}, give_stand_in);
+  post("endStandIn", "/stand-ins/{id}/end", {officer, administrator}, end_stand_in);
+  get("getSignOn", "/sign-on", anybody, get_sign_on);
+  post("beginSignOn", "/sign-on", anybody, begin_sign_on);
+  get("finishSignOn", "/sign-on/callback", anybody, finish_sign_on);
+  post("renewRecordsKey", "/records-key", {administrator}, renew_records_key);
   // projects
-  get("listProjects", "/projects", desk, list_projects);
+  get("listProjects", "/projects", readers, list_projects);
   post("registerProject", "/projects", signed_in, register_project);
-  get("getProject", "/projects/{project}", desk, get_project);
+  get("getProject", "/projects/{project}", readers, get_project);
   get("listEvents", "/projects/{project}/events",
-      {applicant, officer, technical_centre, administrator}, list_events);
-  get("listCommands", "/projects/{project}/commands", desk, list_commands);
+      {applicant, officer, technical_centre, administrator, auditor}, list_events);
+  get("listCommands", "/projects/{project}/commands", readers, list_commands);
   get("checkFiling", "/projects/{project}/filing-check", {applicant, officer}, check_filing);
   get("getAssessment", "/projects/{project}/assessment", desk, get_assessment);
   get("receiptPaper", "/projects/{project}/papers/receipt.pdf", desk, receipt_paper);
@@ -100,12 +131,14 @@ std::vector<Route> table() {
   get("noticePaper", "/projects/{project}/papers/notice.pdf", desk, notice_paper);
   get("certificatePaper", "/projects/{project}/papers/certificate.pdf", desk, certificate_paper);
   add_commands(out, static_cast<cases::Command const*>(nullptr));
-  get("listTasks", "/tasks", desk, list_tasks);
-  get("streamUpdates", "/updates", desk, nullptr);  // Api answers it: it needs the hub
+  get("listTasks", "/tasks", readers, list_tasks);
+  get("streamUpdates", "/updates", readers, nullptr);  // Api answers it: it needs the hub
   // documents
   post("uploadDocument", "/documents", {applicant, officer, expert}, nullptr, Body::upload);
   get("readDocument", "/documents/{sm3}", desk, read_document);
-  get("listAccesses", "/documents/{sm3}/access-log", {officer, administrator}, list_accesses);
+  get("listAccesses", "/documents/{sm3}/access-log", {officer, administrator, auditor},
+      list_accesses);
+  get("listAccessLog", "/access-log", {officer, administrator, auditor}, list_access_log);
   // law
   get("listStandards", "/standards", anybody, list_standards);
   get("getStandard", "/standards/{version}", anybody, get_standard);

@@ -8,16 +8,19 @@ namespace {
 struct SignInBody {
   std::string login;
   std::string password;
+  std::optional<std::string> code;
 };
-BOOST_DESCRIBE_STRUCT(SignInBody, (), (login, password))
+BOOST_DESCRIBE_STRUCT(SignInBody, (), (login, password, code))
 
 struct ClockBody {
   base::DateTime now;
 };
 BOOST_DESCRIBE_STRUCT(ClockBody, (), (now))
 
-void set_cookie(Call const& call, net::Response& response, std::string token,
-                std::optional<std::chrono::seconds> age) {
+}  // namespace
+
+void set_session_cookie(Call const& call, net::Response& response, std::string token,
+                        std::optional<std::chrono::seconds> age) {
   net::SetCookie cookie;
   cookie.name = session_cookie;
   cookie.value = std::move(token);
@@ -28,18 +31,16 @@ void set_cookie(Call const& call, net::Response& response, std::string token,
   net::add_cookie(response, cookie);
 }
 
-}  // namespace
-
 Answer sign_in(Call& call) {
   auto const body = call.body<SignInBody>();
   if (!body) return base::fail(body.error());
-  auto const old = call.request.cookie(session_cookie).value_or("");
-  auto opened = app::sign_in(call.office, {body->login, body->password, call.address()}, old);
+  auto opened = app::sign_in(call.office, {body->login, body->password, body->code.value_or("")},
+                             call.place(), call.cookie(session_cookie));
   if (!opened) return base::fail(opened.error());
   auto const view = app::session_view(call.office, opened->who);
   if (!view) return base::fail(view.error());
   auto response = json(*view);
-  set_cookie(call, response, std::move(opened->token), {});
+  set_session_cookie(call, response, std::move(opened->token), {});
   return response;
 }
 
@@ -52,7 +53,7 @@ Answer sign_out(Call& call) {
   auto const closed = app::sign_out(call.office, call.request.cookie(session_cookie).value_or(""));
   if (!closed) return base::fail(closed.error());
   auto response = net::Response::no_content();
-  set_cookie(call, response, "", std::chrono::seconds{0});
+  set_session_cookie(call, response, "", std::chrono::seconds{0});
   return response;
 }
 

@@ -18,9 +18,13 @@ void HubUpdates::clock_moved(base::DateTime now) {
                {{}, "clock", base::json::serialize(base::json::object{{"now", now.iso()}})});
 }
 
-net::EventStreamPtr HubUpdates::subscribe(cases::Actor const& by,
+void HubUpdates::session_ended(std::string const& token_hash) {
+  hub_.close_topic("session:" + token_hash);
+}
+
+net::EventStreamPtr HubUpdates::subscribe(cases::Actor const& by, std::string const& session,
                                           std::optional<std::string_view> last_event_id) {
-  std::vector<std::string> topics{"clock", "person:" + by.id};
+  std::vector<std::string> topics{"clock", "person:" + by.id, "session:" + session};
   if (by.organisation) topics.push_back("org:" + *by.organisation);
   using enum cases::Role;
   if (by.role == officer || by.role == technical_centre || by.role == administrator)

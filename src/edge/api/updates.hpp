@@ -11,7 +11,9 @@ class HubUpdates final : public app::Updates {
  public:
   void project_changed(cases::ProjectRow const& row, std::int64_t version) override;
   void clock_moved(base::DateTime now) override;
-  net::EventStreamPtr subscribe(cases::Actor const& by,
+  void session_ended(std::string const& token_hash) override;
+  /// `session`: the hash of the token it was opened with; the stream ends when that session does.
+  net::EventStreamPtr subscribe(cases::Actor const& by, std::string const& session,
                                 std::optional<std::string_view> last_event_id);
   void close() { hub_.close_all(); }
 

@@ -183,4 +183,13 @@ void EventHub::close_all() {
   topics_.clear();
 }
 
+void EventHub::close_topic(std::string_view topic) {
+  std::lock_guard const lock{mutex_};
+  auto const found = topics_.find(topic);
+  if (found == topics_.end()) return;
+  for (auto const& weak : found->second)
+    if (auto const stream = weak.lock()) stream->close();
+  topics_.erase(found);
+}
+
 }  // namespace linli::net

@@ -84,6 +84,8 @@ class EventHub {
   std::string publish(std::string_view topic, ServerEvent event);
   std::size_t subscribers() const;
   void close_all();
+  /// Ends every stream that listens to the topic.
+  void close_topic(std::string_view topic);
 
  private:
   struct Remembered {

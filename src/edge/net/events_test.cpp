@@ -59,6 +59,15 @@ TEST_F(Streaming, DeliversToAllAndCommentsWhenQuiet) {
   EXPECT_EQ(a.read_until("\n\n", 2s), ":\n\n");
 }
 
+TEST_F(Streaming, ClosingATopicEndsItsStreamsAndNoOthers) {
+  auto const one = hub.subscribe({"t", "session:1"});
+  auto const two = hub.subscribe({"t", "session:2"});
+  hub.close_topic("session:1");
+  hub.close_topic("session:unknown");
+  EXPECT_FALSE(one->is_open());
+  EXPECT_TRUE(two->is_open());
+}
+
 TEST_F(Streaming, WhatWasMissedComesAfterReconnecting) {
   std::string first;
   {

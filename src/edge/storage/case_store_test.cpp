@@ -378,6 +378,10 @@ TEST_F(CaseStoreFaults, ABackupOfARunningStoreComesBackWhole) {
   EXPECT_EQ(ObjectFiles::open(back.objects()).value()->read(document.sm3, 100),
             "%PDF-1.7 evidence");
   EXPECT_EQ(id_of(restore(saved, back)), "storage.store_exists");
+  // The key of the personal fields travels another way.
+  EXPECT_FALSE(fs::exists(saved / "records.key"));
+  EXPECT_EQ(id_of(open_records(back.records())), "storage.key_missing");
+  EXPECT_TRUE(open_records(back.records(), live.root / "records.key"));
 
   fs::path const copy = object_path(saved / "objects", document.sm3);
   fs::permissions(copy, fs::perms::owner_all);

@@ -6,16 +6,22 @@
 
 #include "app/account_repository.hpp"
 #include "app/object_store.hpp"
+#include "app/staff_repository.hpp"
 
 namespace linli::storage {
 
 class RecordsDatabase;
 
-/// Opens or creates it. Errors: unavailable "storage.locked" | "storage.schema_unknown" |
-/// "storage.failed", corrupt "storage.database_corrupt".
-base::Result<std::shared_ptr<RecordsDatabase>> open_records(std::filesystem::path const& file);
+/// Opens, creates or brings it up to date: fields of a person that older versions kept as they were
+/// are sealed then. `key_file`: of the personal fields; empty: records.key beside the database. It
+/// is made with a new database only. Errors: unavailable "storage.locked" |
+/// "storage.schema_unknown" | "storage.failed" and those of FieldSeal::open, corrupt
+/// "storage.database_corrupt".
+base::Result<std::shared_ptr<RecordsDatabase>> open_records(
+    std::filesystem::path const& file, std::filesystem::path const& key_file = {});
 
 std::unique_ptr<app::AccountRepository> accounts_in(std::shared_ptr<RecordsDatabase> records);
+std::unique_ptr<app::StaffRepository> staff_in(std::shared_ptr<RecordsDatabase> records);
 std::unique_ptr<app::AccessLog> access_log_in(std::shared_ptr<RecordsDatabase> records);
 
 }  // namespace linli::storage

@@ -2,11 +2,10 @@
 #include "edge/storage/records.hpp"
 
 #include <gtest/gtest.h>
-#include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
 
 #include "edge/storage/clocks.hpp"
 #include "edge/storage/memory/memory.hpp"
+#include "edge/storage/sqlite/database.hpp"
 #include "edge/storage/test_cases.hpp"
 
 namespace linli::storage {
@@ -87,18 +86,39 @@ TYPED_TEST(AccountContract, PeopleAreFoundAndChanged) {
   EXPECT_EQ(this->store.people({.text = "of u1"})->total, 1);
   EXPECT_EQ(this->store.people({.page = {2, 1}})->items[0].login, "Zoe");
 
-  ASSERT_TRUE(this->store.set_password_hash(PersonId{"u2"}, "other"));
-  ASSERT_TRUE(this->store.set_signing_key(PersonId{"u2"}, "pub", "wrapped"));
-  ASSERT_TRUE(this->store.set_state(PersonId{"u2"}, app::AccountState::suspended));
+  ASSERT_TRUE(this->store.change_person(PersonId{"u2"}, [](app::Person& p) -> base::Result<void> {
+    p.password_hash = "other";
+    p.public_key = "pub";
+    p.wrapped_key = "wrapped";
+    p.phone = "0755-00000001";
+    p.state = app::AccountState::suspended;
+    p.second_factor = app::SecondFactor{"JBSWY3DPEHPK3PXP", true, 57, {"aa", "bb"}};
+    p.authorised_until = test_day;
+    return {};
+  }));
+  EXPECT_EQ(id_of(this->store.change_person(PersonId{"u2"},
+                                            [](app::Person& p) -> base::Result<void> {
+                                              p.phone = "not kept";
+                                              return base::fail(base::Errc::invalid, "no");
+                                            })),
+            "no");
   auto const changed = this->store.person(PersonId{"u2"});
   EXPECT_EQ(changed->password_hash, "other");
   EXPECT_EQ(changed->public_key, "pub");
   EXPECT_EQ(changed->wrapped_key, "wrapped");
+  EXPECT_EQ(changed->phone, "0755-00000001");
+  ASSERT_TRUE(changed->second_factor);
+  EXPECT_EQ(changed->second_factor->used_step, 57);
+  EXPECT_EQ(changed->second_factor->recovery.at(1), "bb");
+  EXPECT_EQ(changed->authorised_until, test_day);
+  EXPECT_FALSE(changed->authorised_from);
   EXPECT_EQ(changed->state, app::AccountState::suspended);
   EXPECT_EQ(changed->role, cases::Role::expert);
   EXPECT_EQ(changed->created_at, at(1));
   EXPECT_FALSE(this->store.person(PersonId{"u1"})->public_key);
-  EXPECT_EQ(id_of(this->store.set_password_hash(PersonId{"u9"}, "x")), "account.person_unknown");
+  EXPECT_EQ(id_of(this->store.change_person(PersonId{"u9"},
+                                            [](app::Person&) { return base::Result<void>{}; })),
+            "account.person_unknown");
 }
 
 TYPED_TEST(AccountContract, SessionsEnd) {
@@ -109,22 +129,27 @@ TYPED_TEST(AccountContract, SessionsEnd) {
     ASSERT_TRUE(this->store.open_session({token, PersonId{"u1"}, "csrf", at(0), at(100)}));
   EXPECT_EQ(this->store.session("t1", at(99))->csrf, "csrf");
   EXPECT_EQ(id_of(this->store.session("t1", at(100))), "session.unknown");
-  ASSERT_TRUE(this->store.extend_session("t1", at(200)));
+  ASSERT_TRUE(this->store.extend_session("t1", at(90), at(200)));
+  EXPECT_EQ(this->store.sessions_of(PersonId{"u1"}, at(95))->front().seen_at, at(90));
+  EXPECT_EQ(this->store.sessions_of(PersonId{"u1"}, at(95))->size(), 3U);
   EXPECT_TRUE(this->store.session("t1", at(100)));
   ASSERT_TRUE(this->store.close_session("t2"));
   EXPECT_FALSE(this->store.session("t2", at(1)));
-  EXPECT_EQ(this->store.drop_expired_sessions(at(150)), 1);
-  ASSERT_TRUE(this->store.close_sessions_of(PersonId{"u1"}));
-  EXPECT_FALSE(this->store.session("t1", at(1)));
+  EXPECT_EQ(this->store.drop_expired_sessions(at(150)), std::vector<std::string>{"t3"});
+  EXPECT_TRUE(this->store.session("t1", at(1)));
 }
 
 TYPED_TEST(AccountContract, LoginFailuresAreCounted) {
-  for (int second : {10, 20, 30}) ASSERT_TRUE(this->store.add_login_failure("anna", at(second)));
-  ASSERT_TRUE(this->store.add_login_failure("ben", at(30)));
-  EXPECT_EQ(this->store.login_failures("anna", at(20)), 2);
-  ASSERT_TRUE(this->store.clear_login_failures("anna"));
-  EXPECT_EQ(this->store.login_failures("anna", at(0)), 0);
-  EXPECT_EQ(this->store.login_failures("ben", at(0)), 1);
+  for (int second : {10, 20, 30}) ASSERT_TRUE(this->store.note_attempt("anna", at(second)));
+  ASSERT_TRUE(this->store.note_attempt("ben", at(30)));
+  EXPECT_EQ(this->store.attempts("anna", at(20)), 2);
+  ASSERT_TRUE(this->store.clear_attempts("anna"));
+  EXPECT_EQ(this->store.attempts("anna", at(0)), 0);
+  EXPECT_EQ(this->store.attempts("ben", at(0)), 1);
+  ASSERT_TRUE(this->store.note_attempt("ben|192.0.2.1", at(30)));
+  ASSERT_TRUE(this->store.clear_attempts_like("ben|"));
+  EXPECT_EQ(this->store.attempts("ben|192.0.2.1", at(0)), 0);
+  EXPECT_EQ(this->store.attempts("ben", at(0)), 1);
 }
 
 TYPED_TEST(AccountContract, ObjectorsAndTipsAreKeptApart) {
@@ -154,12 +179,21 @@ TEST(Records, EveryLookIsLoggedNewestFirst) {
   for (int i = 0; i < 3; ++i)
     ASSERT_TRUE(log->record({"aa", PersonId{"u" + std::to_string(i)}, "rating", at(i)}));
   ASSERT_TRUE(log->record({"bb", PersonId{"u9"}, "rating", at(9)}));
-  auto const page = log->accesses("aa", {1, 2});
+  auto const page = log->accesses({.sm3 = "aa", .page = {1, 2}});
   ASSERT_TRUE(page);
   EXPECT_EQ(page->total, 3);
   ASSERT_EQ(page->items.size(), 2U);
   EXPECT_EQ(page->items[0].person.value, "u2");
   EXPECT_EQ(page->items[0].at, at(2));
+
+  ASSERT_TRUE(log->record({"cc", PersonId{"u9"}, "archive", at(10), "P-000001", "plan.pdf"}));
+  EXPECT_EQ(log->accesses({})->total, 5);
+  EXPECT_EQ(log->accesses({.person = "u9"})->total, 2);
+  EXPECT_EQ(log->accesses({.person = "u9", .purpose = "archive"})->items.at(0).name, "plan.pdf");
+  EXPECT_EQ(log->accesses({.project = "P-000001"})->total, 1);
+  EXPECT_EQ(log->accesses({.from = test_day, .until = test_day})->total, 5);
+  EXPECT_EQ(log->accesses({.from = test_day.plus_days(1)})->total, 0);
+  EXPECT_EQ(log->accesses({.until = test_day.plus_days(-1)})->total, 0);
 }
 
 TEST(Records, WhoBroughtADocumentIsKeptOfItsOwn) {
@@ -173,21 +207,19 @@ TEST(Records, WhoBroughtADocumentIsKeptOfItsOwn) {
   EXPECT_EQ(log->has_uploaded("aa", PersonId{"u2"}), true);
   EXPECT_EQ(log->has_uploaded("aa", PersonId{"reader"}), false);
   EXPECT_EQ(log->has_uploaded("bb", PersonId{"u1"}), false);
-  EXPECT_EQ(log->accesses("aa", {})->total, 4);
-  EXPECT_EQ(log->accesses("aa", {})->items[0].purpose, app::upload_purpose);
+  EXPECT_EQ(log->accesses({.sm3 = "aa"})->total, 4);
+  EXPECT_EQ(log->accesses({.sm3 = "aa"})->items[0].purpose, app::upload_purpose);
 }
 
 TEST(Records, UploadsOfTheFirstVersionAreFoundInItsAccessLog) {
   ScratchFolder folder;
   auto const file = folder.path / "records.db";
-  auto const at_first = [&] { return access_log_in(open_records(file).value()); };
-  ASSERT_TRUE(at_first()->record({"aa", PersonId{"u1"}, app::upload_purpose, at(1)}));
   {
-    soci::session sql{soci::sqlite3, "db=" + file.string()};
-    sql << "drop table uploads";
-    sql << "pragma user_version = 1";
+    Connection first{file, Use::write};
+    first.run(first_records().c_str());
+    first.sql() << "insert into accesses values(1, 'aa', 'u1', 'upload', 1)";
   }
-  EXPECT_EQ(at_first()->has_uploaded("aa", PersonId{"u1"}), true);
+  EXPECT_EQ(access_log_in(open_records(file).value())->has_uploaded("aa", PersonId{"u1"}), true);
 }
 
 TEST(Clocks, TheSystemClockIsNotMoved) {

@@ -3,6 +3,8 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 #include "app/case_repository.hpp"
@@ -23,6 +25,12 @@ struct ScratchFolder {
   ScratchFolder(ScratchFolder const&) = delete;
   ScratchFolder& operator=(ScratchFolder const&) = delete;
 };
+
+/// SQL of a records database as version 1 left it, with people in it.
+inline std::string first_records() {
+  std::ifstream in{LINLI_SOURCE_DIR "/src/edge/storage/testdata/records-1.sql"};
+  return {std::istreambuf_iterator<char>{in}, {}};
+}
 
 inline constexpr base::Date test_day{2024, 3, 4};
 

@@ -1,7 +1,8 @@
-// linli store fsck | backup | restore | rebuild
+// linli store fsck | backup | restore | rebuild | rotate-key
 #include <fmt/core.h>
 
 #include "edge/storage/checks.hpp"
+#include "edge/storage/records.hpp"
 #include "server/cli/cli.hpp"
 
 namespace linli::server {
@@ -16,6 +17,13 @@ std::optional<storage::StoreLayout> layout(Words const& words, Terminal& termina
   auto const config = words.config.load();
   if (!config) return terminal.fail(config.error()), std::nullopt;
   return storage::StoreLayout{config->state};
+}
+
+std::filesystem::path key_file(Words const& words, storage::StoreLayout const& store) {
+  auto const config = words.config.load();
+  return config && !config->privacy.key_file.empty()
+             ? std::filesystem::path{config->privacy.key_file}
+             : store.root / "records.key";
 }
 
 void report(storage::StoreReport const& found, Terminal& terminal) {
@@ -50,6 +58,24 @@ void save(Words const& words, Terminal& terminal) {
   if (!store) return;
   if (auto done = storage::backup(*store, words.folder); !done) return terminal.fail(done.error());
   fmt::print("{} {}\n", terminal.say("已备份到", "backed up to"), words.folder);
+  fmt::print("{} {}\n",
+             terminal.say("个人信息密钥不在备份中，请另行安全保存，恢复时需要：",
+                          "the key of the personal fields is not in it; keep it elsewhere, safely,"
+                          " a restored store needs it:"),
+             key_file(words, *store).string());
+}
+
+// Beside a running server an administrator does it at the desk.
+void rotate_key(Words const& words, Terminal& terminal) {
+  auto const store = layout(words, terminal);
+  if (!store) return;
+  auto records = storage::open_records(store->records(), key_file(words, *store));
+  if (!records) return terminal.fail(records.error());
+  auto const sealed = storage::accounts_in(*records)->renew_key();
+  if (!sealed) return terminal.fail(sealed.error());
+  fmt::print("{} {}\n",
+             terminal.say("已用新密钥重新加密的字段数：", "fields sealed with a new key:"),
+             *sealed);
 }
 
 void bring_back(Words const& words, Terminal& terminal) {
@@ -87,6 +113,9 @@ void add_store(CLI::App& app, Terminal& terminal) {
   add("restore", "恢复 / bring a backup back", bring_back)
       ->add_option("--from", words->folder, "folder")
       ->required();
+  add("rotate-key",
+      "更换个人信息密钥（服务停止时）/ a new key for the personal fields, server stopped",
+      rotate_key);
   add("rebuild", "重建列表（服务停止时）/ compute the lists again, server stopped", rebuild);
 }
 

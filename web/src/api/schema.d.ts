@@ -92,7 +92,10 @@ export interface paths {
     }
     get?: never
     put?: never
-    /** Make the SM2 key of the expert who calls */
+    /**
+     * Make the SM2 key of the expert who calls
+     * @description Who has a key already gives its PIN or the password.
+     */
     post: operations['makeSigningKey']
     delete?: never
     options?: never
@@ -111,6 +114,375 @@ export interface paths {
     put?: never
     /** Change the own password */
     post: operations['changePassword']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/second-factor': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Is a second factor on */
+    get: operations['getSecondFactor']
+    put?: never
+    /**
+     * A secret for one-time codes
+     * @description RFC 6238: SHA-1, six digits, thirty seconds. It counts once a code is confirmed.
+     */
+    post: operations['beginSecondFactor']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/second-factor/confirmation': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Switch the second factor on by a first code
+     * @description The recovery codes are shown this once.
+     */
+    post: operations['confirmSecondFactor']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/second-factor/removal': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Switch the second factor off */
+    post: operations['dropSecondFactor']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/sessions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Own sessions */
+    get: operations['listDevices']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/sessions/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** End one of the own sessions */
+    delete: operations['endDevice']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/sessions/end-others': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** End all other own sessions */
+    post: operations['endOtherDevices']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/identities': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Identities of the unified sign-on linked to the own account */
+    get: operations['listIdentities']
+    put?: never
+    /** Go to the unified sign-on and link what it vouches for */
+    post: operations['linkIdentity']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/identities/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** Unlink an identity */
+    delete: operations['unlinkIdentity']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/{person}/access': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Suspend, reinstate, unlock, reset an account
+     * @description Administrators manage all accounts but their own; the administrator of an organisation those of the colleagues.
+     */
+    post: operations['changeAccess']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/{person}/authorisation': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Days of authorisation, and who administers the organisation
+     * @description Outside its days a person reads and does nothing. The days given replace the earlier ones; none means no limit.
+     */
+    post: operations['setAuthorisation']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/organisation/staff': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Colleagues of the own organisation */
+    get: operations['listStaff']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/organisation/invitations': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Open invitations */
+    get: operations['listInvitations']
+    put?: never
+    /**
+     * A one-time link for a colleague
+     * @description By an administrator of the organisation. The link opens once, within seven days.
+     */
+    post: operations['inviteColleague']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/organisation/invitations/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** Take an invitation back */
+    delete: operations['dropInvitation']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/invitations/view': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Whose invitation is it */
+    post: operations['viewInvitation']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/invitations/accept': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Join the organisation that invites */
+    post: operations['acceptInvitation']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/stand-ins': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Who stands in for whom */
+    get: operations['listStandIns']
+    put?: never
+    /**
+     * Let an officer stand in for another
+     * @description Officers hold the same powers: it is recorded and shown, nothing opens by it.
+     */
+    post: operations['giveStandIn']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/stand-ins/{id}/end': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** End a stand-in before its last day */
+    post: operations['endStandIn']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/sign-on': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Is there a unified sign-on */
+    get: operations['getSignOn']
+    put?: never
+    /** Go to the unified sign-on */
+    post: operations['beginSignOn']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/sign-on/callback': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Come back from the unified sign-on
+     * @description For browsers: a page of the work desk follows, with the error as sign_on when there is one.
+     */
+    get: operations['finishSignOn']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/records-key': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * A new key for all personal fields at rest
+     * @description Works beside everything else; the fields stay readable. Older keys stay in the key file for older backups.
+     */
+    post: operations['renewRecordsKey']
     delete?: never
     options?: never
     head?: never
@@ -988,6 +1360,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/access-log': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Who read which file, and why
+     * @description Newest first; until includes its day.
+     */
+    get: operations['listAccessLog']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/standards': {
     parameters: {
       query?: never
@@ -1432,6 +1824,155 @@ export interface components {
       purpose: string
       /** Format: date-time */
       at: string
+      sm3: string
+      /** @description in whose file it was read */
+      project?: string
+      /** @description its name there */
+      document?: string
+    }
+    Authorisation: {
+      /** Format: date */
+      from?: string
+      /** Format: date */
+      until?: string
+      in_force: boolean
+    }
+    StandIn: {
+      id: string
+      principal: string
+      principal_name: string
+      deputy: string
+      deputy_name: string
+      /** Format: date */
+      first: string
+      /** Format: date */
+      last: string
+      reason: string
+      given_by_name: string
+      /** Format: date-time */
+      given_at: string
+      /** Format: date-time */
+      ended_at?: string
+      in_force: boolean
+    }
+    Colleague: {
+      person: components['schemas']['Person']
+      phone: string
+    }
+    Invitation: {
+      id: string
+      name: string
+      invited_by_name: string
+      /** Format: date-time */
+      created_at: string
+      /** Format: date-time */
+      expires_at: string
+      authorisation: components['schemas']['Authorisation']
+    }
+    NewInvitation: {
+      link: string
+      /** Format: date-time */
+      expires_at: string
+    }
+    InvitationOffer: {
+      organisation: string
+      name: string
+      /** Format: date-time */
+      expires_at: string
+    }
+    SecondFactor: {
+      on: boolean
+      recovery_codes_left: number
+    }
+    NewSecondFactor: {
+      secret: string
+      uri: string
+    }
+    RecoveryCodes: {
+      recovery_codes: string[]
+    }
+    Device: {
+      id: string
+      current: boolean
+      browser: string
+      address: string
+      /** Format: date-time */
+      since: string
+      /** Format: date-time */
+      seen_at: string
+      /** Format: date-time */
+      expires_at: string
+    }
+    SignOnState: {
+      available: boolean
+      label: string
+    }
+    SignOnVisit: {
+      url: string
+    }
+    Identity: {
+      id: string
+      issuer: string
+      /** Format: date-time */
+      linked_at: string
+    }
+    Count: {
+      count: number
+    }
+    BeginSecondFactor: {
+      password: string
+    }
+    ConfirmSecondFactor: {
+      code: string
+    }
+    DropSecondFactor: {
+      password: string
+      code: string
+    }
+    ChangeAccess: {
+      /** @enum {string} */
+      change:
+        | 'suspend'
+        | 'reinstate'
+        | 'unlock'
+        | 'reset_second_factor'
+        | 'end_sessions'
+        | 'reset_password'
+      /** @description of reset_password */
+      password?: string
+    }
+    SetAuthorisation: {
+      /** Format: date */
+      from?: string
+      /** Format: date */
+      until?: string
+      organisation_administrator?: boolean
+    }
+    InviteColleague: {
+      name: string
+      /** Format: date */
+      authorised_from?: string
+      /** Format: date */
+      authorised_until?: string
+    }
+    ViewInvitation: {
+      token: string
+    }
+    AcceptInvitation: {
+      token: string
+      login: string
+      password: string
+      name: string
+      phone: string
+    }
+    GiveStandIn: {
+      principal: string
+      deputy: string
+      /** Format: date */
+      first: string
+      /** Format: date */
+      last: string
+      reason: string
     }
     /** @enum {string} */
     AccountState: 'active' | 'suspended'
@@ -1948,6 +2489,13 @@ export interface components {
     MakeSigningKey: {
       /** Format: password */
       pin: string
+      /**
+       * Format: password
+       * @description of the key that is replaced; or the password
+       */
+      old_pin?: string
+      /** Format: password */
+      password?: string
     }
     Material: {
       /** @description "RA-01" */
@@ -2107,6 +2655,9 @@ export interface components {
       has_signing_key: boolean
       /** Format: date-time */
       created_at: string
+      second_factor: boolean
+      organisation_administrator: boolean
+      authorisation: components['schemas']['Authorisation']
     }
     /** @description RFC 9457 problem with the members of this product. */
     Problem: {
@@ -2359,6 +2910,7 @@ export interface components {
       | 'other_department'
       | 'anyone'
       | 'system'
+      | 'auditor'
     /** @enum {string} */
     Round: 'initial' | 'final' | 'second'
     RoundView: {
@@ -2420,6 +2972,10 @@ export interface components {
       organisation?: components['schemas']['OrganisationRef']
       /** @description SM2 key of an expert, if one was made */
       public_key?: string
+      second_factor: boolean
+      organisation_administrator: boolean
+      authorisation: components['schemas']['Authorisation']
+      stands_in_for: components['schemas']['StandIn'][]
     }
     /** @description When the Measures are in force (Art. 33): known to the authority, not to the text (RD-42). */
     SetInForce: {
@@ -2444,6 +3000,8 @@ export interface components {
       login: string
       /** Format: password */
       password: string
+      /** @description one-time code or recovery code, once the answer was session.code_needed */
+      code?: string
     }
     /** @description The server signs the SM3 of the opinion sheet with the expert's SM2 key, opened by the PIN. */
     SignOpinion: {
@@ -2949,6 +3507,7 @@ export interface operations {
       401: components['responses']['E401']
       403: components['responses']['E403']
       409: components['responses']['E409']
+      429: components['responses']['E429']
       503: components['responses']['E503']
     }
   }
@@ -2977,6 +3536,663 @@ export interface operations {
       403: components['responses']['E403']
       409: components['responses']['E409']
       429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  getSecondFactor: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Is a second factor on */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SecondFactor']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  beginSecondFactor: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BeginSecondFactor']
+      }
+    }
+    responses: {
+      /** @description A secret for one-time codes */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['NewSecondFactor']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      409: components['responses']['E409']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  confirmSecondFactor: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfirmSecondFactor']
+      }
+    }
+    responses: {
+      /** @description Switch the second factor on by a first code */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RecoveryCodes']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      409: components['responses']['E409']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  dropSecondFactor: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DropSecondFactor']
+      }
+    }
+    responses: {
+      /** @description Switch the second factor off */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      409: components['responses']['E409']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  listDevices: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Own sessions */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Device'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  endDevice: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description End one of the own sessions */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  endOtherDevices: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description End all other own sessions */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Count']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  listIdentities: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Identities of the unified sign-on linked to the own account */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Identity'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  linkIdentity: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Go to the unified sign-on and link what it vouches for */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SignOnVisit']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  unlinkIdentity: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Unlink an identity */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  changeAccess: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        person: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeAccess']
+      }
+    }
+    responses: {
+      /** @description Suspend, reinstate, unlock, reset an account */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Person']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  setAuthorisation: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        person: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SetAuthorisation']
+      }
+    }
+    responses: {
+      /** @description Days of authorisation, and who administers the organisation */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Person']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      503: components['responses']['E503']
+    }
+  }
+  listStaff: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Colleagues of the own organisation */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Colleague'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  listInvitations: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Open invitations */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Invitation'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  inviteColleague: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InviteColleague']
+      }
+    }
+    responses: {
+      /** @description A one-time link for a colleague */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['NewInvitation']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  dropInvitation: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Take an invitation back */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  viewInvitation: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ViewInvitation']
+      }
+    }
+    responses: {
+      /** @description Whose invitation is it */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['InvitationOffer']
+        }
+      }
+      400: components['responses']['E400']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  acceptInvitation: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AcceptInvitation']
+      }
+    }
+    responses: {
+      /** @description Join the organisation that invites */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Person']
+        }
+      }
+      400: components['responses']['E400']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  listStandIns: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Who stands in for whom */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StandIn'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  giveStandIn: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GiveStandIn']
+      }
+    }
+    responses: {
+      /** @description Let an officer stand in for another */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StandIn']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  endStandIn: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description End a stand-in before its last day */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  getSignOn: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Is there a unified sign-on */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SignOnState']
+        }
+      }
+      400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  beginSignOn: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Go to the unified sign-on */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SignOnVisit']
+        }
+      }
+      400: components['responses']['E400']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  finishSignOn: {
+    parameters: {
+      query?: {
+        state?: string
+        code?: string
+        error?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Come back from the unified sign-on */
+      303: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  renewRecordsKey: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A new key for all personal fields at rest */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Count']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
       503: components['responses']['E503']
     }
   }
@@ -4753,6 +5969,39 @@ export interface operations {
     requestBody?: never
     responses: {
       /** @description Who read a file, and why */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AccessPage']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  listAccessLog: {
+    parameters: {
+      query?: {
+        person?: string
+        sm3?: string
+        project?: string
+        purpose?: string
+        from?: string
+        until?: string
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Who read which file, and why */
       200: {
         headers: {
           [name: string]: unknown

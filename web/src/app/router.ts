@@ -12,20 +12,22 @@ declare module 'vue-router' {
 }
 
 const desk: Role[] = ['applicant', 'officer', 'expert', 'technical_centre', 'administrator']
+const readers: Role[] = [...desk, 'auditor']
 
 export const routes: RouteRecordRaw[] = [
   { path: '/', redirect: '/tasks' },
   { path: '/sign-in', component: () => import('@/features/session/SignIn.vue') },
+  { path: '/join', component: () => import('@/features/session/JoinOrganisation.vue') },
   { path: '/register', component: () => import('@/features/session/RegisterOrganisation.vue') },
   {
     path: '/tasks',
     component: () => import('@/features/tasks/TaskList.vue'),
-    meta: { roles: desk, nav: 'nav.tasks' },
+    meta: { roles: readers, nav: 'nav.tasks' },
   },
   {
     path: '/projects',
     component: () => import('@/features/projects/ProjectList.vue'),
-    meta: { roles: desk, nav: 'nav.projects' },
+    meta: { roles: readers, nav: 'nav.projects' },
   },
   {
     path: '/projects/new',
@@ -40,7 +42,7 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/projects/:project/:tab?',
     component: () => import('@/features/projects/ProjectPage.vue'),
-    meta: { roles: desk },
+    meta: { roles: readers },
     props: true,
   },
   {
@@ -51,22 +53,27 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/standards',
     component: () => import('@/features/standards/StandardList.vue'),
-    meta: { roles: desk, nav: 'nav.standards' },
+    meta: { roles: readers, nav: 'nav.standards' },
   },
   {
     path: '/law',
     component: () => import('@/features/law/LawPage.vue'),
-    meta: { roles: desk, nav: 'nav.law' },
+    meta: { roles: readers, nav: 'nav.law' },
   },
   {
     path: '/people',
     component: () => import('@/features/people/PeopleList.vue'),
-    meta: { roles: ['administrator'], nav: 'nav.people' },
+    meta: { roles: ['administrator', 'officer', 'auditor'], nav: 'nav.people' },
+  },
+  {
+    path: '/staff',
+    component: () => import('@/features/people/StaffPage.vue'),
+    meta: { roles: ['applicant'], nav: 'nav.staff' },
   },
   {
     path: '/account',
     component: () => import('@/features/session/Account.vue'),
-    meta: { roles: desk },
+    meta: { roles: readers },
   },
   { path: '/:rest(.*)*', component: () => import('@/app/NotFound.vue') },
 ]

@@ -28,8 +28,9 @@ export const useSession = defineStore('session', {
       this.clock = clock
       this.accept(session)
     },
-    async signIn(login: string, password: string) {
-      this.accept(await ask(api.POST('/session', { body: { login, password } })))
+    async signIn(login: string, password: string, code = '') {
+      const body = { login, password, ...(code ? { code } : {}) }
+      this.accept(await ask(api.POST('/session', { body })))
     },
     async signOut() {
       if (this.person) forgetDrafts(this.person.id)

@@ -92,18 +92,15 @@ class MemoryAccounts final : public app::AccountRepository {
                      [](auto const& a, auto const& b) { return lower(a.login) < lower(b.login); });
     return page_of(std::move(all), q.page);
   }
-  Result<void> set_password_hash(PersonId const& id, std::string const& hash) override {
-    return change(id, [&](app::Person& p) { p.password_hash = hash; });
-  }
-  Result<void> set_signing_key(PersonId const& id, std::string const& public_key,
-                               std::string const& wrapped_key) override {
-    return change(id, [&](app::Person& p) {
-      p.public_key = public_key;
-      p.wrapped_key = wrapped_key;
-    });
-  }
-  Result<void> set_state(PersonId const& id, app::AccountState state) override {
-    return change(id, [&](app::Person& p) { p.state = state; });
+  Result<void> change_person(PersonId const& id,
+                             std::function<Result<void>(app::Person&)> const& alter) override {
+    std::lock_guard lock{mutex_};
+    auto const found = people_.find(id.value);
+    if (found == people_.end()) return fail(Errc::not_found, "account.person_unknown");
+    auto person = found->second;
+    if (auto altered = alter(person); !altered) return altered;
+    found->second = std::move(person);
+    return {};
   }
 
   Result<void> open_session(app::Session const& s) override {
@@ -119,43 +116,58 @@ class MemoryAccounts final : public app::AccountRepository {
       return fail(Errc::unauthenticated, "session.unknown");
     return found->second;
   }
-  Result<void> extend_session(std::string const& token_hash, DateTime until) override {
+  Result<void> extend_session(std::string const& token_hash, DateTime seen,
+                              DateTime until) override {
     std::lock_guard lock{mutex_};
     auto const found = sessions_.find(token_hash);
     if (found == sessions_.end()) return fail(Errc::unauthenticated, "session.unknown");
     found->second.expires_at = until;
+    found->second.seen_at = seen;
     return {};
+  }
+  Result<std::vector<app::Session>> sessions_of(PersonId const& id, DateTime now) const override {
+    std::lock_guard lock{mutex_};
+    std::vector<app::Session> out;
+    for (auto const& [hash, s] : sessions_)
+      if (s.person == id && s.expires_at > now) out.push_back(s);
+    std::stable_sort(out.begin(), out.end(),
+                     [](auto const& a, auto const& b) { return a.seen_at > b.seen_at; });
+    return out;
   }
   Result<void> close_session(std::string const& token_hash) override {
     std::lock_guard lock{mutex_};
     sessions_.erase(token_hash);
     return {};
   }
-  Result<void> close_sessions_of(PersonId const& id) override {
+  Result<std::vector<std::string>> drop_expired_sessions(DateTime now) override {
     std::lock_guard lock{mutex_};
-    std::erase_if(sessions_, [&](auto const& entry) { return entry.second.person == id; });
-    return {};
-  }
-  Result<int> drop_expired_sessions(DateTime now) override {
-    std::lock_guard lock{mutex_};
-    return static_cast<int>(std::erase_if(
-        sessions_, [&](auto const& entry) { return entry.second.expires_at <= now; }));
+    std::vector<std::string> out;
+    for (auto const& [hash, s] : sessions_)
+      if (s.expires_at <= now) out.push_back(hash);
+    for (auto const& hash : out) sessions_.erase(hash);
+    return out;
   }
 
-  Result<void> add_login_failure(std::string const& key, DateTime at) override {
+  Result<void> note_attempt(std::string const& key, DateTime at) override {
     std::lock_guard lock{mutex_};
     failures_.emplace(key, at);
     return {};
   }
-  Result<int> login_failures(std::string const& key, DateTime since) const override {
+  Result<int> attempts(std::string const& key, DateTime since) const override {
     std::lock_guard lock{mutex_};
     auto const [first, last] = failures_.equal_range(key);
     return static_cast<int>(
         std::count_if(first, last, [&](auto const& failure) { return failure.second >= since; }));
   }
-  Result<void> clear_login_failures(std::string const& key) override {
+  Result<void> clear_attempts(std::string const& key) override {
     std::lock_guard lock{mutex_};
     failures_.erase(key);
+    return {};
+  }
+
+  Result<void> clear_attempts_like(std::string const& prefix) override {
+    std::lock_guard lock{mutex_};
+    std::erase_if(failures_, [&](auto const& entry) { return entry.first.starts_with(prefix); });
     return {};
   }
 
@@ -192,6 +204,7 @@ class MemoryAccounts final : public app::AccountRepository {
                      [](auto const& a, auto const& b) { return a.at > b.at; });
     return page_of(std::move(all), page);
   }
+  Result<int> renew_key() override { return 0; }  // nothing lies anywhere
 
  private:
   Result<void> add(app::Person const& p) {
@@ -203,15 +216,6 @@ class MemoryAccounts final : public app::AccountRepository {
     people_[p.id.value] = p;
     return {};
   }
-  template <class F>
-  Result<void> change(PersonId const& id, F&& f) {
-    std::lock_guard lock{mutex_};
-    auto const found = people_.find(id.value);
-    if (found == people_.end()) return fail(Errc::not_found, "account.person_unknown");
-    f(found->second);
-    return {};
-  }
-
   mutable std::mutex mutex_;
   std::map<std::string, app::Organisation> organisations_;
   std::map<std::string, app::Person> people_;

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "edge/storage/sqlite/case_store.hpp"
 #include "edge/storage/sqlite/records_database.hpp"
 
@@ -38,18 +40,38 @@ class SqliteAccessLog final : public app::AccessLog {
     });
   }
 
-  Result<app::Paged<app::Access>> accesses(std::string const& sm3, app::Page page) const override {
-    page = clamp(page);
+  Result<app::Paged<app::Access>> accesses(app::AccessQuery const& query) const override {
+    auto const page = clamp(query.page);
+    std::string where = "where 1 = 1";
+    std::vector<Parameter> parameters;
+    auto const only = [&](char const* column, std::string const& value) {
+      if (value.empty()) return;
+      where += fmt::format(" and {0} = :{0}", column);
+      parameters.push_back({column, value});
+    };
+    only("sm3", query.sm3);
+    only("person", query.person);
+    only("purpose", query.purpose);
+    only("project", query.project);
+    if (query.from) where += fmt::format(" and at >= {}", DateTime{*query.from, 0}.unix_ms());
+    if (query.until)
+      where += fmt::format(" and at < {}", DateTime{query.until->plus_days(1), 0}.unix_ms());
     return records_->read([&](soci::session& sql) -> Result<app::Paged<app::Access>> {
       app::Paged<app::Access> out{{}, page, 0};
-      out.total = number(sql, "select count(*) from accesses where sm3 = :s", {{"s", sm3}});
+      out.total = number(sql, "select count(*) from accesses " + where, parameters);
       app::Access row;
-      long long at = 0, limit = page.size, offset = (page.number - 1LL) * page.size;
-      soci::statement rows{(sql.prepare << "select sm3, person, purpose, at from accesses"
-                                           " where sm3 = :s order by id desc limit :l offset :o",
-                            soci::into(row.sm3), soci::into(row.person.value),
-                            soci::into(row.purpose), soci::into(at), soci::use(sm3),
-                            soci::use(limit), soci::use(offset))};
+      long long at = 0;
+      soci::statement rows{sql};
+      for (auto& parameter : parameters) rows.exchange(soci::use(parameter.value, parameter.name));
+      for (std::string* column :
+           {&row.sm3, &row.person.value, &row.purpose, &row.project, &row.name})
+        rows.exchange(soci::into(*column));
+      rows.exchange(soci::into(at));
+      rows.alloc();
+      rows.prepare("select sm3, person, purpose, project, name, at from accesses " + where +
+                   fmt::format(" order by id desc limit {} offset {}", page.size,
+                               (page.number - 1LL) * page.size));
+      rows.define_and_bind();
       for (rows.execute(); rows.fetch();) {
         row.at = DateTime::from_unix_ms(at);
         out.items.push_back(row);
@@ -61,9 +83,10 @@ class SqliteAccessLog final : public app::AccessLog {
  private:
   static void add_line(soci::session& sql, app::Access const& access) {
     long long const at = access.at.unix_ms();
-    sql << "insert into accesses(sm3, person, purpose, at) values(:a, :b, :c, :d)",
+    sql << "insert into accesses(sm3, person, purpose, at, project, name)"
+           " values(:a, :b, :c, :d, :e, :f)",
         soci::use(access.sm3), soci::use(access.person.value), soci::use(access.purpose),
-        soci::use(at);
+        soci::use(at), soci::use(access.project), soci::use(access.name);
   }
   std::shared_ptr<RecordsDatabase> records_;
 };

@@ -24,12 +24,28 @@ Result<void> receipt_taken(Result<void> const& kept) {
 
 }  // namespace
 
+std::string SqliteAccounts::sealed(char const* table, char const* column, std::string const& row,
+                                   std::string const& value) const {
+  return records_->seal().seal(value, sealed_place(table, column, row));
+}
+
+Result<void> SqliteAccounts::unseal(char const* table, char const* column, std::string const& row,
+                                    std::string& value) const {
+  auto plain = records_->seal().open(value, sealed_place(table, column, row));
+  if (!plain) return fail(plain.error());
+  value = std::move(*plain);
+  return {};
+}
+
 Result<void> SqliteAccounts::open_session(app::Session const& s) {
-  long long const created = s.created_at.unix_ms(), expires = s.expires_at.unix_ms();
+  long long const created = s.created_at.unix_ms(), expires = s.expires_at.unix_ms(),
+                  seen = s.seen_at.unix_ms();
   auto const opened = records_->write([&](soci::session& sql) -> Result<void> {
-    sql << "insert into sessions(token_hash, person, csrf, created, expires)"
-           " values(:a, :b, :c, :d, :e)",
-        use(s.token_hash), use(s.person.value), use(s.csrf), use(created), use(expires);
+    sql << "insert into sessions(token_hash, person, csrf, created, expires, seen, browser, "
+           "address)"
+           " values(:a, :b, :c, :d, :e, :f, :g, :h)",
+        use(s.token_hash), use(s.person.value), use(s.csrf), use(created), use(expires), use(seen),
+        use(s.browser), use(s.address);
     return {};
   });
   if (!opened && opened.error().id == "storage.constraint")
@@ -37,25 +53,51 @@ Result<void> SqliteAccounts::open_session(app::Session const& s) {
   return opened;
 }
 
-Result<app::Session> SqliteAccounts::session(std::string const& token_hash, DateTime now) const {
-  return records_->read([&](soci::session& sql) -> Result<app::Session> {
-    app::Session s{token_hash, {}, {}, {}, {}};
-    long long created = 0, expires = 0;
-    sql << "select person, csrf, created, expires from sessions where token_hash = :t",
-        into(s.person.value), into(s.csrf), into(created), into(expires), use(token_hash);
-    if (!sql.got_data() || expires <= now.unix_ms())
-      return fail(Errc::unauthenticated, "session.unknown");
+namespace {
+
+Result<std::vector<app::Session>> sessions_where(soci::session& sql, std::string const& where,
+                                                 std::string const& value, DateTime now) {
+  app::Session s;
+  long long created = 0, expires = 0, seen = 0, from = now.unix_ms();
+  std::vector<app::Session> out;
+  soci::statement rows{
+      (sql.prepare << "select token_hash, person, csrf, browser, address, created, expires, seen"
+                      " from sessions where expires > :n and " +
+                          where + " = :v order by seen desc",
+       into(s.token_hash), into(s.person.value), into(s.csrf), into(s.browser), into(s.address),
+       into(created), into(expires), into(seen), use(from, "n"), use(value, "v"))};
+  for (rows.execute(); rows.fetch();) {
     s.created_at = DateTime::from_unix_ms(created);
     s.expires_at = DateTime::from_unix_ms(expires);
-    return s;
-  });
+    s.seen_at = DateTime::from_unix_ms(seen);
+    out.push_back(s);
+  }
+  return out;
 }
 
-Result<void> SqliteAccounts::extend_session(std::string const& token_hash, DateTime until) {
-  long long const expires = until.unix_ms();
+}  // namespace
+
+Result<app::Session> SqliteAccounts::session(std::string const& token_hash, DateTime now) const {
+  auto found = records_->read(
+      [&](soci::session& sql) { return sessions_where(sql, "token_hash", token_hash, now); });
+  if (!found) return fail(found.error());
+  if (found->empty()) return fail(Errc::unauthenticated, "session.unknown");
+  return std::move(found->front());
+}
+
+Result<std::vector<app::Session>> SqliteAccounts::sessions_of(app::PersonId const& id,
+                                                              DateTime now) const {
+  return records_->read(
+      [&](soci::session& sql) { return sessions_where(sql, "person", id.value, now); });
+}
+
+Result<void> SqliteAccounts::extend_session(std::string const& token_hash, DateTime seen,
+                                            DateTime until) {
+  long long const expires = until.unix_ms(), at = seen.unix_ms();
   return records_->write([&](soci::session& sql) -> Result<void> {
-    soci::statement update{(sql.prepare << "update sessions set expires = :e where token_hash = :t",
-                            use(expires), use(token_hash))};
+    soci::statement update{
+        (sql.prepare << "update sessions set expires = :e, seen = :s where token_hash = :t",
+         use(expires), use(at), use(token_hash))};
     update.execute(true);
     if (update.get_affected_rows() == 0) return fail(Errc::unauthenticated, "session.unknown");
     return {};
@@ -69,32 +111,30 @@ Result<void> SqliteAccounts::close_session(std::string const& token_hash) {
   });
 }
 
-Result<void> SqliteAccounts::close_sessions_of(app::PersonId const& id) {
-  return records_->write([&](soci::session& sql) -> Result<void> {
-    change(sql, "delete from sessions where person = :p", {{"p", id.value}});
-    return {};
-  });
-}
-
-Result<int> SqliteAccounts::drop_expired_sessions(DateTime now) {
+Result<std::vector<std::string>> SqliteAccounts::drop_expired_sessions(DateTime now) {
   long long const at = now.unix_ms();
-  return records_->write([&](soci::session& sql) -> Result<int> {
-    soci::statement drop{(sql.prepare << "delete from sessions where expires <= :n", use(at))};
-    drop.execute(true);
-    return static_cast<int>(drop.get_affected_rows());
+  return records_->write([&](soci::session& sql) -> Result<std::vector<std::string>> {
+    std::string hash;
+    std::vector<std::string> out;
+    soci::statement rows{
+        (sql.prepare << "delete from sessions where expires <= :n returning token_hash", into(hash),
+         use(at))};
+    for (rows.execute(); rows.fetch();) out.push_back(hash);
+    return out;
   });
 }
 
-Result<void> SqliteAccounts::add_login_failure(std::string const& key, DateTime at) {
-  long long const now = at.unix_ms(), forgotten = now - day_ms;
+Result<void> SqliteAccounts::note_attempt(std::string const& key, DateTime at) {
+  long long const now = at.unix_ms(), forgotten = now - day_ms, month = now - 30 * day_ms;
   return records_->write([&](soci::session& sql) -> Result<void> {
-    sql << "delete from login_failures where at < :f", use(forgotten);
+    sql << "delete from login_failures where at < :f and (key not like 'known:%' or at < :m)",
+        use(forgotten), use(month);
     sql << "insert into login_failures(key, at) values(:k, :a)", use(key), use(now);
     return {};
   });
 }
 
-Result<int> SqliteAccounts::login_failures(std::string const& key, DateTime since) const {
+Result<int> SqliteAccounts::attempts(std::string const& key, DateTime since) const {
   long long const from = since.unix_ms();
   return records_->read([&](soci::session& sql) -> Result<int> {
     long long count = 0;
@@ -104,19 +144,29 @@ Result<int> SqliteAccounts::login_failures(std::string const& key, DateTime sinc
   });
 }
 
-Result<void> SqliteAccounts::clear_login_failures(std::string const& key) {
+Result<void> SqliteAccounts::clear_attempts(std::string const& key) {
   return records_->write([&](soci::session& sql) -> Result<void> {
     change(sql, "delete from login_failures where key = :k", {{"k", key}});
     return {};
   });
 }
 
+Result<void> SqliteAccounts::clear_attempts_like(std::string const& prefix) {
+  return records_->write([&](soci::session& sql) -> Result<void> {
+    change(sql, "delete from login_failures where substr(key, 1, length(:p)) = :p",
+           {{"p", prefix}});
+    return {};
+  });
+}
+
 Result<void> SqliteAccounts::keep_objector(app::ObjectorContact const& c) {
   long long const at = c.at.unix_ms();
+  auto const name = sealed("objectors", "name", c.objector, c.name);
+  auto const contact = sealed("objectors", "contact", c.objector, c.contact);
   return receipt_taken(records_->write([&](soci::session& sql) -> Result<void> {
     sql << "insert into objectors(receipt, project, notice, name, contact, at)"
            " values(:a, :b, :c, :d, :e, :f)",
-        use(c.objector), use(c.project.value), use(c.notice), use(c.name), use(c.contact), use(at);
+        use(c.objector), use(c.project.value), use(c.notice), use(name), use(contact), use(at);
     return {};
   }));
 }
@@ -130,6 +180,8 @@ Result<app::ObjectorContact> SqliteAccounts::objector(std::string const& receipt
         use(receipt);
     if (!sql.got_data()) return fail(Errc::not_found, "objection.receipt_unknown");
     c.at = DateTime::from_unix_ms(at);
+    if (auto ok = unseal("objectors", "name", receipt, c.name); !ok) return fail(ok.error());
+    if (auto ok = unseal("objectors", "contact", receipt, c.contact); !ok) return fail(ok.error());
     return c;
   });
 }
@@ -137,11 +189,14 @@ Result<app::ObjectorContact> SqliteAccounts::objector(std::string const& receipt
 Result<void> SqliteAccounts::keep_late_tip(app::LateTip const& tip) {
   long long const at = tip.at.unix_ms();
   std::string const proof = base::to_json(tip.proof);
+  auto const name = sealed("late_tips", "name", tip.receipt, tip.name);
+  auto const contact = sealed("late_tips", "contact", tip.receipt, tip.contact);
+  auto const grounds = sealed("late_tips", "grounds", tip.receipt, tip.grounds);
   return receipt_taken(records_->write([&](soci::session& sql) -> Result<void> {
     sql << "insert into late_tips(receipt, notice, name, contact, grounds, proof, at)"
            " values(:a, :b, :c, :d, :e, :f, :g)",
-        use(tip.receipt), use(tip.notice), use(tip.name), use(tip.contact), use(tip.grounds),
-        use(proof), use(at);
+        use(tip.receipt), use(tip.notice), use(name), use(contact), use(grounds), use(proof),
+        use(at);
     return {};
   }));
 }
@@ -156,6 +211,9 @@ Result<app::LateTip> SqliteAccounts::late_tip(std::string const& receipt) const 
         into(at), use(receipt);
     if (!sql.got_data()) return fail(Errc::not_found, "objection.receipt_unknown");
     tip.at = DateTime::from_unix_ms(at);
+    for (auto [column, value] : {std::pair{"name", &tip.name}, std::pair{"contact", &tip.contact},
+                                 std::pair{"grounds", &tip.grounds}})
+      if (auto ok = unseal("late_tips", column, receipt, *value); !ok) return fail(ok.error());
     auto const json = base::parse_json(proof);
     if (!json) return fail(Errc::corrupt, "storage.row_corrupt");
     auto refs = base::decode<std::vector<cases::DocumentRef>>(*json);

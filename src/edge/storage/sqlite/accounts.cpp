@@ -18,20 +18,40 @@ namespace {
 
 constexpr char const* person_columns =
     "select id, login, name, phone, role, coalesce(organisation, ''), password_hash, state,"
-    " public_key, wrapped_key, created from people ";
+    " public_key, wrapped_key, second_factor, authorised_from, authorised_until,"
+    " organisation_administrator, created from people ";
 
 std::optional<std::string> present(std::string const& text) {
   return text.empty() ? std::nullopt : std::optional{text};
 }
 
+// Our own rows: what does not parse is damage.
+template <class T>
+T sound(Result<T> parsed) {
+  if (!parsed) throw StorageFailure{{Errc::corrupt, "storage.row_corrupt"}};
+  return std::move(*parsed);
+}
+
+std::optional<app::Date> day(std::string const& text) {
+  if (text.empty()) return {};
+  return sound(app::Date::parse(text));
+}
+
+std::string text_of(std::optional<app::Date> const& day) {
+  return day ? day->iso() : std::string{};
+}
+
 // Static binding throughout: dynamic rows mistake the width of SQLite's integers.
 struct PersonRows {
-  PersonRows(soci::session& sql, std::string const& where, std::vector<Parameter>& parameters)
-      : statement{sql} {
+  PersonRows(soci::session& sql, FieldSeal const& seal, std::string const& where,
+             std::vector<Parameter>& parameters)
+      : seal_{seal}, statement{sql} {
     for (auto& parameter : parameters) statement.exchange(use(parameter.value, parameter.name));
-    for (std::string* column : {&p.id.value, &p.login, &p.name, &p.phone, &role, &organisation,
-                                &p.password_hash, &state, &public_key, &wrapped_key})
+    for (std::string* column :
+         {&p.id.value, &p.login, &p.name, &phone, &role, &organisation, &p.password_hash, &state,
+          &public_key, &wrapped_key, &second_factor, &from, &until})
       statement.exchange(into(*column));
+    statement.exchange(into(administrator));
     statement.exchange(into(created));
     statement.alloc();
     statement.prepare(person_columns + where);
@@ -45,28 +65,59 @@ struct PersonRows {
     p.organisation = present(organisation);
     p.public_key = present(public_key);
     p.wrapped_key = present(wrapped_key);
+    p.phone = sound(seal_.open(phone, sealed_place("people", "phone", p.id.value)));
+    auto const factor =
+        sound(seal_.open(second_factor, sealed_place("people", "second_factor", p.id.value)));
+    p.second_factor.reset();
+    if (!factor.empty())
+      p.second_factor = sound(base::parse_json(factor).and_then(
+          [](auto const& json) { return base::decode<app::SecondFactor>(json); }));
+    p.organisation_administrator = administrator != 0;
+    p.authorised_from = day(from);
+    p.authorised_until = day(until);
     p.created_at = DateTime::from_unix_ms(created);
     return true;
   }
+  FieldSeal const& seal_;
   app::Person p;
-  std::string role, organisation, state, public_key, wrapped_key;
-  long long created = 0;
+  std::string phone, role, organisation, state, public_key, wrapped_key, second_factor, from, until;
+  long long created = 0, administrator = 0;
   soci::statement statement;
 };
 
-void insert_person(soci::session& sql, app::Person const& p) {
-  std::string const key = login_key(p.login);
-  std::string const role = boost::describe::enum_to_string(p.role, "?");
-  std::string const state = boost::describe::enum_to_string(p.state, "?");
-  std::string const organisation = p.organisation.value_or("");
-  std::string const public_key = p.public_key.value_or(""), wrapped = p.wrapped_key.value_or("");
-  long long const created = p.created_at.unix_ms();
-  sql << "insert into people(id, login, login_key, name, phone, role, organisation, password_hash,"
-         " state, public_key, wrapped_key, created)"
-         " values(:a, :b, :c, :d, :e, :f, nullif(:g, ''), :h, :i, :j, :k, :l)",
-      use(p.id.value), use(p.login), use(key), use(p.name), use(p.phone), use(role),
-      use(organisation), use(p.password_hash), use(state), use(public_key), use(wrapped),
-      use(created);
+std::vector<Parameter> changeable(FieldSeal const& seal, app::Person const& p) {
+  auto const& id = p.id.value;
+  auto const factor = p.second_factor ? base::to_json(*p.second_factor) : std::string{};
+  return {{"name", p.name},
+          {"phone", seal.seal(p.phone, sealed_place("people", "phone", id))},
+          {"password", p.password_hash},
+          {"state", boost::describe::enum_to_string(p.state, "?")},
+          {"public", p.public_key.value_or("")},
+          {"wrapped", p.wrapped_key.value_or("")},
+          {"factor", seal.seal(factor, sealed_place("people", "second_factor", id))},
+          {"administrator", p.organisation_administrator ? "1" : "0"},
+          {"from", text_of(p.authorised_from)},
+          {"until", text_of(p.authorised_until)},
+          {"id", id}};
+}
+
+}  // namespace
+
+void insert_person(soci::session& sql, FieldSeal const& seal, app::Person const& p) {
+  auto parameters = changeable(seal, p);
+  parameters.insert(parameters.end(), {{"login", p.login},
+                                       {"login_key", login_key(p.login)},
+                                       {"role", boost::describe::enum_to_string(p.role, "?")},
+                                       {"organisation", p.organisation.value_or("")},
+                                       {"created", std::to_string(p.created_at.unix_ms())}});
+  change(sql,
+         "insert into people(id, login, login_key, name, phone, role, organisation, password_hash,"
+         " state, public_key, wrapped_key, second_factor, organisation_administrator,"
+         " authorised_from, authorised_until, created)"
+         " values(:id, :login, :login_key, :name, :phone, :role, nullif(:organisation, ''),"
+         " :password, :state, :public, :wrapped, :factor, cast(:administrator as integer), :from,"
+         " :until, cast(:created as integer))",
+         std::move(parameters));
 }
 
 Result<void> why_not_added(Result<void> const& added) {
@@ -78,8 +129,6 @@ Result<void> why_not_added(Result<void> const& added) {
   if (cause.find("people.id") != cause.npos) return fail(Errc::conflict, "account.person_exists");
   return fail(Errc::not_found, "account.organisation_unknown");
 }
-
-}  // namespace
 
 std::string login_key(std::string login) {
   for (char& c : login)
@@ -108,7 +157,7 @@ Result<void> SqliteAccounts::add_organisation(app::Organisation const& o, app::P
     sql << "insert into organisations(credit_code, name, kind, registered)"
            " values(:a, :b, :c, :d)",
         use(o.credit_code), use(o.name), use(kind), use(registered);
-    insert_person(sql, p);
+    insert_person(sql, records_->seal(), p);
     return {};
   }));
 }
@@ -158,7 +207,7 @@ Result<app::Paged<app::Organisation>> SqliteAccounts::organisations(std::string 
 
 Result<void> SqliteAccounts::add_person(app::Person const& person) {
   return why_not_added(records_->write([&](soci::session& sql) -> Result<void> {
-    insert_person(sql, person);
+    insert_person(sql, records_->seal(), person);
     return {};
   }));
 }
@@ -167,7 +216,7 @@ Result<app::Person> SqliteAccounts::person_where(std::string const& column,
                                                  std::string const& value) const {
   return records_->read([&](soci::session& sql) -> Result<app::Person> {
     std::vector<Parameter> parameters{{"v", value}};
-    PersonRows rows{sql, "where " + column + " = :v", parameters};
+    PersonRows rows{sql, records_->seal(), "where " + column + " = :v", parameters};
     if (!rows.next()) return fail(Errc::not_found, "account.person_unknown");
     return rows.p;
   });
@@ -193,7 +242,7 @@ Result<app::Paged<app::Person>> SqliteAccounts::people(app::PeopleQuery const& q
         {"t", like(query.text)}};
     app::Paged<app::Person> out{{}, page, 0};
     out.total = number(sql, "select count(*) from people " + where, parameters);
-    PersonRows rows{sql,
+    PersonRows rows{sql, records_->seal(),
                     where + fmt::format(" order by login_key limit {} offset {}", page.size,
                                         (page.number - 1LL) * page.size),
                     parameters};
@@ -202,28 +251,25 @@ Result<app::Paged<app::Person>> SqliteAccounts::people(app::PeopleQuery const& q
   });
 }
 
-Result<void> SqliteAccounts::update_person(app::PersonId const& id, std::string const& assignments,
-                                           std::vector<Parameter> parameters) {
-  parameters.push_back({"id", id.value});
+Result<void> SqliteAccounts::change_person(app::PersonId const& id,
+                                           std::function<Result<void>(app::Person&)> const& alter) {
   return records_->write([&](soci::session& sql) -> Result<void> {
-    if (change(sql, "update people set " + assignments + " where id = :id", parameters) == 0)
-      return fail(Errc::not_found, "account.person_unknown");
+    app::Person person;
+    {
+      std::vector<Parameter> parameters{{"id", id.value}};
+      PersonRows rows{sql, records_->seal(), "where id = :id", parameters};
+      if (!rows.next()) return fail(Errc::not_found, "account.person_unknown");
+      person = rows.p;
+    }
+    if (auto altered = alter(person); !altered) return altered;
+    change(sql,
+           "update people set name = :name, phone = :phone, password_hash = :password,"
+           " state = :state, public_key = :public, wrapped_key = :wrapped, second_factor = :factor,"
+           " organisation_administrator = cast(:administrator as integer), authorised_from = :from,"
+           " authorised_until = :until where id = :id",
+           changeable(records_->seal(), person));
     return {};
   });
-}
-
-Result<void> SqliteAccounts::set_password_hash(app::PersonId const& id, std::string const& hash) {
-  return update_person(id, "password_hash = :h", {{"h", hash}});
-}
-
-Result<void> SqliteAccounts::set_signing_key(app::PersonId const& id, std::string const& public_key,
-                                             std::string const& wrapped_key) {
-  return update_person(id, "public_key = :p, wrapped_key = :w",
-                       {{"p", public_key}, {"w", wrapped_key}});
-}
-
-Result<void> SqliteAccounts::set_state(app::PersonId const& id, app::AccountState state) {
-  return update_person(id, "state = :s", {{"s", boost::describe::enum_to_string(state, "?")}});
 }
 
 }  // namespace linli::storage

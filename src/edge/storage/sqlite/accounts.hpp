@@ -17,21 +17,23 @@ class SqliteAccounts final : public app::AccountRepository {
   base::Result<app::Person> person(app::PersonId const& id) const override;
   base::Result<app::Person> person_by_login(std::string const& login) const override;
   base::Result<app::Paged<app::Person>> people(app::PeopleQuery const& query) const override;
-  base::Result<void> set_password_hash(app::PersonId const& id, std::string const& hash) override;
-  base::Result<void> set_signing_key(app::PersonId const& id, std::string const& public_key,
-                                     std::string const& wrapped_key) override;
-  base::Result<void> set_state(app::PersonId const& id, app::AccountState state) override;
+  base::Result<void> change_person(
+      app::PersonId const& id,
+      std::function<base::Result<void>(app::Person&)> const& change) override;
 
   base::Result<void> open_session(app::Session const& session) override;
   base::Result<app::Session> session(std::string const& token_hash,
                                      app::DateTime now) const override;
-  base::Result<void> extend_session(std::string const& token_hash, app::DateTime until) override;
+  base::Result<void> extend_session(std::string const& token_hash, app::DateTime seen,
+                                    app::DateTime until) override;
+  base::Result<std::vector<app::Session>> sessions_of(app::PersonId const& id,
+                                                      app::DateTime now) const override;
   base::Result<void> close_session(std::string const& token_hash) override;
-  base::Result<void> close_sessions_of(app::PersonId const& id) override;
-  base::Result<int> drop_expired_sessions(app::DateTime now) override;
-  base::Result<void> add_login_failure(std::string const& key, app::DateTime at) override;
-  base::Result<int> login_failures(std::string const& key, app::DateTime since) const override;
-  base::Result<void> clear_login_failures(std::string const& key) override;
+  base::Result<std::vector<std::string>> drop_expired_sessions(app::DateTime now) override;
+  base::Result<void> note_attempt(std::string const& key, app::DateTime at) override;
+  base::Result<int> attempts(std::string const& key, app::DateTime since) const override;
+  base::Result<void> clear_attempts(std::string const& key) override;
+  base::Result<void> clear_attempts_like(std::string const& prefix) override;
 
   base::Result<void> keep_objector(app::ObjectorContact const& contact) override;
   base::Result<app::ObjectorContact> objector(std::string const& receipt) const override;
@@ -39,15 +41,21 @@ class SqliteAccounts final : public app::AccountRepository {
   base::Result<app::LateTip> late_tip(std::string const& receipt) const override;
   base::Result<app::Paged<app::LateTip>> late_tips(std::string const& notice,
                                                    app::Page page) const override;
+  base::Result<int> renew_key() override { return records_->renew_key(); }
 
  private:
   base::Result<app::Person> person_where(std::string const& column, std::string const& value) const;
-  /// Sets columns of one person. Errors: not_found "account.person_unknown".
-  base::Result<void> update_person(app::PersonId const& id, std::string const& assignments,
-                                   std::vector<Parameter> parameters);
+  std::string sealed(char const* table, char const* column, std::string const& row,
+                     std::string const& value) const;
+  base::Result<void> unseal(char const* table, char const* column, std::string const& row,
+                            std::string& value) const;
   std::shared_ptr<RecordsDatabase> records_;
 };
 
+/// Adds a row; the caller's transaction. Throws.
+void insert_person(soci::session& sql, FieldSeal const& seal, app::Person const& person);
+/// conflict "account.login_taken" and the like from the constraint that was broken.
+base::Result<void> why_not_added(base::Result<void> const& added);
 /// Runs a statement without rows; how many rows it changed. Throws.
 long long change(soci::session& sql, std::string const& statement,
                  std::vector<Parameter> parameters);

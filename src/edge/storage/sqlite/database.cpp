@@ -106,11 +106,16 @@ void refuse_later_schema(int found, int known) {
                         {{"found", std::to_string(found)}, {"known", std::to_string(known)}}}};
 }
 
-void prepare_schema(Connection& connection, std::span<char const* const> steps) {
+void prepare_schema(Connection& connection, std::span<char const* const> steps,
+                    std::function<void(int)> const& after) {
   Transaction transaction{connection, Use::write};
-  auto const found = schema_version(connection);
-  refuse_later_schema(found, static_cast<int>(steps.size()));
-  for (auto const* step : steps.subspan(static_cast<std::size_t>(found))) connection.run(step);
+  auto version = schema_version(connection);
+  refuse_later_schema(version, static_cast<int>(steps.size()));
+  for (auto const* step : steps.subspan(static_cast<std::size_t>(version))) {
+    connection.run(step);
+    ++version;
+    if (after) after(version);
+  }
   set_schema_version(connection, static_cast<int>(steps.size()));
   transaction.commit();
 }

@@ -6,6 +6,7 @@
 
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -114,8 +115,10 @@ void set_schema_version(Connection& connection, int version);
 /// Throws StorageFailure unavailable "storage.schema_unknown": a later version wrote it.
 void refuse_later_schema(int found, int known);
 /// Step n brings a database from version n to n + 1; those that it has not had are run. Released
-/// steps never change. Throws as refuse_later_schema.
-void prepare_schema(Connection& connection, std::span<char const* const> steps);
+/// steps never change. `after`: what a step needs beyond SQL, called with the version it reached,
+/// in the same transaction. Throws as refuse_later_schema.
+void prepare_schema(Connection& connection, std::span<char const* const> steps,
+                    std::function<void(int)> const& after = {});
 
 /// A named parameter.
 struct Parameter {

@@ -1,5 +1,7 @@
 #include "edge/storage/sqlite/records_database.hpp"
 
+#include <fmt/format.h>
+
 namespace linli::storage {
 
 using base::fail;
@@ -47,21 +49,144 @@ insert into uploads select sm3, person, min(at) from accesses where purpose = 'u
   group by sm3, person;
 )sql";
 
-constexpr char const* const steps[] = {tables, uploads};
+constexpr char const* identity = R"sql(
+alter table people add column second_factor text not null default '';
+alter table people add column organisation_administrator integer not null default 0;
+alter table people add column authorised_from text not null default '';
+alter table people add column authorised_until text not null default '';
+update people set organisation_administrator = 1 where id in (
+  select id from people p where organisation is not null and created =
+    (select min(created) from people q where q.organisation = p.organisation));
+alter table sessions add column seen integer not null default 0;
+alter table sessions add column browser text not null default '';
+alter table sessions add column address text not null default '';
+alter table accesses add column project text not null default '';
+alter table accesses add column name text not null default '';
+create index accesses_by_person on accesses(person, id);
+create index accesses_by_project on accesses(project, id);
+create index accesses_by_time on accesses(at);
+create table invitations(
+  token_hash text primary key, organisation text not null references organisations(credit_code),
+  name text not null, invited_by text not null, created integer not null,
+  expires integer not null, authorised_from text not null, authorised_until text not null)
+  without rowid;
+create index invitations_by_organisation on invitations(organisation);
+create table stand_ins(
+  id text primary key, principal text not null references people(id),
+  deputy text not null references people(id), first text not null, last text not null,
+  reason text not null, given_by text not null, given integer not null,
+  ended integer not null default 0) without rowid;
+create table identities(
+  issuer text not null, subject text not null, person text not null references people(id),
+  linked integer not null, primary key(issuer, subject)) without rowid;
+create index identities_by_person on identities(person);
+)sql";
+constexpr char const* const steps[] = {tables, uploads, identity};
+constexpr int sealed_since = 3;  ///< the version that seals personal fields
+
+// Every column that holds a sealed value, with the column that names its row.
+struct SealedColumn {
+  char const* table;
+  char const* column;
+  char const* row;
+};
+constexpr SealedColumn sealed_columns[] = {
+    {"people", "phone", "id"},          {"people", "second_factor", "id"},
+    {"objectors", "name", "receipt"},   {"objectors", "contact", "receipt"},
+    {"late_tips", "name", "receipt"},   {"late_tips", "contact", "receipt"},
+    {"late_tips", "grounds", "receipt"}};
+
+struct Field {
+  std::string row, value;
+};
+
+std::vector<Field> fields(soci::session& sql, SealedColumn const& c, std::string const& unlike,
+                          int most) {
+  Field field;
+  std::vector<Field> out;
+  soci::statement rows{
+      (sql.prepare << fmt::format(
+           "select {0}, {1} from {2} where {1} <> '' and {1} not like :u limit {3}", c.row,
+           c.column, c.table, most),
+       soci::into(field.row), soci::into(field.value), soci::use(unlike))};
+  for (rows.execute(); rows.fetch();) out.push_back(field);
+  return out;
+}
+
+void put(soci::session& sql, SealedColumn const& c, Field const& field, std::string const& sealed) {
+  sql << fmt::format("update {0} set {1} = :v where {2} = :r", c.table, c.column, c.row),
+      soci::use(sealed), soci::use(field.row);
+}
+
+std::string place(SealedColumn const& c, std::string const& row) {
+  return sealed_place(c.table, c.column, row);
+}
 
 }  // namespace
 
-RecordsDatabase::RecordsDatabase(FolderLock lock, std::filesystem::path const& file)
-    : lock_{std::move(lock)}, writer_{file, Use::write}, readers_{file, 4} {
-  prepare_schema(writer_, steps);
+std::string sealed_place(char const* table, char const* column, std::string const& row) {
+  return fmt::format("{}/{}/{}", table, column, row);
 }
 
-Result<std::shared_ptr<RecordsDatabase>> open_records(std::filesystem::path const& file) {
+RecordsDatabase::RecordsDatabase(FolderLock lock, std::filesystem::path const& file,
+                                 std::filesystem::path const& key_file)
+    : lock_{std::move(lock)}, writer_{file, Use::write}, readers_{file, 4} {
+  bring_up_to_date(key_file);
+}
+
+void RecordsDatabase::bring_up_to_date(std::filesystem::path const& key_file) {
+  auto const found = schema_version(writer_);
+  refuse_later_schema(found, std::size(steps));
+  auto seal = FieldSeal::open(
+      key_file, found < sealed_since ? FieldSeal::Missing::make : FieldSeal::Missing::refuse);
+  if (!seal) throw StorageFailure{seal.error()};
+  seal_ = std::move(*seal);
+  prepare_schema(writer_, steps, [&](int reached) {
+    if (reached == sealed_since) seal_plain_fields();
+  });
+  // What the old pages still hold of the plain fields goes with them.
+  if (found > 0 && found < sealed_since) writer_.run("vacuum; pragma wal_checkpoint(truncate)");
+}
+
+// Before that version they were kept as they are. Whatever they look like: none is sealed yet.
+void RecordsDatabase::seal_plain_fields() {
+  auto& sql = writer_.sql();
+  for (auto const& column : sealed_columns)
+    for (auto const& field : fields(sql, column, "", -1))
+      put(sql, column, field, seal_->seal(field.value, place(column, field.row)));
+}
+
+Result<int> RecordsDatabase::renew_key() {
+  if (auto added = seal_->add_key(); !added) return fail(added.error());
+  constexpr int at_once = 200;
+  int done = 0;
+  for (auto const& column : sealed_columns) {
+    for (std::size_t count = at_once; count == at_once;) {
+      auto const sealed = write([&](soci::session& sql) -> Result<std::size_t> {
+        auto const some = fields(sql, column, seal_->current_mark() + "%", at_once);
+        for (auto const& field : some) {
+          auto const plain = seal_->open(field.value, place(column, field.row));
+          if (!plain) return fail(plain.error());
+          put(sql, column, field, seal_->seal(*plain, place(column, field.row)));
+        }
+        return some.size();
+      });
+      if (!sealed) return fail(sealed.error());
+      count = *sealed;
+      done += static_cast<int>(count);
+    }
+  }
+  return done;
+}
+
+Result<std::shared_ptr<RecordsDatabase>> open_records(std::filesystem::path const& file,
+                                                      std::filesystem::path const& key_file) {
   if (auto made = make_folders(file.parent_path()); !made) return fail(made.error());
   auto lock = FolderLock::take(file.string() + ".lock");
   if (!lock) return fail(lock.error());
   return guarded([&]() -> Result<std::shared_ptr<RecordsDatabase>> {
-    return std::make_shared<RecordsDatabase>(std::move(*lock), file);
+    return std::make_shared<RecordsDatabase>(
+        std::move(*lock), file, key_file.empty() ? file.parent_path() / "records.key" : key_file);
   });
 }
 

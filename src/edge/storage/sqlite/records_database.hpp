@@ -1,16 +1,21 @@
 #pragma once
 // One writer at a time, several readers, for everything that is a record and not an event.
+#include "edge/storage/field_seal.hpp"
 #include "edge/storage/file.hpp"
 #include "edge/storage/records.hpp"
 #include "edge/storage/sqlite/database.hpp"
 
 namespace linli::storage {
 
+/// What a sealed field is bound to.
+std::string sealed_place(char const* table, char const* column, std::string const& row);
+
 /// Threads: safe.
 class RecordsDatabase {
  public:
   /// Throws soci::soci_error, StorageFailure.
-  RecordsDatabase(FolderLock lock, std::filesystem::path const& file);
+  RecordsDatabase(FolderLock lock, std::filesystem::path const& file,
+                  std::filesystem::path const& key_file);
 
   /// `f(soci::session&)` returns a Result; durable when that has a value, else undone.
   template <class F>
@@ -32,10 +37,18 @@ class RecordsDatabase {
     });
   }
 
+  FieldSeal const& seal() const { return *seal_; }
+  /// Adds a key and seals every personal field with it, some rows at a time. How many fields.
+  base::Result<int> renew_key();
+
  private:
+  void bring_up_to_date(std::filesystem::path const& key_file);
+  void seal_plain_fields();
+
   FolderLock lock_;
   std::mutex mutex_;
   Connection writer_;
+  std::unique_ptr<FieldSeal> seal_;
   mutable ConnectionPool readers_;
 };
 
