@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/date.hpp"
+#include "base/id.hpp"
 #include "core/cases/summary.hpp"
 
 namespace linli::app {
@@ -13,6 +14,7 @@ class Updates {
   virtual ~Updates() = default;
   virtual void project_changed(cases::ProjectRow const& row, std::int64_t version) = 0;
   virtual void clock_moved(base::DateTime now) = 0;
+  virtual void message_arrived(base::PersonId const& person) = 0;
 };
 
 }  // namespace linli::app
