@@ -1,5 +1,7 @@
 #include "edge/storage/sqlite/records_database.hpp"
 
+#include "edge/storage/sqlite/message_schema.hpp"
+
 namespace linli::storage {
 
 using base::fail;
@@ -61,7 +63,8 @@ Result<std::shared_ptr<RecordsDatabase>> open_records(std::filesystem::path cons
   auto lock = FolderLock::take(file.string() + ".lock");
   if (!lock) return fail(lock.error());
   return guarded([&]() -> Result<std::shared_ptr<RecordsDatabase>> {
-    return std::make_shared<RecordsDatabase>(std::move(*lock), file);
+    auto records = std::make_shared<RecordsDatabase>(std::move(*lock), file);
+    return add_message_tables(*records).map([&] { return records; });
   });
 }
 
