@@ -21,6 +21,7 @@ inline std::string const root = LINLI_SOURCE_DIR;
 struct Silent final : app::Updates {
   void project_changed(cases::ProjectRow const&, std::int64_t) override {}
   void clock_moved(base::DateTime) override {}
+  void message_arrived(base::PersonId const&) override {}
 };
 
 inline base::Catalogue catalogue(std::initializer_list<char const*> files) {
@@ -84,6 +85,10 @@ class District {
                vault,
                *papers,
                updates,
+               *messages,
+               *outbox,
+               *feeds,
+               no_way_out,
                *law,
                files,
                texts,
@@ -121,6 +126,10 @@ class District {
   storage::Vault vault{{8, 1}};
   std::unique_ptr<documents::PdfPapers> papers;
   Silent updates;
+  std::unique_ptr<app::MessageRepository> messages = storage::messages_in(records);
+  std::unique_ptr<app::Outbox> outbox = storage::outbox_in(records);
+  std::unique_ptr<app::Feeds> feeds = storage::feeds_in(records);
+  app::NoWayOut no_way_out;
   std::unique_ptr<app::LawService> law;
   app::ProjectFiles files;
   base::Catalogue texts;

@@ -18,6 +18,10 @@ void HubUpdates::clock_moved(base::DateTime now) {
                {{}, "clock", base::json::serialize(base::json::object{{"now", now.iso()}})});
 }
 
+void HubUpdates::message_arrived(base::PersonId const& person) {
+  hub_.publish("person:" + person.value, {{}, "message", "{}"});
+}
+
 net::EventStreamPtr HubUpdates::subscribe(cases::Actor const& by,
                                           std::optional<std::string_view> last_event_id) {
   std::vector<std::string> topics{"clock", "person:" + by.id};

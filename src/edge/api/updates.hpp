@@ -11,6 +11,7 @@ class HubUpdates final : public app::Updates {
  public:
   void project_changed(cases::ProjectRow const& row, std::int64_t version) override;
   void clock_moved(base::DateTime now) override;
+  void message_arrived(base::PersonId const& person) override;
   net::EventStreamPtr subscribe(cases::Actor const& by,
                                 std::optional<std::string_view> last_event_id);
   void close() { hub_.close_all(); }

@@ -1,0 +1,21 @@
+#pragma once
+// Cases by step, grade and town; limits kept, missed and running.
+#include "app/explain.hpp"
+#include "app/view/statistics.hpp"
+
+namespace linli::app {
+
+enum class Span { month, quarter, year };
+BOOST_DESCRIBE_ENUM(Span, month, quarter, year)
+
+struct StatisticsQuestion {
+  LimitQuery limits;  ///< town and grade restrict the cases too
+  Span span = Span::month;
+  std::optional<std::string> rule{};  ///< of the spans; none: all statutory limits
+};
+
+/// Errors: those of the repository.
+base::Result<view::Statistics> statistics(Office& office, StatisticsQuestion const& question,
+                                          Language language);
+
+}  // namespace linli::app
