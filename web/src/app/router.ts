@@ -23,6 +23,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { roles: desk, nav: 'nav.tasks' },
   },
   {
+    path: '/messages',
+    component: () => import('@/features/messages/MessageList.vue'),
+    meta: { roles: desk, nav: 'nav.messages' },
+  },
+  {
     path: '/projects',
     component: () => import('@/features/projects/ProjectList.vue'),
     meta: { roles: desk, nav: 'nav.projects' },
@@ -42,6 +47,11 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('@/features/projects/ProjectPage.vue'),
     meta: { roles: desk },
     props: true,
+  },
+  {
+    path: '/statistics',
+    component: () => import('@/features/statistics/StatisticsPage.vue'),
+    meta: { roles: ['officer', 'technical_centre'], nav: 'nav.statistics' },
   },
   {
     path: '/experts',
