@@ -18,4 +18,8 @@ struct StatisticsQuestion {
 base::Result<view::Statistics> statistics(Office& office, StatisticsQuestion const& question,
                                           Language language);
 
+/// The same as sheets of a workbook: limits, spans, cases. Errors: also those of the workbook.
+base::Result<std::string> statistics_workbook(Office& office, StatisticsQuestion const& question,
+                                              Language language);
+
 }  // namespace linli::app

@@ -228,6 +228,7 @@ export async function journey(url, witness, people, test) {
     assert.deepEqual([review.in_time, review.late, review.median_days], [2, 0, 0])
     assert.equal(counted.spans[0].span, '2024-Q1')
     assert.equal((await officer.call('getStatistics', { query: { town: '小漠镇' } })).cases, 0)
+    assert.equal((await officer.call('statisticsWorkbook')).subarray(0, 2).toString(), 'PK')
   })
   await test('lists, logs and sessions', async () => {
     for (const id of ['listProjects', 'listTasks', 'getSession']) await applicant.call(id)

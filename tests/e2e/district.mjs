@@ -24,8 +24,8 @@ until = "2026-05-31"
 simulated = true
 `
 
-/** `in_force`: another section than the usual one. */
-export async function startDistrict(startsOn, { in_force = inForce } = {}) {
+/** `in_force`: another section than the usual one; `more`: further ones. */
+export async function startDistrict(startsOn, { in_force = inForce, more = '' } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'linli-e2e-'))
   const port = await freePort()
   const config = join(folder, 'district.toml')
@@ -44,7 +44,7 @@ memory_kib = 8192
 passes = 1
 [imprint]
 public_url = "${url}"
-`,
+${more}`,
   )
   writeFileSync(join(folder, 'admin.txt'), adminPassword)
   const at = { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] }

@@ -5,6 +5,7 @@
 #include "app/sign_in.hpp"
 #include "core/cases/testing/world.hpp"
 #include "edge/documents/pdf_papers.hpp"
+#include "edge/documents/xlsx_workbooks.hpp"
 #include "edge/net/router.hpp"
 #include "edge/pages/pages.hpp"
 #include "edge/storage/cases.hpp"
@@ -84,6 +85,7 @@ class District {
                vault,
                vault,
                *papers,
+               workbooks,
                updates,
                *messages,
                *outbox,
@@ -125,6 +127,7 @@ class District {
   std::unique_ptr<storage::RehearsalClock> clock;
   storage::Vault vault{{8, 1}};
   std::unique_ptr<documents::PdfPapers> papers;
+  documents::XlsxWorkbooks workbooks;
   Silent updates;
   std::unique_ptr<app::MessageRepository> messages = storage::messages_in(records);
   std::unique_ptr<app::Outbox> outbox = storage::outbox_in(records);

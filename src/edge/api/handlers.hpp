@@ -59,6 +59,7 @@ Answer revoke_calendar_feed(Call&);
 Answer read_calendar(Call&);
 // statistics_handlers.cpp
 Answer get_statistics(Call&);
+Answer statistics_workbook(Call&);
 // document_handlers.cpp
 Answer read_document(Call&);
 Answer list_accesses(Call&);

@@ -128,6 +128,8 @@ std::vector<Route> table() {
                  revoke_calendar_feed, Body::json});
   get("readCalendar", "/calendars/{token}/deadlines.ics", anybody, read_calendar);
   get("getStatistics", "/statistics", {officer, technical_centre}, get_statistics);
+  get("statisticsWorkbook", "/statistics/workbook.xlsx", {officer, technical_centre},
+      statistics_workbook);
   // documents
   post("uploadDocument", "/documents", {applicant, officer, expert}, nullptr, Body::upload);
   get("readDocument", "/documents/{sm3}", desk, read_document);

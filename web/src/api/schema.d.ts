@@ -1191,6 +1191,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/statistics/workbook.xlsx': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The statistics as a workbook (xlsx)
+     * @description from and until: of the day on which a limit began.
+     */
+    get: operations['statisticsWorkbook']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/documents': {
     parameters: {
       query?: never
@@ -5522,6 +5542,37 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Statistics']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  statisticsWorkbook: {
+    parameters: {
+      query?: {
+        from?: string
+        until?: string
+        town?: string
+        grade?: 'failed' | 'basic' | 'premium'
+        span?: 'month' | 'quarter' | 'year'
+        rule?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The statistics as a workbook (xlsx) */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string
         }
       }
       400: components['responses']['E400']
