@@ -105,24 +105,20 @@ void add_cases(view::Statistics& out, std::vector<CaseGroup> const& groups,
 
 }  // namespace
 
-base::Result<view::Statistics> statistics(Office& office, StatisticsQuestion const& question,
-                                          Language language) {
-  auto const cases = office.cases.case_groups();
-  if (!cases) return base::fail(cases.error());
-  auto const groups = office.cases.limit_groups(question.limits);
-  if (!groups) return base::fail(groups.error());
-  auto const law = office.law.now();
+view::Statistics counted(std::vector<CaseGroup> const& cases, std::vector<LimitGroup> const& groups,
+                         StatisticsQuestion const& question, measures::Law const& law, Date today,
+                         Language language) {
   view::Statistics out;
-  out.as_of = office.clock.today();
-  add_cases(out, *cases, question.limits);
-  Limits limits{law->law(), out.as_of};
+  out.as_of = today;
+  add_cases(out, cases, question.limits);
+  Limits limits{law, today};
   std::map<std::string, view::SpanKept> spans;
-  for (auto const& group : *groups) {
+  for (auto const& group : groups) {
     limits.add(group);
     bool const wanted = question.rule ? group.clock.rule == *question.rule : !group.clock.soft;
     if (!wanted || group.clock.dropped) continue;
     auto& span = spans[span_of(group.clock.start, question.span)];
-    count(span, group.clock, group.count, out.as_of);
+    count(span, group.clock, group.count, today);
   }
   out.limits = std::move(limits).all(language);
   for (auto& [name, span] : spans) {
@@ -130,6 +126,16 @@ base::Result<view::Statistics> statistics(Office& office, StatisticsQuestion con
     out.spans.push_back(std::move(span));
   }
   return out;
+}
+
+base::Result<view::Statistics> statistics(Office& office, StatisticsQuestion const& question,
+                                          Language language) {
+  auto const cases = office.cases.case_groups();
+  if (!cases) return base::fail(cases.error());
+  auto const limits = office.cases.limit_groups(question.limits);
+  if (!limits) return base::fail(limits.error());
+  auto const law = office.law.now();
+  return counted(*cases, *limits, question, law->law(), office.clock.today(), language);
 }
 
 }  // namespace linli::app

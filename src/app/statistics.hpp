@@ -14,6 +14,11 @@ struct StatisticsQuestion {
   std::optional<std::string> rule{};  ///< of the spans; none: all statutory limits
 };
 
+/// The counting itself: groups of the repository, days by the law's calendar.
+view::Statistics counted(std::vector<CaseGroup> const& cases, std::vector<LimitGroup> const& limits,
+                         StatisticsQuestion const& question, measures::Law const& law, Date today,
+                         Language language);
+
 /// Errors: those of the repository.
 base::Result<view::Statistics> statistics(Office& office, StatisticsQuestion const& question,
                                           Language language);

@@ -46,7 +46,8 @@ std::vector<Message> messages_of_days(Project const& project, std::string const&
 std::vector<Message> messages_to_remind(Project const& project, std::string const& id, Date on,
                                         std::string const& note);
 
-/// Days ahead within which a limit may come near.
-inline constexpr int farthest_reminder = 60;
+/// Days ahead at which a date of the file may already be worth a message: the window of a renewal
+/// opens three months before the last day.
+inline constexpr int farthest_reminder = 100;
 
 }  // namespace linli::cases
