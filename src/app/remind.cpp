@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/explain.hpp"
 #include "app/people.hpp"
 #include "app/recipients.hpp"
 #include "app/visible.hpp"
