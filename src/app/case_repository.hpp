@@ -177,7 +177,7 @@ class CaseRepository {
                                                        Page page) const = 0;
   /// What came after `seq` over all projects, in order; at most `limit` events are looked at.
   virtual base::Result<LogPart> log_after(std::int64_t seq, int limit) const = 0;
-  /// By rule and start.
+  /// In no order.
   virtual base::Result<std::vector<LimitGroup>> limit_groups(LimitQuery const& query) const = 0;
   virtual base::Result<std::vector<CaseGroup>> case_groups() const = 0;
   /// The seq of the newest event; 0: none.

@@ -53,31 +53,33 @@ Result<std::vector<app::ProjectId>> CaseStore::dated_between(app::Date from,
 }
 
 Result<std::vector<app::LimitGroup>> CaseStore::limit_groups(app::LimitQuery const& query) const {
-  return guarded([&]() -> Result<std::vector<app::LimitGroup>> {
-    std::vector<app::LimitGroup> out;
-    std::string const from = query.from ? query.from->iso() : "";
-    std::string const until = query.until ? query.until->iso() : std::string{no_date};
-    std::string const grade = query.grade ? boost::describe::enum_to_string(*query.grade, "?") : "";
-    std::string rule, start, due, done;
-    int dropped = 0, soft = 0;
-    long long count = 0;
-    auto const reader = readers_.lease();
-    soci::statement rows{(
-        reader->sql().prepare
-            << "select rule, start, due, done, dropped, soft, count(*) from clocks"
-               " where start >= :a and start <= :b and (:town = '' or town = :town)"
-               " and (:grade = '' or grade = :grade) group by rule, start, due, done, dropped, soft"
-               " order by rule, start",
-        soci::into(rule), soci::into(start), soci::into(due), soci::into(done), soci::into(dropped),
-        soci::into(soft), soci::into(count), soci::use(from, "a"), soci::use(until, "b"),
-        soci::use(query.town, "town"), soci::use(grade, "grade"))};
-    for (rows.execute(); rows.fetch();)
-      out.push_back(
-          {{rule, day_of(start), day_of(due),
-            done.empty() ? std::nullopt : std::optional{day_of(done)}, dropped != 0, soft != 0},
-           count});
-    return out;
-  });
+  return guarded(
+      [&]() -> Result<std::vector<app::LimitGroup>> {
+        std::vector<app::LimitGroup> out;
+        std::string const from = query.from ? query.from->iso() : "";
+        std::string const until = query.until ? query.until->iso() : std::string{no_date};
+        std::string const grade =
+            query.grade ? boost::describe::enum_to_string(*query.grade, "?") : "";
+        std::string rule, start, due, done;
+        int dropped = 0, soft = 0;
+        long long count = 0;
+        auto const reader = readers_.lease();
+        soci::statement rows{
+            (reader->sql().prepare
+                 << "select rule, start, due, done, dropped, soft, count(*) from clocks"
+                    " where start >= :a and start <= :b and (:town = '' or town = :town)"
+                    " and (:grade = '' or grade = :grade) group by rule, start, due, done, "
+                    "dropped, soft",
+             soci::into(rule), soci::into(start), soci::into(due), soci::into(done),
+             soci::into(dropped), soci::into(soft), soci::into(count), soci::use(from, "a"),
+             soci::use(until, "b"), soci::use(query.town, "town"), soci::use(grade, "grade"))};
+        for (rows.execute(); rows.fetch();)
+          out.push_back(
+              {{rule, day_of(start), day_of(due),
+                done.empty() ? std::nullopt : std::optional{day_of(done)}, dropped != 0, soft != 0},
+               count});
+        return out;
+      });
 }
 
 Result<std::vector<app::CaseGroup>> CaseStore::case_groups() const {
