@@ -11,12 +11,15 @@ set(MAY_edge_net base)
 set(MAY_edge_storage base core/trust core/measures core/standard core/cases app)
 set(MAY_edge_documents base core/trust core/measures core/standard core/cases app)
 set(MAY_edge_identity base core/trust core/measures core/standard core/cases app)
+set(MAY_edge_messages base core/trust core/measures core/standard core/cases app)
 set(MAY_edge_api base core/trust core/measures core/standard core/cases app edge/net)
 set(MAY_edge_pages base core/trust core/measures core/standard core/cases app edge/net)
 set(MAY_server base core/trust core/measures core/standard core/cases app
-    edge/net edge/storage edge/documents edge/identity edge/api edge/pages)
+    edge/net edge/storage edge/documents edge/identity edge/messages
+    edge/api edge/pages)
 set(ROOMS base core/trust core/measures core/standard core/cases app
-    edge/net edge/storage edge/documents edge/identity edge/api edge/pages server)
+    edge/net edge/storage edge/documents edge/identity edge/messages
+    edge/api edge/pages server)
 
 # linli_room(<room> [ROOMS r...] [PUBLIC lib...] [PRIVATE lib...] [PCH header...])
 #   Static library linli_<room> of all .cpp below the folder; *_test.cpp become <room>_test,

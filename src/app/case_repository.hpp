@@ -35,6 +35,39 @@ struct StoredEvent {
   std::string hash;  ///< SM3 over this record and the hash before it, 64 hex digits
 };
 
+/// An event of a project as the log over all streams holds it.
+struct LoggedEvent {
+  std::int64_t seq = 0;
+  ProjectId project;
+  Version version = 0;
+  cases::Recorded recorded;
+};
+/// A part of the log: events of projects, and the seq that was looked up to.
+struct LogPart {
+  std::vector<LoggedEvent> events;
+  std::int64_t upto = 0;
+};
+
+/// Limits that began in [from, until], of projects of a town and grade; empty: all.
+struct LimitQuery {
+  std::optional<Date> from{};
+  std::optional<Date> until{};
+  std::string town{};
+  std::optional<cases::Grade> grade{};
+};
+/// Limits that are alike.
+struct LimitGroup {
+  cases::ClockRow clock;
+  std::int64_t count = 0;
+};
+/// Projects that are alike.
+struct CaseGroup {
+  std::string town;
+  cases::Step step{};
+  std::optional<cases::Grade> grade;
+  std::int64_t count = 0;
+};
+
 enum class ProjectOrder { newest_first, due_first, by_community };
 BOOST_DESCRIBE_ENUM(ProjectOrder, newest_first, due_first, by_community)
 
@@ -142,6 +175,15 @@ class CaseRepository {
   /// Oldest first.
   virtual base::Result<Paged<StoredEvent>> events_page(ProjectId const& project,
                                                        Page page) const = 0;
+  /// What came after `seq` over all projects, in order; at most `limit` events are looked at.
+  virtual base::Result<LogPart> log_after(std::int64_t seq, int limit) const = 0;
+  /// In no order.
+  virtual base::Result<std::vector<LimitGroup>> limit_groups(LimitQuery const& query) const = 0;
+  virtual base::Result<std::vector<CaseGroup>> case_groups() const = 0;
+  /// The seq of the newest event; 0: none.
+  virtual base::Result<std::int64_t> log_end() const = 0;
+  /// Projects with a task due, a notice ending or a certificate ending in [from, until].
+  virtual base::Result<std::vector<ProjectId>> dated_between(Date from, Date until) const = 0;
 };
 
 }  // namespace linli::app

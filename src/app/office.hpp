@@ -5,8 +5,11 @@
 #include "app/account_repository.hpp"
 #include "app/case_repository.hpp"
 #include "app/clock.hpp"
+#include "app/feeds.hpp"
 #include "app/law_service.hpp"
+#include "app/notifier.hpp"
 #include "app/object_store.hpp"
+#include "app/outbox.hpp"
 #include "app/papers.hpp"
 #include "app/passwords.hpp"
 #include "app/project_files.hpp"
@@ -38,6 +41,10 @@ struct Office {
   Papers& papers;
   Workbooks& workbooks;
   Updates& updates;
+  MessageRepository& messages;
+  Outbox& outbox;
+  Feeds& feeds;
+  Notifier& notifier;
   LawService& law;
   ProjectFiles& files;
   base::Catalogue const& texts;  ///< api/errors.json, api/words.json, law/standard/reasons.json

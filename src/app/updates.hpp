@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/date.hpp"
+#include "base/id.hpp"
 #include "core/cases/summary.hpp"
 
 namespace linli::app {
@@ -15,6 +16,7 @@ class Updates {
   /// The hash of the session's token: whoever listens with it hears no more.
   virtual void session_ended(std::string const& token_hash) = 0;
   virtual void clock_moved(base::DateTime now) = 0;
+  virtual void message_arrived(base::PersonId const& person) = 0;
 };
 
 }  // namespace linli::app

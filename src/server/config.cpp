@@ -173,8 +173,10 @@ base::Result<Config> load_config(std::filesystem::path const& file,
 
 base::json::value printable(Config const& config) {
   auto out = base::encode(config);
-  if (auto& key = out.as_object()["http"].as_object()["private_key"]; !key.as_string().empty())
-    key = "***";
+  for (auto const& [section, member] :
+       {std::pair{"http", "private_key"}, std::pair{"mail", "password"}})
+    if (auto& secret = out.as_object()[section].as_object()[member]; !secret.as_string().empty())
+      secret = "***";
   return out;
 }
 

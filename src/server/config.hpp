@@ -12,6 +12,8 @@ namespace linli::server {
 
 enum class ClockKind { system, rehearsal };
 BOOST_DESCRIBE_ENUM(ClockKind, system, rehearsal)
+enum class MailTls { required, off };
+BOOST_DESCRIBE_ENUM(MailTls, required, off)
 enum class Pace { frozen, running };
 BOOST_DESCRIBE_ENUM(Pace, frozen, running)
 
@@ -80,6 +82,25 @@ struct SignOnSection {
 };
 BOOST_DESCRIBE_STRUCT(SignOnSection, (), (issuer, client_id, client_secret_file, label, ca_file))
 
+/// The way out by mail; off while `server` is empty.
+struct MailSection {
+  std::string server;  ///< "smtp://mail.example:587", "smtps://mail.example:465"
+  std::string from;
+  std::string user;
+  std::string password;
+  MailTls tls = MailTls::required;
+  std::string ca_file;  ///< PEM of a private authority
+};
+BOOST_DESCRIBE_STRUCT(MailSection, (), (server, from, user, password, tls, ca_file))
+
+/// Calls to addresses that organisations and the authority enter; off by default.
+struct WebhookSection {
+  bool on = false;
+  bool private_addresses = false;  ///< may they lie in the own network?
+  std::string ca_file;
+};
+BOOST_DESCRIBE_STRUCT(WebhookSection, (), (on, private_addresses, ca_file))
+
 struct DemoSection {
   /// Made at the first start of a rehearsal, with a password of its own in
   /// <state>/demo-admin.txt. Empty: none.
@@ -98,11 +119,13 @@ struct Config {
   PasswordSection passwords;
   PrivacySection privacy;
   SignOnSection sign_on;
+  MailSection mail;
+  WebhookSection webhooks;
   DemoSection demo;
 };
 BOOST_DESCRIBE_STRUCT(Config, (),
                       (home, state, http, clock, in_force, imprint, log, passwords, privacy,
-                       sign_on, demo))
+                       sign_on, mail, webhooks, demo))
 
 /// "http.port" = "8081" from flags.
 struct Setting {

@@ -5,7 +5,9 @@
 #include <mutex>
 
 #include "app/authority.hpp"
+#include "app/courier.hpp"
 #include "app/people.hpp"
+#include "app/send_outbox.hpp"
 #include "edge/net/static_files.hpp"
 #include "server/article_cases/library.hpp"
 #include "server/article_cases/yaml.hpp"
@@ -52,6 +54,9 @@ base::Result<void> District::open_stores() {
   accounts_ = storage::accounts_in(records_);
   staff_ = storage::staff_in(records_);
   accesses_ = storage::access_log_in(records_);
+  messages_ = storage::messages_in(records_);
+  outbox_ = storage::outbox_in(records_);
+  feeds_ = storage::feeds_in(records_);
   return {};
 }
 
@@ -108,6 +113,14 @@ base::Result<void> District::open_office() {
       storage::VaultCost{static_cast<std::uint32_t>(config_.passwords.memory_kib),
                          static_cast<std::uint32_t>(config_.passwords.passes)});
   if (auto done = open_sign_on(); !done) return done;
+  auto const& mail = config_.mail;
+  auto const& hooks = config_.webhooks;
+  notifier_ = messages::open_notifier(
+      {mail.server, mail.from, mail.user, mail.password,
+       mail.tls == MailTls::off ? messages::MailTls::off : messages::MailTls::required,
+       mail.ca_file},
+      {hooks.on, hooks.private_addresses ? messages::Reach::anywhere : messages::Reach::public_only,
+       hooks.ca_file});
   auto law = app::LawService::open(std::move(*shipped), *cases_, *objects_);
   if (!law) return fail(law.error());
   law_ = std::move(*law);
@@ -116,8 +129,9 @@ base::Result<void> District::open_office() {
       config_.imprint.authority, config_.imprint.contact, config_.imprint.public_url,
       config_.in_force.simulated ? app::PaperMark::simulated : app::PaperMark::official};
   office_.reset(new app::Office{*cases_, *accounts_, *objects_, *accesses_, *clock_, *vault_,
-                                *vault_, *papers_, workbooks_, updates_, *law_, *files_, texts_,
-                                imprint, [] { return storage::SystemClock{}.now(); }, *staff_,
+                                *vault_, *papers_, workbooks_, updates_, *messages_, *outbox_,
+                                *feeds_, *notifier_, *law_, *files_, texts_, imprint,
+                                [] { return storage::SystemClock{}.now(); }, *staff_,
                                 sign_on_.get()});
   return {};
 }
@@ -190,9 +204,13 @@ net::ServerConfig District::server_config() {
 }
 
 base::Result<void> District::start() {
+  if (auto begun = app::Courier{*office_}.begin(); !begun) return begun;
   if (auto rows = app::refresh_rows(*office_); !rows) return fail(rows.error());
   if (auto started = server_->start(); !started) return started;
   refresher_ = std::jthread{[this](std::stop_token stop) { keep_rows_fresh(stop); }};
+  courier_ = std::jthread{[this](std::stop_token stop) { carry_messages(stop); }};
+  if (notifier_->mails() || notifier_->calls_webhooks())
+    sender_ = std::jthread{[this](std::stop_token stop) { send_messages(stop); }};
   return {};
 }
 
@@ -212,7 +230,41 @@ void District::keep_rows_fresh(std::stop_token stop) {
   }
 }
 
+namespace {
+
+// `step` says how much it did: without a pause again, as long as there is something to do. It asks
+// the store instead of being woken, so that nothing that was written can be missed.
+void repeat(std::stop_token const& stop, char const* what, std::chrono::milliseconds pause,
+            std::function<base::Result<int>()> const& step) {
+  std::mutex mutex;
+  std::condition_variable_any wake;
+  std::unique_lock lock{mutex};
+  while (!stop.stop_requested()) {
+    auto const done = step();
+    if (!done) log_error(what, done.error());
+    if (done && *done > 0) continue;
+    wake.wait_for(lock, stop, done ? pause : std::chrono::seconds{5}, [] { return false; });
+  }
+}
+
+}  // namespace
+
+void District::carry_messages(std::stop_token const& stop) {
+  app::Courier courier{*office_};
+  repeat(stop, "messages", std::chrono::milliseconds{300}, [&] { return courier.step(); });
+}
+
+void District::send_messages(std::stop_token const& stop) {
+  repeat(stop, "outbox", std::chrono::milliseconds{1000},
+         [&] { return app::send_outbox(*office_); });
+}
+
 void District::stop() {
+  for (auto* thread : {&courier_, &sender_}) {
+    if (!thread->joinable()) continue;
+    thread->request_stop();
+    thread->join();
+  }
   if (refresher_.joinable()) {
     refresher_.request_stop();
     refresher_.join();

@@ -8,6 +8,7 @@
 #include "edge/documents/pdf_papers.hpp"
 #include "edge/documents/xlsx_workbooks.hpp"
 #include "edge/identity/open_id.hpp"
+#include "edge/messages/notifier.hpp"
 #include "edge/net/server.hpp"
 #include "edge/storage/cases.hpp"
 #include "edge/storage/checks.hpp"
@@ -45,6 +46,8 @@ class District {
   void add_operations(net::Router& router, std::string openapi);
   net::ServerConfig server_config();
   void keep_rows_fresh(std::stop_token stop);
+  void carry_messages(std::stop_token const& stop);
+  void send_messages(std::stop_token const& stop);
 
   Config config_;
   std::filesystem::path home_;
@@ -55,6 +58,10 @@ class District {
   std::unique_ptr<app::AccountRepository> accounts_;
   std::unique_ptr<app::StaffRepository> staff_;
   std::unique_ptr<app::AccessLog> accesses_;
+  std::unique_ptr<app::MessageRepository> messages_;
+  std::unique_ptr<app::Outbox> outbox_;
+  std::unique_ptr<app::Feeds> feeds_;
+  std::unique_ptr<app::Notifier> notifier_;
   std::unique_ptr<app::Clock> clock_;
   std::unique_ptr<storage::Vault> vault_;
   std::unique_ptr<app::SignOn> sign_on_;
@@ -69,6 +76,8 @@ class District {
   net::ErrorPage page_errors_;  ///< of the public pages
   std::unique_ptr<net::Server> server_;
   std::jthread refresher_;
+  std::jthread courier_;
+  std::jthread sender_;
 };
 
 /// `linli district`: runs until SIGTERM or SIGINT. Exit code.

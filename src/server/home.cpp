@@ -94,8 +94,9 @@ base::Result<app::ShippedLaw> read_law(fs::path const& home, InForceSection cons
 
 base::Result<base::Catalogue> read_texts(fs::path const& home) {
   base::Catalogue out;
-  for (auto const& file : {home / "api" / "errors.json", home / "api" / "words.json",
-                           home / "law" / "standard" / "reasons.json"}) {
+  for (auto const& file :
+       {home / "api" / "errors.json", home / "api" / "words.json", home / "api" / "messages.json",
+        home / "law" / "standard" / "reasons.json"}) {
     auto const text = read_text_file(file);
     if (!text) return fail(text.error());
     auto const part = base::Catalogue::parse(*text);

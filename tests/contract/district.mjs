@@ -37,6 +37,8 @@ simulated = true
 [passwords]
 memory_kib = 8192
 passes = 1
+[webhooks]
+on = true
 `)
   writeFileSync(join(folder, 'password'), adminPassword)
   execFileSync(program, ['admin', 'create', '--config', config, '--login', 'admin', '--password-file', join(folder, 'password')])

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { password } from './people.mjs'
 
-const desk = ['/tasks', '/projects', '/experts', '/standards', '/law', '/account']
+const desk = ['/tasks', '/messages', '/projects', '/statistics', '/experts', '/standards', '/law', '/account']
 const tabs = ['overview', 'dossier', 'assessment', 'filing', 'panel', 'rating', 'result', 'history']
 const open = ['/', '/notices', '/register', '/check', '/measures', '/measures/17', '/certificates/SSZH-2024-B-0001']
 

@@ -1,5 +1,5 @@
 // All browser tests. `node tests/e2e/run.mjs [name ...]`: only the named groups (curl, hostile, g1,
-// g2, g4, keyboard). LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps the folders of the districts,
+// g2, g4, messages, keyboard). LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps the folders of the districts,
 // LINLI_SHOTS the folder of the screenshots, LINLI_MATRIX=all performs the golden cases in both
 // languages and at every size.
 import { openBrowser } from './browser.mjs'
@@ -12,6 +12,7 @@ import { journeyG4 } from './journey-g4.mjs'
 import { journeyIdentity } from './journey-identity.mjs'
 import { journeyKeyboard } from './journey-keyboard.mjs'
 import { journeyLooks } from './journey-looks.mjs'
+import { journeyMessages, mailServer, messageConfig, receiver } from './journey-messages.mjs'
 import { journeyPublic } from './journey-public.mjs'
 import { journeyRenewal } from './journey-renewal.mjs'
 import { staff } from './people.mjs'
@@ -34,8 +35,8 @@ async function test(name, body) {
 const each = async (name, body) => test(name, body).catch(() => undefined)
 
 /** Journeys in a district of their own; `looks`: how the people work ({ size, language }). */
-async function town(name, day, experts, looks, journeys) {
-  const district = await startDistrict(day)
+async function town(name, day, experts, looks, journeys, more) {
+  const district = await startDistrict(day, { more })
   const open = []
   const browserFor = async (how) => {
     const browser = await openBrowser({ name: `${name}-${how.language}-${how.size}`, ...how })
@@ -83,6 +84,13 @@ const groups = {
   g4: (looks) =>
     town('g4', '2024-01-02', 6, looks, async ({ district, people, browserFor }) =>
       journeyG4({ district, browser: await browserFor(looks), people, test })),
+  messages: async (looks) => {
+    const [mail, hook] = [await mailServer(), await receiver()]
+    const journeys = async ({ district, people, browserFor }) =>
+      journeyMessages({ district, browser: await browserFor(looks), people, mail, hook, test })
+    await town('messages', '2024-01-02', 0, looks, journeys, messageConfig(mail))
+    await Promise.all([mail.close(), hook.close()])
+  },
   keyboard: (looks) =>
     town('keyboard', '2024-01-02', 0, looks, async ({ district, people, browserFor }) =>
       journeyKeyboard({ district, browser: await browserFor(looks), people, test })),
@@ -91,6 +99,7 @@ const usual = {
   g1: { size: 'desk', language: 'zh' },
   g2: { size: 'desk', language: 'en' },
   g4: { size: 'phone', language: 'zh' },
+  messages: { size: 'desk', language: 'zh' },
   keyboard: { size: 'desk', language: 'zh' },
 }
 const every = ['zh', 'en'].flatMap((language) => ['desk', 'tablet', 'phone'].map((size) => ({ size, language })))

@@ -23,6 +23,7 @@ struct Silent final : app::Updates {
   void project_changed(cases::ProjectRow const&, std::int64_t) override {}
   void clock_moved(base::DateTime) override {}
   void session_ended(std::string const&) override {}
+  void message_arrived(base::PersonId const&) override {}
 };
 
 inline base::Catalogue catalogue(std::initializer_list<char const*> files) {
@@ -88,6 +89,10 @@ class District {
                *papers,
                workbooks,
                updates,
+               *messages,
+               *outbox,
+               *feeds,
+               no_way_out,
                *law,
                files,
                texts,
@@ -128,6 +133,10 @@ class District {
   std::unique_ptr<documents::PdfPapers> papers;
   documents::XlsxWorkbooks workbooks;
   Silent updates;
+  std::unique_ptr<app::MessageRepository> messages = storage::messages_in(records);
+  std::unique_ptr<app::Outbox> outbox = storage::outbox_in(records);
+  std::unique_ptr<app::Feeds> feeds = storage::feeds_in(records);
+  app::NoWayOut no_way_out;
   std::unique_ptr<app::LawService> law;
   app::ProjectFiles files;
   base::Catalogue texts;

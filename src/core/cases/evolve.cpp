@@ -26,7 +26,10 @@ struct Fold {
   }
   void stop_all(Date on) {
     for (auto& clock : p.clocks)
-      if (!clock.done_on) clock.done_on = on;
+      if (!clock.done_on) {
+        clock.done_on = on;
+        clock.dropped = true;
+      }
   }
   void failed(RoundFile const& file) {
     p.must_rectify = true;

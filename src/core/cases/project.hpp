@@ -111,8 +111,9 @@ struct Clock {
   std::optional<Date> done_on;
   int overdue_days = 0;  ///< as marked when done
   int filing = 0;
+  bool dropped = false;  ///< ended because the filing did, not because it was kept
 };
-BOOST_DESCRIBE_STRUCT(Clock, (), (deadline, done_on, overdue_days, filing))
+BOOST_DESCRIBE_STRUCT(Clock, (), (deadline, done_on, overdue_days, filing, dropped))
 
 struct Incident {
   std::string what;

@@ -5,6 +5,8 @@
 namespace linli::cases {
 namespace {
 
+constexpr std::string_view notice_period = "21.3";
+
 DueRow due_row(Deadline const& deadline) {
   return {deadline.rule,   deadline.rule, deadline.article,    deadline.due,
           deadline.rolled, deadline.soft, deadline.provisional};
@@ -248,6 +250,11 @@ Summary summarise(Project const& project, std::string const& id, Date on) {
   if (project.filing) add_notice(out.notices, project, id, *project.filing);
   out.certificates = certificate_rows(project, id);
   out.documents = filed_documents(project, id);
+  for (auto const& clock : project.clocks) {
+    auto const& d = clock.deadline;
+    if (d.rule == notice_period) continue;  // a period that passes, nobody's duty
+    out.clocks.push_back({d.rule, d.start, d.due, clock.done_on, clock.dropped, d.soft});
+  }
   return out;
 }
 

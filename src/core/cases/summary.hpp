@@ -113,14 +113,27 @@ BOOST_DESCRIBE_STRUCT(DocumentRow, (), (sm3, project, kind, name))
 /// document is known.
 std::vector<DocumentRow> filed_documents(Project const& project, std::string const& id);
 
+/// A limit that was set running. Open while neither done nor dropped.
+struct ClockRow {
+  std::string rule;
+  Date start;
+  Date due;
+  std::optional<Date> done;
+  bool dropped = false;  ///< what it asked for became void (withdrawn, superseded)
+  bool soft = false;
+  friend bool operator==(ClockRow const&, ClockRow const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ClockRow, (), (rule, start, due, done, dropped, soft))
+
 struct Summary {
   ProjectRow project;
   std::vector<TaskRow> tasks;
   std::vector<NoticeRow> notices;
   std::vector<CertificateRow> certificates;
   std::vector<DocumentRow> documents;
+  std::vector<ClockRow> clocks;
 };
-BOOST_DESCRIBE_STRUCT(Summary, (), (project, tasks, notices, certificates, documents))
+BOOST_DESCRIBE_STRUCT(Summary, (), (project, tasks, notices, certificates, documents, clocks))
 
 /// As the file stands on `on`.
 Summary summarise(Project const& project, std::string const& id, Date on);

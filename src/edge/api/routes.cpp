@@ -133,6 +133,34 @@ std::vector<Route> table() {
   add_commands(out, static_cast<cases::Command const*>(nullptr));
   get("listTasks", "/tasks", readers, list_tasks);
   get("streamUpdates", "/updates", readers, nullptr);  // Api answers it: it needs the hub
+  // messages
+  get("listMessages", "/messages", signed_in, list_messages);
+  get("countMessages", "/messages/unread", signed_in, count_messages);
+  post("markMessageRead", "/messages/{id}/read", signed_in, mark_message_read);
+  post("markMessagesRead", "/messages/read", signed_in, mark_messages_read);
+  post("sendReminders", "/reminders", {officer}, send_reminders);
+  get("listReminders", "/projects/{project}/reminders", {officer}, list_reminders);
+  get("getDelivery", "/people/me/delivery", signed_in, get_delivery);
+  out.push_back(
+      {"setDelivery", Method::put, "/people/me/delivery", signed_in, set_delivery, Body::json});
+  get("listWebhooks", "/webhooks", {applicant, administrator}, list_webhooks);
+  post("addWebhook", "/webhooks", {applicant, administrator}, add_webhook);
+  out.push_back({"removeWebhook",
+                 Method::delete_,
+                 "/webhooks/{id}",
+                 {applicant, administrator},
+                 remove_webhook,
+                 Body::json});
+  get("listDispatches", "/dispatches", {administrator}, list_dispatches);
+  post("sendDispatchAgain", "/dispatches/{id}/again", {administrator}, send_dispatch_again);
+  get("getCalendarFeed", "/people/me/calendar", desk, get_calendar_feed);
+  post("makeCalendarFeed", "/people/me/calendar", desk, make_calendar_feed);
+  out.push_back({"revokeCalendarFeed", Method::delete_, "/people/me/calendar", desk,
+                 revoke_calendar_feed, Body::json});
+  get("readCalendar", "/calendars/{token}/deadlines.ics", anybody, read_calendar);
+  get("getStatistics", "/statistics", {officer, technical_centre}, get_statistics);
+  get("statisticsWorkbook", "/statistics/workbook.xlsx", {officer, technical_centre},
+      statistics_workbook);
   // documents
   post("uploadDocument", "/documents", {applicant, officer, expert}, nullptr, Body::upload);
   get("readDocument", "/documents/{sm3}", desk, read_document);

@@ -18,6 +18,10 @@ void HubUpdates::clock_moved(base::DateTime now) {
                {{}, "clock", base::json::serialize(base::json::object{{"now", now.iso()}})});
 }
 
+void HubUpdates::message_arrived(base::PersonId const& person) {
+  hub_.publish("person:" + person.value, {{}, "message", "{}"});
+}
+
 void HubUpdates::session_ended(std::string const& token_hash) {
   hub_.close_topic("session:" + token_hash);
 }

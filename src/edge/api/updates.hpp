@@ -11,6 +11,7 @@ class HubUpdates final : public app::Updates {
  public:
   void project_changed(cases::ProjectRow const& row, std::int64_t version) override;
   void clock_moved(base::DateTime now) override;
+  void message_arrived(base::PersonId const& person) override;
   void session_ended(std::string const& token_hash) override;
   /// `session`: the hash of the token it was opened with; the stream ends when that session does.
   net::EventStreamPtr subscribe(cases::Actor const& by, std::string const& session,

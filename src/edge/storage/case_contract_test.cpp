@@ -322,5 +322,21 @@ TYPED_TEST(CaseContract, MalformedAppendsAreRefused) {
             "storage.append_malformed");
 }
 
+TYPED_TEST(CaseContract, TheLogIsReadOverAllProjectsInOrder) {
+  auto first = this->file("A");
+  auto second = this->file("B");
+  ASSERT_EQ(first.append(this->store, {incident("a")}), 2);
+  ASSERT_EQ(second.append(this->store, {incident("b")}), 2);
+  EXPECT_EQ(this->store.log_end().value(), 4);
+  auto const part = this->store.log_after(1, 2).value();
+  ASSERT_EQ(part.events.size(), 2U);
+  EXPECT_EQ(part.upto, 3);
+  EXPECT_EQ(part.events[0].project, second.id);
+  EXPECT_EQ(part.events[0].version, 1);
+  EXPECT_EQ(part.events[1].project, first.id);
+  EXPECT_EQ(part.events[1].version, 2);
+  EXPECT_EQ(this->store.log_after(4, 10)->upto, 4);
+}
+
 }  // namespace
 }  // namespace linli::storage

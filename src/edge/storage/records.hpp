@@ -5,8 +5,10 @@
 #include <memory>
 
 #include "app/account_repository.hpp"
+#include "app/feeds.hpp"
 #include "app/object_store.hpp"
 #include "app/staff_repository.hpp"
+#include "app/outbox.hpp"
 
 namespace linli::storage {
 
@@ -23,5 +25,8 @@ base::Result<std::shared_ptr<RecordsDatabase>> open_records(
 std::unique_ptr<app::AccountRepository> accounts_in(std::shared_ptr<RecordsDatabase> records);
 std::unique_ptr<app::StaffRepository> staff_in(std::shared_ptr<RecordsDatabase> records);
 std::unique_ptr<app::AccessLog> access_log_in(std::shared_ptr<RecordsDatabase> records);
+std::unique_ptr<app::MessageRepository> messages_in(std::shared_ptr<RecordsDatabase> records);
+std::unique_ptr<app::Feeds> feeds_in(std::shared_ptr<RecordsDatabase> records);
+std::unique_ptr<app::Outbox> outbox_in(std::shared_ptr<RecordsDatabase> records);
 
 }  // namespace linli::storage

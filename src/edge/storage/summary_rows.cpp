@@ -55,6 +55,9 @@ SummaryRows rows_of(cases::Summary const& summary) {
   for (auto const& document : summary.documents)
     out.documents.push_back({document.sm3, word(document.kind), document.name});
   std::sort(out.documents.begin(), out.documents.end());
+  for (auto const& c : summary.clocks)
+    out.clocks.push_back({c.rule, c.start.iso(), c.due.iso(), c.done ? c.done->iso() : "",
+                          c.dropped ? 1 : 0, c.soft ? 1 : 0});
   auto const by_number = [](auto const& a, auto const& b) { return a.number < b.number; };
   std::sort(out.notices.begin(), out.notices.end(), by_number);
   std::sort(out.certificates.begin(), out.certificates.end(), by_number);

@@ -35,12 +35,18 @@ struct SummaryRows {
     std::string sm3, kind, name;
     friend auto operator<=>(Document const&, Document const&) = default;
   };
+  struct Clock {
+    std::string rule, start, due, done;  ///< empty: not done
+    int dropped = 0, soft = 0;
+    friend bool operator==(Clock const&, Clock const&) = default;
+  };
   ProjectColumns project;
   std::vector<std::string> panel;  ///< sorted
   std::vector<Task> tasks;
   std::vector<Notice> notices;            ///< by number
   std::vector<Certificate> certificates;  ///< by number
   std::vector<Document> documents;        ///< sorted
+  std::vector<Clock> clocks;
   friend bool operator==(SummaryRows const&, SummaryRows const&) = default;
 };
 

@@ -1296,8 +1296,285 @@ export interface paths {
       path?: never
       cookie?: never
     }
-    /** Server-sent events: project {id, version, step}, clock {now} */
+    /** Server-sent events: project {id, version, step}, clock {now}, message {} */
     get: operations['streamUpdates']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/messages': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The own inbox, newest first */
+    get: operations['listMessages']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/messages/unread': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How many messages are unread */
+    get: operations['countMessages']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/messages/{id}/read': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Mark one message as read */
+    post: operations['markMessageRead']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/messages/read': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Mark every message as read */
+    post: operations['markMessagesRead']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/reminders': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Remind those for whom something waits in these projects
+     * @description A project is reminded once a day. An office rule of ours, not of the Measures.
+     */
+    post: operations['sendReminders']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/reminders': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Who was reminded by whom, newest first */
+    get: operations['listReminders']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/delivery': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Which messages also come by mail */
+    get: operations['getDelivery']
+    /** Choose which messages also come by mail */
+    put: operations['setDelivery']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/calendar': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Is there a calendar feed of the own deadlines */
+    get: operations['getCalendarFeed']
+    put?: never
+    /**
+     * Make or renew the secret address of the calendar feed
+     * @description The address is told once; an earlier one is void.
+     */
+    post: operations['makeCalendarFeed']
+    /** Revoke the calendar feed */
+    delete: operations['revokeCalendarFeed']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/calendars/{token}/deadlines.ics': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The deadlines behind a secret address (RFC 5545)
+     * @description With If-None-Match: 304 while nothing changed.
+     */
+    get: operations['readCalendar']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/webhooks': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Webhooks of the own organisation; of the authority for an administrator */
+    get: operations['listWebhooks']
+    put?: never
+    /**
+     * Add a webhook
+     * @description Messages are posted to it as CloudEvents with Linli-Signature, an HMAC over id, timestamp and body. The secret is told once.
+     */
+    post: operations['addWebhook']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/webhooks/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** Remove a webhook */
+    delete: operations['removeWebhook']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dispatches': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Mails and webhook calls by their state, newest first */
+    get: operations['listDispatches']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dispatches/{id}/again': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Try a dead mail or webhook call again */
+    post: operations['sendDispatchAgain']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/statistics': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Cases by step, grade and town; limits kept, missed and running
+     * @description from and until: of the day on which a limit began.
+     */
+    get: operations['getStatistics']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/statistics/workbook.xlsx': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The statistics as a workbook (xlsx)
+     * @description from and until: of the day on which a limit began.
+     */
+    get: operations['statisticsWorkbook']
     put?: never
     post?: never
     delete?: never
@@ -2693,6 +2970,136 @@ export interface components {
       domains: {
         [key: string]: string
       }
+    }
+    Message: {
+      id: number
+      /** @description Key of its kind */
+      subject: string
+      title: string
+      text: string
+      project?: string
+      /** @enum {string} */
+      place: 'overview' | 'dossier' | 'filing' | 'panel' | 'rating' | 'result'
+      /** @enum {string} */
+      asks: 'nothing' | 'action'
+      /** Format: date-time */
+      at: string
+      read: boolean
+    }
+    MessagePage: {
+      items: components['schemas']['Message'][]
+      page: number
+      size: number
+      total: number
+    }
+    UnreadCount: {
+      unread: number
+    }
+    SendReminders: {
+      projects: string[]
+      note?: string
+    }
+    RemindersSent: {
+      reminded: {
+        project: string
+        people: number
+      }[]
+      skipped: {
+        project: string
+        /** @enum {string} */
+        reason: 'unknown' | 'nobody_waits' | 'reminded_today'
+      }[]
+    }
+    ReminderRow: {
+      /** Format: date-time */
+      at: string
+      by: string
+      note: string
+      reminded: string[]
+    }
+    SetDelivery: {
+      email: string
+      /** @enum {string} */
+      language: 'zh' | 'en'
+      /** @enum {string} */
+      mail: 'nothing' | 'action' | 'all'
+    }
+    Delivery: {
+      email: string
+      /** @enum {string} */
+      language: 'zh' | 'en'
+      /** @enum {string} */
+      mail: 'nothing' | 'action' | 'all'
+      offered: boolean
+    }
+    CalendarFeed: {
+      exists: boolean
+      /** Format: date-time */
+      created_at?: string
+      url?: string
+    }
+    AddWebhook: {
+      url: string
+    }
+    Webhook: {
+      id: string
+      url: string
+      secret?: string
+      /** Format: date-time */
+      created_at: string
+    }
+    Dispatch: {
+      id: number
+      /** @enum {string} */
+      channel: 'mail' | 'webhook'
+      target: string
+      title: string
+      /** @enum {string} */
+      state: 'waiting' | 'sent' | 'dead' | 'dropped'
+      attempts: number
+      /** Format: date-time */
+      at: string
+      last_error: string
+    }
+    DispatchPage: {
+      items: components['schemas']['Dispatch'][]
+      page: number
+      size: number
+      total: number
+    }
+    Counted: {
+      key: string
+      count: number
+    }
+    LimitKept: {
+      rule: string
+      title: string
+      article: number
+      soft: boolean
+      in_time: number
+      late: number
+      open: number
+      overdue: number
+      dropped: number
+      median_days?: number
+      p90_days?: number
+    }
+    SpanKept: {
+      span: string
+      in_time: number
+      late: number
+      open: number
+      overdue: number
+    }
+    Statistics: {
+      /** Format: date */
+      as_of: string
+      cases: number
+      by_step: components['schemas']['Counted'][]
+      by_grade: components['schemas']['Counted'][]
+      by_town: components['schemas']['Counted'][]
+      limits: components['schemas']['LimitKept'][]
+      spans: components['schemas']['SpanKept'][]
     }
     ProjectPage: {
       items: components['schemas']['ProjectRow'][]
@@ -5873,13 +6280,515 @@ export interface operations {
     }
     requestBody?: never
     responses: {
-      /** @description Server-sent events: project {id, version, step}, clock {now} */
+      /** @description Server-sent events: project {id, version, step}, clock {now}, message {} */
       200: {
         headers: {
           [name: string]: unknown
         }
         content: {
           'text/event-stream': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  listMessages: {
+    parameters: {
+      query?: {
+        /** @description action: unread ones that ask for something */
+        filter?: 'all' | 'unread' | 'action'
+        project?: string
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The own inbox, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MessagePage']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  countMessages: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description How many messages are unread */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['UnreadCount']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  markMessageRead: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description How many are left unread */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['UnreadCount']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  markMessagesRead: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description How many are left unread */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['UnreadCount']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  sendReminders: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SendReminders']
+      }
+    }
+    responses: {
+      /** @description Which were reminded, and which not */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RemindersSent']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  listReminders: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Who was reminded by whom, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ReminderRow'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  getDelivery: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Which messages also come by mail */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Delivery']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  setDelivery: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SetDelivery']
+      }
+    }
+    responses: {
+      /** @description Choose which messages also come by mail */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Delivery']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  getCalendarFeed: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Is there a calendar feed of the own deadlines */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CalendarFeed']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  makeCalendarFeed: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Make or renew the secret address of the calendar feed */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CalendarFeed']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  revokeCalendarFeed: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Revoke the calendar feed */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  readCalendar: {
+    parameters: {
+      query?: {
+        lang?: 'zh' | 'en'
+      }
+      header?: never
+      path: {
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The deadlines behind a secret address (RFC 5545) */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/calendar': string
+        }
+      }
+      400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  listWebhooks: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Webhooks of the own organisation; of the authority for an administrator */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Webhook'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  addWebhook: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddWebhook']
+      }
+    }
+    responses: {
+      /** @description Add a webhook */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Webhook']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      409: components['responses']['E409']
+      503: components['responses']['E503']
+    }
+  }
+  removeWebhook: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Remove a webhook */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  listDispatches: {
+    parameters: {
+      query?: {
+        state?: 'waiting' | 'sent' | 'dead' | 'dropped'
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Mails and webhook calls by their state, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DispatchPage']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  sendDispatchAgain: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Try a dead mail or webhook call again */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  getStatistics: {
+    parameters: {
+      query?: {
+        from?: string
+        until?: string
+        town?: string
+        grade?: 'failed' | 'basic' | 'premium'
+        span?: 'month' | 'quarter' | 'year'
+        rule?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Cases by step, grade and town; limits kept, missed and running */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Statistics']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  statisticsWorkbook: {
+    parameters: {
+      query?: {
+        from?: string
+        until?: string
+        town?: string
+        grade?: 'failed' | 'basic' | 'premium'
+        span?: 'month' | 'quarter' | 'year'
+        rule?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The statistics as a workbook (xlsx) */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string
         }
       }
       400: components['responses']['E400']

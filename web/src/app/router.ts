@@ -25,6 +25,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { roles: readers, nav: 'nav.tasks' },
   },
   {
+    path: '/messages',
+    component: () => import('@/features/messages/MessageList.vue'),
+    meta: { roles: desk, nav: 'nav.messages' },
+  },
+  {
     path: '/projects',
     component: () => import('@/features/projects/ProjectList.vue'),
     meta: { roles: readers, nav: 'nav.projects' },
@@ -44,6 +49,11 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('@/features/projects/ProjectPage.vue'),
     meta: { roles: readers },
     props: true,
+  },
+  {
+    path: '/statistics',
+    component: () => import('@/features/statistics/StatisticsPage.vue'),
+    meta: { roles: ['officer', 'technical_centre'], nav: 'nav.statistics' },
   },
   {
     path: '/experts',

@@ -3,6 +3,7 @@ import { defineStore } from 'pinia'
 import { api, ask, useCsrf } from '@/api/client'
 import { forgetDrafts } from './draft'
 import type { components } from '@/api/schema'
+import { closeStream, openStream } from './live'
 
 type Session = components['schemas']['Session']
 type Clock = components['schemas']['ClockState']
@@ -19,6 +20,8 @@ export const useSession = defineStore('session', {
     accept(session: Session | null) {
       this.session = session
       useCsrf(session?.csrf ?? '')
+      if (session) openStream()
+      else closeStream()
     },
     async load() {
       const [clock, session] = await Promise.all([

@@ -5,7 +5,7 @@ namespace linli::storage {
 
 /// Higher whenever the tables of `row_schema` or what stands in them change: a store laid out by an
 /// earlier version gets its rows computed again when it is opened.
-inline constexpr int case_schema_version = 2;
+inline constexpr int case_schema_version = 3;
 
 /// Never changes: what was released is read for ever.
 inline constexpr char const* event_schema = R"sql(
@@ -53,6 +53,11 @@ create table documents(
   sm3 text not null, project text not null, kind text not null, name text not null);
 create index documents_by_content on documents(sm3, project);
 create index documents_by_project on documents(project);
+create table clocks(
+  project text not null, ordinal integer not null, rule text not null, start text not null,
+  due text not null, done text not null, dropped integer not null, soft integer not null,
+  town text not null, grade text not null, primary key(project, ordinal)) without rowid;
+create index clocks_by_rule on clocks(rule, start, due, done, dropped, soft, town, grade);
 )sql";
 
 }  // namespace linli::storage

@@ -59,7 +59,14 @@ CaseStatements::CaseStatements(soci::session& sql)
       insert_document_{(sql.prepare << "insert into documents(sm3, project, kind, name)"
                                        " values(:a, :b, :c, :d)",
                         use(document_.sm3), use(project_), use(document_.kind),
-                        use(document_.name))} {}
+                        use(document_.name))},
+      drop_clocks_{(sql.prepare << "delete from clocks where project = :p", use(project_))},
+      insert_clock_{
+          (sql.prepare << "insert into clocks(project, ordinal, rule, start, due, done, dropped,"
+                          " soft, town, grade) values(:a, :b, :c, :d, :e, :f, :g, :h, :i, :j)",
+           use(project_), use(ordinal_), use(clock_.rule), use(clock_.start), use(clock_.due),
+           use(clock_.done), use(clock_.dropped), use(clock_.soft), use(columns_.town),
+           use(columns_.grade))} {}
 
 long long CaseStatements::version_of(std::string const& stream) {
   event_.stream = stream;
@@ -134,6 +141,13 @@ void CaseStatements::replace_rows(std::string const& project, long long version,
     insert_certificate_.execute(true);
   }
   replace_documents(rows.documents);
+  drop_clocks_.execute(true);
+  ordinal_ = 0;
+  for (auto const& clock : rows.clocks) {
+    clock_ = clock;
+    ++ordinal_;
+    insert_clock_.execute(true);
+  }
 }
 
 StoredRows read_rows(soci::session& sql, std::string project) {
@@ -174,6 +188,12 @@ StoredRows read_rows(soci::session& sql, std::string project) {
                                             " where project = :p order by sm3, kind, name",
                              into(d.sm3), into(d.kind), into(d.name), use(project))};
   for (documents.execute(); documents.fetch();) out.rows.documents.push_back(d);
+  SummaryRows::Clock k;
+  soci::statement clocks{(sql.prepare << "select rule, start, due, done, dropped, soft from clocks"
+                                         " where project = :p order by ordinal",
+                          into(k.rule), into(k.start), into(k.due), into(k.done), into(k.dropped),
+                          into(k.soft), use(project))};
+  for (clocks.execute(); clocks.fetch();) out.rows.clocks.push_back(k);
   return out;
 }
 

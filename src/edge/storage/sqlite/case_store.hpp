@@ -40,6 +40,13 @@ class CaseStore final : public app::CaseRepository {
       app::DocumentQuery const& query) const override;
   base::Result<app::Paged<app::StoredEvent>> events_page(app::ProjectId const& project,
                                                          app::Page page) const override;
+  base::Result<app::LogPart> log_after(std::int64_t seq, int limit) const override;
+  base::Result<std::vector<app::LimitGroup>> limit_groups(
+      app::LimitQuery const& query) const override;
+  base::Result<std::vector<app::CaseGroup>> case_groups() const override;
+  base::Result<std::int64_t> log_end() const override;
+  base::Result<std::vector<app::ProjectId>> dated_between(app::Date from,
+                                                          app::Date until) const override;
 
  private:
   base::Result<int> next_ordinal(std::string const& kind, int year) const;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "edge/storage/sqlite/message_schema.hpp"
+
 namespace linli::storage {
 
 using base::fail;
@@ -185,8 +187,9 @@ Result<std::shared_ptr<RecordsDatabase>> open_records(std::filesystem::path cons
   auto lock = FolderLock::take(file.string() + ".lock");
   if (!lock) return fail(lock.error());
   return guarded([&]() -> Result<std::shared_ptr<RecordsDatabase>> {
-    return std::make_shared<RecordsDatabase>(
+    auto records = std::make_shared<RecordsDatabase>(
         std::move(*lock), file, key_file.empty() ? file.parent_path() / "records.key" : key_file);
+    return add_message_tables(*records).map([&] { return records; });
   });
 }
 

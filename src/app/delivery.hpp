@@ -1,0 +1,25 @@
+#pragma once
+// The wishes of people, the webhooks of organisations and of the authority, and what did not
+// arrive.
+#include "app/inbox.hpp"
+#include "app/view/delivery.hpp"
+
+namespace linli::app {
+
+base::Result<view::Delivery> delivery(Office& office, PersonId const& person);
+/// Errors: invalid "delivery.email" | "delivery.language".
+base::Result<view::Delivery> set_delivery(Office& office, PersonId const& person,
+                                          DeliveryWish const& wish);
+
+/// Of the actor's organisation; an administrator's are the authority's.
+base::Result<std::vector<view::Webhook>> webhooks(Office& office, cases::Actor const& by);
+/// Errors: invalid "webhook.url" | "webhook.off"; conflict "webhook.too_many".
+base::Result<view::Webhook> add_webhook(Office& office, std::string const& url,
+                                        cases::Actor const& by);
+/// Errors: not_found "webhook.unknown" (also for somebody else's).
+base::Result<void> remove_webhook(Office& office, std::string const& id, cases::Actor const& by);
+
+base::Result<Paged<view::Dispatch>> dispatches(Office& office, DispatchState state, Page page,
+                                               Language language);
+
+}  // namespace linli::app
