@@ -35,9 +35,30 @@ std::string const* proof_in(cases::Project const& project, std::string const& sm
   return nullptr;
 }
 
+// Pictures of a round and scans of signed sheets are as visible as the round itself; a scan, with
+// its signatures by hand, not to the applicant.
+std::string const* name_in_rounds(cases::Filing const& filing, std::string const& sm3,
+                                  cases::Actor const& by, Sight sees) {
+  for (auto const& round : filing.rounds) {
+    if (!reads_round(filing, round, by)) continue;
+    for (auto const& photo : round.photos)
+      if (photo.document.sm3 == sm3) return &photo.document.name;
+    if (!round.opinion || (by.role != cases::Role::expert && sees != Sight::all)) continue;
+    for (auto const& signature : round.opinion->signatures)
+      if (signature.scan && signature.scan->sm3 == sm3) return &signature.scan->name;
+  }
+  return nullptr;
+}
+
 std::optional<std::string> name_if_visible(ProjectFile const& file, std::string const& sm3,
                                            cases::Actor const& by) {
   auto const sees = sight(file.project, by);
+  if (sees >= Sight::papers) {
+    for (auto const& filing : file.project.earlier)
+      if (auto const* name = name_in_rounds(filing, sm3, by, sees)) return *name;
+    if (file.project.filing)
+      if (auto const* name = name_in_rounds(*file.project.filing, sm3, by, sees)) return *name;
+  }
   if (sees >= Sight::papers)
     if (auto const* name = name_in(file.project, sm3)) return *name;
   if (sees == Sight::all)

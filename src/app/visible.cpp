@@ -57,6 +57,13 @@ base::Result<ProjectFilePtr> visible_file(Office& office, ProjectId const& id,
   return file;
 }
 
+bool reads_round(cases::Filing const& filing, cases::RoundFile const& file,
+                 cases::Actor const& by) {
+  if (file.concluded_on) return true;
+  auto const* panel = filing.panel(file.round);
+  return by.role == cases::Role::expert && panel && panel->has(by.id);
+}
+
 bool knows_document(Office& office, cases::Actor const& by, std::string const& sm3) {
   for (int page = 1; page <= 20; ++page) {
     auto const rows = office.accesses.accesses(sm3, {page, 100});
