@@ -106,7 +106,7 @@ base::Result<void> District::open_office() {
         return base::Catalogue::parse(t);
       });
   if (!labels) return fail(labels.error());
-  auto papers = documents::PdfPapers::create(*labels);
+  auto papers = documents::PdfPapers::create(*labels, home_ / "build" / "fonts");
   if (!papers) return fail(papers.error());
   papers_ = std::move(*papers);
   vault_ = std::make_unique<storage::Vault>(

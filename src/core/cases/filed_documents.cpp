@@ -14,13 +14,19 @@ std::vector<DocumentRow> filed_documents(Project const& project, std::string con
   if (project.rectification) add(DocumentKind::paper, project.rectification->document);
   for (auto const& referral : project.referrals)
     if (referral.document) add(DocumentKind::paper, *referral.document);
-  auto const add_proof = [&](Filing const& filing) {
+  auto const add_of = [&](Filing const& filing) {
+    for (auto const& round : filing.rounds) {
+      for (auto const& photo : round.photos) add(DocumentKind::round, photo.document);
+      if (round.opinion)
+        for (auto const& signature : round.opinion->signatures)
+          if (signature.scan) add(DocumentKind::round, *signature.scan);
+    }
     if (!filing.notice) return;
     for (auto const& objection : filing.notice->objections)
       for (auto const& proof : objection.proof) add(DocumentKind::proof, proof);
   };
-  for (auto const& filing : project.earlier) add_proof(filing);
-  if (project.filing) add_proof(*project.filing);
+  for (auto const& filing : project.earlier) add_of(filing);
+  if (project.filing) add_of(*project.filing);
   std::ranges::sort(out);
   auto const doubled = std::ranges::unique(out);
   out.erase(doubled.begin(), doubled.end());

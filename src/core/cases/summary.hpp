@@ -95,9 +95,10 @@ BOOST_DESCRIBE_STRUCT(CertificateRow, (),
 /// What a document is in its file; who may see which kind is for app to say.
 enum class DocumentKind {
   paper,  ///< filed by the applicant or the authority
-  proof   ///< of an objection (Art. 13: for the authority alone)
+  proof,  ///< of an objection (Art. 13: for the authority alone)
+  round   ///< picture or signed sheet of a round (Art. 19: as visible as the round)
 };
-BOOST_DESCRIBE_ENUM(DocumentKind, paper, proof)
+BOOST_DESCRIBE_ENUM(DocumentKind, paper, proof, round)
 
 /// Where a document is filed, and under which name.
 struct DocumentRow {
