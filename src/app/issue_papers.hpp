@@ -20,6 +20,8 @@ struct PaperRequest {
 /// Errors: not_found "project.unknown" | "papers.not_yet"; those of Papers.
 base::Result<std::string> issue_paper(Office& office, PaperRequest const& request,
                                       cases::Actor const& by, Language language);
+/// The paper of a notice, for everybody. Errors: not_found "notice.unknown"; those of Papers.
+base::Result<std::string> notice_paper(Office& office, std::string const& number);
 
 /// Several papers as one PDF, in order. 1..50 papers. Errors: invalid "papers.batch_size"; those of
 /// issue_paper, with the project as fact.

@@ -25,6 +25,7 @@ class PdfPapers final : public app::Papers {
   base::Result<std::string> result_letter(app::ResultPaper const& paper) override;
   base::Result<std::string> opinion_sheet(app::OpinionPaper const& paper) override;
   base::Result<std::string> notice(app::NoticePaper const& paper) override;
+  base::Result<std::string> objection_answer(app::ObjectionAnswerPaper const& paper) override;
   base::Result<std::string> certificate(app::CertificatePaper const& paper) override;
   base::Result<std::string> bind(std::vector<std::string> const& pdfs) override;
   base::Result<std::string> sample_paper(app::SamplePaper const& paper) override;
