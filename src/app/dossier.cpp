@@ -77,9 +77,12 @@ std::string dossier_code(ProjectId const& project, std::vector<std::string> decl
 
 std::vector<view::DossierLine> dossier_lines(Office& office, cases::Project const& project,
                                              Language language) {
+  auto const today = office.clock.today();
   std::vector<std::string> procedures{"rating_application"};
-  if (renews(project, office.clock.today())) procedures.insert(procedures.begin(), "re_rating");
-  auto const standard = office.law.now()->standard("current", office.clock.today());
+  if (renews(project, today)) procedures.insert(procedures.begin(), "re_rating");
+  if (cases::step_on(project, today) == cases::Step::awaiting_final)
+    procedures.insert(procedures.begin(), "final_inspection");
+  auto const standard = office.law.now()->standard("current", today);
   std::vector<view::DossierLine> out;
   for (auto const& procedure : procedures) {
     auto const materials = app::materials(office, "current", procedure, language);
@@ -102,7 +105,7 @@ std::vector<view::DossierLine> dossier_lines(Office& office, cases::Project cons
           line.documents.push_back(filed.document);
       }
       line.state = state_of(project, material, line);
-      // Papers of the first filing stay in the file; a renewal asks for none of them again.
+      // Papers of an earlier list stay in the file; the next one asks for none of them again.
       if (procedure != procedures.front() && line.documents.empty()) continue;
       out.push_back(std::move(line));
     }

@@ -11,7 +11,8 @@ namespace linli::app {
 std::string dossier_code(ProjectId const& project, std::vector<std::string> declared);
 
 /// The checklist of the filing that is being prepared, or was received last: that of a renewal
-/// while a certificate is in force, with the papers of the first filing after it.
+/// while a certificate is in force, that of the final application while it is awaited (Art. 18),
+/// each with the papers of the earlier lists after it.
 std::vector<view::DossierLine> dossier_lines(Office& office, cases::Project const& project,
                                              Language language);
 
