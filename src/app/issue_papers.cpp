@@ -4,6 +4,7 @@
 
 #include "app/assessment.hpp"
 #include "app/certificate_file.hpp"
+#include "app/dossier.hpp"
 #include "app/notice_story.hpp"
 #include "core/standard/explain.hpp"
 
@@ -235,6 +236,9 @@ base::Result<std::string> issue_paper(Office& office, PaperRequest const& reques
   if (!file) return base::fail(file.error());
   auto const& project = (*file)->project;
   if (sight(project, by) < Sight::papers) return not_yet();
+  if (request.kind == PaperKind::application) return application_paper(office, **file, language);
+  if (request.kind == PaperKind::declaration) return declaration_paper(office, **file, language);
+  if (request.kind == PaperKind::dossier) return dossier_paper(office, **file, language);
   if (request.kind == PaperKind::certificate)
     return certificate(office, **file, request.filing, by);
   cases::Filing const* filing = project.filing ? &*project.filing : nullptr;

@@ -4,8 +4,19 @@
 
 namespace linli::app {
 
-enum class PaperKind { receipt, feedback, opinion, result, notice, certificate };
-BOOST_DESCRIBE_ENUM(PaperKind, receipt, feedback, opinion, result, notice, certificate)
+enum class PaperKind {
+  application,
+  declaration,
+  dossier,
+  receipt,
+  feedback,
+  opinion,
+  result,
+  notice,
+  certificate
+};
+BOOST_DESCRIBE_ENUM(PaperKind, application, declaration, dossier, receipt, feedback, opinion, result,
+                    notice, certificate)
 
 struct PaperRequest {
   ProjectId project;

@@ -1,11 +1,13 @@
 // All browser tests. `node tests/e2e/run.mjs [name ...]`: only the named groups (curl, hostile, g1,
-// g2, g4, messages, expert, keyboard). LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps the folders of the districts,
+// g2, g4, messages, expert, keyboard, applicant). LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps the
+// folders of the districts,
 // LINLI_SHOTS the folder of the screenshots, LINLI_MATRIX=all performs the golden cases in both
 // languages and at every size.
 import { openBrowser } from './browser.mjs'
 import { curlScript } from './curl.mjs'
 import { startDistrict } from './district.mjs'
 import { hostile } from './hostile.mjs'
+import { journeyApplicant } from './journey-applicant.mjs'
 import { journeyExpert } from './journey-expert.mjs'
 import { journeyG1 } from './journey-g1.mjs'
 import { journeyG2 } from './journey-g2.mjs'
@@ -96,6 +98,9 @@ const groups = {
   keyboard: (looks) =>
     town('keyboard', '2024-01-02', 0, looks, async ({ district, people, browserFor }) =>
       journeyKeyboard({ district, browser: await browserFor(looks), people, test })),
+  applicant: (looks) =>
+    town('applicant', '2024-03-01', 0, looks, async ({ district, people, browserFor }) =>
+      journeyApplicant({ district, browser: await browserFor(looks), people, test })),
 }
 const usual = {
   g1: { size: 'desk', language: 'zh' },
@@ -103,6 +108,7 @@ const usual = {
   g4: { size: 'phone', language: 'zh' },
   messages: { size: 'desk', language: 'zh' },
   keyboard: { size: 'desk', language: 'zh' },
+  applicant: { size: 'desk', language: 'zh' },
 }
 const every = ['zh', 'en'].flatMap((language) => ['desk', 'tablet', 'phone'].map((size) => ({ size, language })))
 

@@ -20,6 +20,9 @@ class PdfPapers final : public app::Papers {
                                                          std::filesystem::path const& fonts = {});
   ~PdfPapers() override;
 
+  base::Result<std::string> application_form(app::ApplicationPaper const& paper) override;
+  base::Result<std::string> declaration(app::DeclarationPaper const& paper) override;
+  base::Result<std::string> dossier(app::DossierPaper const& paper) override;
   base::Result<std::string> receipt(app::ReceiptPaper const& paper) override;
   base::Result<std::string> feedback(app::FeedbackPaper const& paper) override;
   base::Result<std::string> result_letter(app::ResultPaper const& paper) override;
