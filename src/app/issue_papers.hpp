@@ -4,8 +4,8 @@
 
 namespace linli::app {
 
-enum class PaperKind { receipt, feedback, opinion, notice, certificate };
-BOOST_DESCRIBE_ENUM(PaperKind, receipt, feedback, opinion, notice, certificate)
+enum class PaperKind { receipt, feedback, opinion, notice, certificate, certificate_draft };
+BOOST_DESCRIBE_ENUM(PaperKind, receipt, feedback, opinion, notice, certificate, certificate_draft)
 
 struct PaperRequest {
   ProjectId project;

@@ -16,6 +16,8 @@ struct ProjectFilter {
   std::optional<cases::Grade> grade{};
   std::string town{};
   std::string text{};
+  std::string standard{};  ///< version of the filing under way
+  bool closed = false;
   ProjectOrder order = ProjectOrder::newest_first;
   Page page{};
 };
@@ -27,11 +29,10 @@ base::Result<Paged<view::ProjectRow>> list_projects(Office& office, ProjectFilte
 base::Result<Paged<view::EventRow>> list_events(Office& office, ProjectId const& id, Page page,
                                                 cases::Actor const& by);
 
-base::Result<std::vector<view::Task>> list_tasks(Office& office, cases::Actor const& by,
-                                                 Language language);
-
 /// What a filing received today would still meet, and what should be known.
 struct FilingFindings {
+  int used = 0;   ///< filings of the year of today
+  int limit = 0;  ///< of a year
   std::vector<base::Error> missing;
   std::vector<base::Error> warnings;
 };

@@ -199,7 +199,7 @@ std::vector<Found> find_personal_data(std::string_view original) {
     } else {
       attempt(PersonalData::email, email);
     }
-    if (end) out.push_back({kind, static_cast<int>(at) + 1});
+    if (end) out.push_back({kind, static_cast<int>(at) + 1, static_cast<int>(*end - at)});
     at = end ? std::max(*end, at + 1) : at + 1;
   }
   return out;

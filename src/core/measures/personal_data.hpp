@@ -10,6 +10,7 @@ enum class PersonalData { identity_number, mobile, landline, email };
 struct Found {
   PersonalData kind;
   int position;  ///< character of the text, from 1
+  int length;    ///< characters
 };
 
 /// Chinese identity numbers (18), mobile and landline numbers, e-mail addresses: also in full-width

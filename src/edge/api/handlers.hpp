@@ -25,12 +25,16 @@ Answer list_events(Call&);
 Answer list_commands(Call&);
 Answer check_filing(Call&);
 Answer get_assessment(Call&);
-Answer list_tasks(Call&);
 Answer receipt_paper(Call&);
 Answer feedback_paper(Call&);
 Answer opinion_paper(Call&);
 Answer notice_paper(Call&);
 Answer certificate_paper(Call&);
+Answer certificate_draft_paper(Call&);
+// task_handlers.cpp
+Answer list_tasks(Call&);
+Answer count_tasks(Call&);
+Answer list_visits(Call&);
 // command_handlers.cpp: those that the server completes; the others are command_of<T>
 Answer draw_panel(Call&);
 Answer redraw_panel(Call&);
@@ -41,6 +45,14 @@ Answer publish_standard(Call&);
 // document_handlers.cpp
 Answer read_document(Call&);
 Answer list_accesses(Call&);
+// desk_handlers.cpp
+Answer check_standard(Call&);
+Answer compare_standards(Call&);
+Answer list_standards_in_use(Call&);
+Answer preview_calendar(Call&);
+Answer check_privacy(Call&);
+Answer list_expert_services(Call&);
+Answer list_seats(Call&);
 // law_handlers.cpp
 Answer list_standards(Call&);
 Answer get_standard(Call&);
