@@ -84,7 +84,11 @@ int main() {
                {expert, {{2024, 7, 10}, 36'000}, law, standards, {}});
   decide_again("PublishNotice", stage_at("told").project(),
                cases::PublishNotice{{2024, 7, 16}, "评级结果公示"}, at({2024, 7, 16}));
-  decide_again("IssueCertificate", stage_at("noticed").project(),
+  auto proposed = stage_at("noticed").project();
+  cases::apply(proposed, {{{2024, 7, 24}, 36'000},
+                          {"officer-2", cases::Role::officer, {}},
+                          cases::CertificateProposed{cases::Grade::basic, {2024, 7, 24}}});
+  decide_again("IssueCertificate", proposed,
                cases::IssueCertificate{cases::Grade::basic, {2024, 7, 24}}, at({2024, 7, 24}));
 
   auto const life = stage_at("certified").recorded();

@@ -44,7 +44,7 @@ on() { call admin POST /clock "{\"now\":\"$1T09:00:00+08:00\"}" >/dev/null && sa
 give() { call "$1" POST "/projects/$project/$2" "$3" >/dev/null && say "$1: $2"; }
 
 sign_in admin "$admin_password"
-for pair in officer:officer centre:technical_centre; do
+for pair in officer:officer colleague:officer centre:technical_centre; do
   login=${pair%%:*}
   call admin POST /people "{\"login\":\"$login\",\"password\":\"$password\",\"name\":\"$login\",\"role\":\"${pair#*:}\"}" >/dev/null
   sign_in "$login" "$password"
@@ -112,6 +112,7 @@ give officer tell-applicant '{"matter":"result","told_on":"2024-07-15"}'
 on 2024-07-16
 give officer publish-notice '{"published_on":"2024-07-16"}'
 on 2024-07-24
+give colleague propose-certificate '{"grade":"basic"}'
 give officer issue-certificate '{"grade":"basic","issued_on":"2024-07-24"}'
 
 curl -sS -f "$url/api/v1/certificates/SSZH-2024-B-0001"

@@ -81,17 +81,60 @@ struct ProjectQuery {
   std::optional<cases::Grade> grade{};
   std::string town{};
   std::string text{};  ///< part of community, phase, applicant or id
+  std::string standard{};    ///< only files under way that are scored by this version
+  bool closed = false;       ///< only files with nothing under way any more (Art. 25)
+  bool provisional = false;  ///< only files with a running limit that is provisional (RD-01)
   ProjectOrder order = ProjectOrder::newest_first;
   Page page{};
 };
 
+/// Marks by which tasks are looked for. The days that they need stand in the TaskQuery.
+enum class TaskMark { overdue, soon, provisional, soft, undated };
+BOOST_DESCRIBE_ENUM(TaskMark, overdue, soon, provisional, soft, undated)
+
 /// Whose tasks: those of the role that are laid on nobody in particular, on the `person` or on the
-/// `organisation` given here.
+/// `organisation` given here, less those that this person may not do. Empty members below do not
+/// restrict.
 struct TaskQuery {
   cases::Role role = cases::Role::officer;
   std::optional<std::string> organisation{};
   std::optional<std::string> person{};
+  std::optional<cases::Step> step{};
+  std::optional<int> article{};
+  std::string town{};
+  std::string text{};  ///< part of community, phase, applicant or id
+  std::optional<TaskMark> mark{};
+  Date today{};  ///< overdue: due before this day; soon: from this day ...
+  Date soon{};   ///< ... to this one
   Page page{};
+};
+
+/// How many tasks a step, an article and a town have, in all and by mark.
+struct TaskCount {
+  cases::Step step{};
+  int article = 0;
+  std::string town;
+  std::int64_t all = 0, overdue = 0, soon = 0, provisional = 0, soft = 0, undated = 0;
+};
+
+/// Seats of one expert.
+struct SeatQuery {
+  std::string expert;
+  Page page{};
+};
+
+/// What an expert was drawn for so far.
+struct SeatCount {
+  std::string expert;
+  std::int64_t drawn = 0;
+  std::int64_t recused = 0;
+  Date last_drawn;
+};
+
+/// Both days included.
+struct VisitQuery {
+  Date from;
+  Date to;
 };
 
 struct NoticeQuery {
@@ -170,6 +213,14 @@ class CaseRepository {
   virtual base::Result<cases::ProjectRow> row(ProjectId const& project) const = 0;
   /// By statutory date, tasks without a date last.
   virtual base::Result<Paged<cases::TaskRow>> tasks(TaskQuery const& query) const = 0;
+  /// Of whose tasks they are, text, today and soon are looked at, the other members are not.
+  virtual base::Result<std::vector<TaskCount>> count_tasks(TaskQuery const& query) const = 0;
+  /// By day and project, at most 1000, cancelled ones too.
+  virtual base::Result<std::vector<cases::VisitRow>> visits(VisitQuery const& query) const = 0;
+  /// Newest first.
+  virtual base::Result<Paged<cases::SeatRow>> seats(SeatQuery const& query) const = 0;
+  /// Of everybody who was ever drawn.
+  virtual base::Result<std::vector<SeatCount>> count_seats() const = 0;
   /// Newest first.
   virtual base::Result<Paged<cases::NoticeRow>> notices(NoticeQuery const& query) const = 0;
   /// Issued, not ended and not superseded at the end of that day; by community.

@@ -7,6 +7,7 @@
 #include "app/dossier.hpp"
 #include "app/notice_story.hpp"
 #include "core/standard/explain.hpp"
+#include "core/measures/rules.hpp"
 
 namespace linli::app {
 namespace {
@@ -228,6 +229,28 @@ base::Result<std::string> certificate(Office& office, ProjectFile const& file,
   return certificate_paper(office, *row, by);
 }
 
+// As it would be issued today, for both officers to look at.
+base::Result<std::string> certificate_draft(Desk const& desk) {
+  auto const grade = desk.filing.effective();
+  auto const step = cases::step_on(desk.file.project, desk.office.clock.today());
+  if (!grade || step != cases::Step::certifiable) return not_yet();
+  auto const law = desk.office.law.now();
+  auto const& p = desk.file.project.profile;
+  CertificatePaper paper;
+  paper.community = p.community;
+  paper.phase = p.phase.value_or("");
+  paper.town = p.town;
+  paper.applicant = desk.filing.applicant.name;
+  paper.grade = *grade;
+  paper.area = p.gross_floor_area;
+  paper.issued_on = desk.office.clock.today();
+  paper.last_day = measures::art24_1_last_day(law->law(), paper.issued_on).value.due;
+  paper.issuer = desk.office.imprint.authority;
+  paper.mark = desk.office.imprint.mark;
+  paper.copy = CertificateCopy::draft;
+  return desk.office.papers.certificate(paper);
+}
+
 }  // namespace
 
 base::Result<std::string> issue_paper(Office& office, PaperRequest const& request,
@@ -260,6 +283,8 @@ base::Result<std::string> issue_paper(Office& office, PaperRequest const& reques
       return result_letter(desk, request.matter, by);
     case PaperKind::notice:
       return notice(desk);
+    case PaperKind::certificate_draft:
+      return certificate_draft(desk);
     default:
       return not_yet();
   }

@@ -13,10 +13,11 @@ enum class PaperKind {
   opinion,
   result,
   notice,
-  certificate
+  certificate,
+  certificate_draft
 };
 BOOST_DESCRIBE_ENUM(PaperKind, application, declaration, dossier, receipt, feedback, opinion, result,
-                    notice, certificate)
+                    notice, certificate, certificate_draft)
 
 struct PaperRequest {
   ProjectId project;

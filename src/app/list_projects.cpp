@@ -1,16 +1,13 @@
-// Lists over all projects: rows, tasks, events.
+// Lists over all projects: rows and events.
 #include <algorithm>
 #include <set>
 
+#include "app/overdue.hpp"
 #include "app/people.hpp"
 #include "app/view_project.hpp"
 
 namespace linli::app {
 namespace {
-
-int overdue(measures::Law const& law, Date due, Date today) {
-  return due < today ? std::max(1, law.calendar().working_days_between(due, today)) : 0;
-}
 
 std::optional<view::NextDue> next_due(measures::Law const& law,
                                       std::optional<cases::DueRow> const& row, Date today,
@@ -24,7 +21,7 @@ std::optional<view::NextDue> next_due(measures::Law const& law,
                        row->rolled,
                        row->soft,
                        row->provisional,
-                       overdue(law, row->date, today)};
+                       overdue_on(law, row->date, today)};
 }
 
 // What the reader may not know goes; that it happened stays.
@@ -97,6 +94,8 @@ base::Result<Paged<view::ProjectRow>> list_projects(Office& office, ProjectFilte
   query.grade = filter.grade;
   query.town = filter.town;
   query.text = filter.text;
+  query.standard = filter.standard;
+  query.closed = filter.closed;
   query.order = filter.order;
   query.page = filter.page;
   if (by.role == cases::Role::applicant) {
@@ -138,30 +137,6 @@ base::Result<Paged<view::EventRow>> list_events(Office& office, ProjectId const&
     auto type = std::string{body.as_object()["type"].as_string()};
     out.items.push_back({stored.seq, stored.version, stored.recorded.at, std::move(shown),
                          std::move(type), std::move(body), stored.hash});
-  }
-  return out;
-}
-
-base::Result<std::vector<view::Task>> list_tasks(Office& office, cases::Actor const& by,
-                                                 Language language) {
-  TaskQuery query;
-  query.role = by.role;
-  if (by.role == cases::Role::applicant) query.organisation = by.organisation;
-  if (by.role == cases::Role::expert) query.person = by.id;
-  auto const law = office.law.now();
-  auto const today = office.clock.today();
-  std::vector<view::Task> out;
-  for (query.page = {1, 100}; query.page.number <= 5; ++query.page.number) {
-    auto const rows = office.cases.tasks(query);
-    if (!rows) return base::fail(rows.error());
-    for (auto const& row : rows->items) {
-      auto const project = office.cases.row(ProjectId{row.project});
-      out.push_back({row.project, project ? project->community : row.project,
-                     office.texts.text("command." + row.what, language), kebab(row.what), row.step,
-                     row.due, row.rolled, row.due ? overdue(law->law(), *row.due, today) : 0,
-                     row.provisional, row.soft, row.article});
-    }
-    if (rows->total <= 100LL * query.page.number) break;
   }
   return out;
 }

@@ -195,6 +195,9 @@ struct ObjectionAnswerPaper {
   std::string contact;
   std::string check_url{};
 };
+/// A draft is shown to the officers who decide: it has neither number nor code, says so across the
+/// page, and certifies nothing.
+enum class CertificateCopy { original, draft };
 
 /// Art. 23, 24.
 struct CertificatePaper {
@@ -211,6 +214,7 @@ struct CertificatePaper {
   std::string verification_code;
   std::string check_url;
   PaperMark mark = PaperMark::official;
+  CertificateCopy copy = CertificateCopy::original;
 };
 
 struct SampleTable {

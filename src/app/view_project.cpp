@@ -142,6 +142,7 @@ void add_filing(Office& office, view::ProjectView& out, cases::Project const& pr
                                filing.deliberation->reason, filing.deliberation->on};
   for (auto const& told : filing.told) out.told.push_back({told.matter, told.told_on});
   if (filing.notice) out.notice = notice_view(office, *filing.notice, today, sees);
+  out.visits = filing.visits;
   if (filing.second_rating)
     out.second_rating =
         view::SecondRatingView{filing.second_rating->opened_on, filing.second_rating->published_on};
@@ -210,6 +211,11 @@ base::Result<view::ProjectView> view_project(Office& office, ProjectId const& id
     out.filings_history.push_back(
         {f.filing, f.purpose, f.received_on, f.applicant, f.counts, f.result, f.end});
   add_certificate(out, project, now);
+  if (project.filing && project.filing->proposal && sees == Sight::all) {
+    auto const& given = *project.filing->proposal;
+    out.proposal =
+        view::ProposalView{given.grade, given.on, name_of(office, given.by), given.by == by.id};
+  }
   for (auto const& clock : project.clocks)
     out.clocks.push_back(clock_view(law->law(), clock, now.date, language));
   for (auto const& record : project.credit_records)
@@ -244,7 +250,9 @@ base::Result<FilingFindings> filing_check(Office& office, ProjectId const& id,
   if (!file) return base::fail(file.error());
   auto const law = office.law.now();
   cases::Context const context{by, office.clock.now(), law->law(), law->in_force.standards, {}};
-  return FilingFindings{cases::filing_check((*file)->project, context),
+  return FilingFindings{(*file)->project.filings_in(context.at.date.year()),
+                        static_cast<int>(law->law().parameter("filings.per_year", context.at.date)),
+                        cases::filing_check((*file)->project, context),
                         cases::repealed_standards((*file)->project, law->law(), context.at.date),
                         dossier_lines(office, (*file)->project, language),
                         construction_findings(office, (*file)->project, language)};

@@ -16,6 +16,8 @@ struct ProjectFilter {
   std::optional<cases::Grade> grade{};
   std::string town{};
   std::string text{};
+  std::string standard{};  ///< version of the filing under way
+  bool closed = false;
   ProjectOrder order = ProjectOrder::newest_first;
   Page page{};
 };
@@ -31,11 +33,10 @@ base::Result<std::vector<view::DrawView>> list_draws(Office& office, ProjectId c
 base::Result<Paged<view::EventRow>> list_events(Office& office, ProjectId const& id, Page page,
                                                 cases::Actor const& by);
 
-base::Result<std::vector<view::Task>> list_tasks(Office& office, cases::Actor const& by,
-                                                 Language language);
-
 /// What a filing received today would still meet, and what should be known.
 struct FilingFindings {
+  int used = 0;   ///< filings of the year of today
+  int limit = 0;  ///< of a year
   std::vector<base::Error> missing;
   std::vector<base::Error> warnings;
   std::vector<view::DossierLine> papers;

@@ -6,9 +6,12 @@
 #include <sstream>
 
 #include "app/view/account.hpp"
+#include "app/view/desks.hpp"
 #include "app/view/open_data.hpp"
 #include "app/view/people.hpp"
 #include "app/view/project.hpp"
+#include "app/view/tasks.hpp"
+#include "app/view/visits.hpp"
 #include "core/cases/authority.hpp"
 #include "core/cases/commands.hpp"
 #include "edge/api/routes.hpp"
@@ -129,6 +132,16 @@ TEST(Contract, EveryViewHasTheMembersOfItsStruct) {
   expect_same<Assessment>();
   expect_same<OutcomeView>();
   expect_same<Task>();
+  expect_same<TaskCounts>();
+  expect_same<CalendarVisit>();
+  expect_same<ProposalView>();
+  expect_same<StandardCheck>();
+  expect_same<StandardComparison>();
+  expect_same<StandardChange>();
+  expect_same<StandardUse>();
+  expect_same<CalendarPreview>();
+  expect_same<MovedDeadline>();
+  expect_same<ExpertService>();
   expect_same<AccessRow>();
   expect_same<StandardEntry>();
   expect_same<Material>();

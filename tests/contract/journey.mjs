@@ -24,7 +24,7 @@ export async function staff(url, witness) {
     await admin.call('createPerson', { body: { login, password, name: `${login} (test)`, role } })
     return new Person(url, witness).signIn(login, password)
   }
-  const people = { admin, officer: await hire('officer', 'officer'), centre: await hire('centre', 'technical_centre'), department: await hire('department', 'other_department'), auditor: await hire('auditor', 'auditor'), experts: [] }
+  const people = { admin, officer: await hire('officer', 'officer'), colleague: await hire('colleague', 'officer'), centre: await hire('centre', 'technical_centre'), department: await hire('department', 'other_department'), auditor: await hire('auditor', 'auditor'), experts: [] }
   const fields = ['communications', 'security', 'property', 'data_security', 'smart_home']
   for (let i = 0; i < 6; ++i) {
     const made = await people.centre.call('createPerson', { body: { login: `expert${i}`, password, name: `Expert ${i}`, role: 'expert' } })
@@ -104,7 +104,7 @@ export async function journey(url, witness, people, test) {
     assert.ok(taken.because.length && taken.because[0].lines.length)
     const view = await officer.call('getProject', { path: { project } })
     assert.equal(view.clocks.find((c) => c.rule === '17.1').due, '2024-03-11')
-    assert.equal((await officer.call('listTasks'))[0].command, 'give-feedback')
+    assert.equal((await officer.call('listTasks', { query: { step: 'received', mark: 'soon', within: '7' } })).items[0].command, 'give-feedback')
     await give(officer, 'giveFeedback', { outcome: 'defects', defects: [{ material: 'RA-01', what: '缺签章' }], given_on: '2024-03-04' })
     const ask = () => officer.call('sendReminders', { body: { projects: [project, 'P-999999'], note: '请尽快补正' } })
     assert.deepEqual(await ask(), { reminded: [{ project, people: 1 }], skipped: [{ project: 'P-999999', reason: 'unknown' }] })
@@ -182,6 +182,18 @@ export async function journey(url, witness, people, test) {
     const outsider = experts.find((e) => !panel.includes(e.id))
     assert.equal((await outsider.raw('getProject', { path: { project } })).status, 404)
   })
+  await test('site visits are announced, seen by whom they concern, and called off', async () => {
+    const visit = { round: 'initial', on: '2024-03-06', from: '09:30', to: '11:00', place: '小区正门（测试）' }
+    await give(people.centre, 'scheduleVisit', visit)
+    await give(officer, 'scheduleVisit', { ...visit, from: '14:00', to: '16:00' })
+    const seen = await officer.call('listVisits', { query: { from: '2024-03-01', to: '2024-03-31' } })
+    assert.deepEqual([seen.length, seen[0].experts.length, seen[0].clashes.length], [2, 5, 5])
+    await give(officer, 'cancelVisit', { visit: 2, reason: '时间冲突' })
+    const own = await applicant.call('listVisits', { query: { from: '2024-03-01', to: '2024-03-31' } })
+    assert.deepEqual([own[0].clashes.length, own[1].cancelled], [0, '时间冲突'])
+    assert.equal((await officer.raw('listVisits', { query: { from: '2024-03-01', to: '2025-03-31' } })).value.code, 'visits.range')
+    assert.equal((await officer.call('getProject', { path: { project } })).visits.length, 2)
+  })
   await test('initial and final inspection, every member signs', async () => {
     // A picture that an expert takes at the site is evidence from then on.
     const [first] = experts.filter((e) => panel.includes(e.id))
@@ -227,7 +239,13 @@ export async function journey(url, witness, people, test) {
       if (!o.outcome) await officer.raw('concludeInquiry', { path: { project }, body: { objection: o.objection, outcome: 'dismissed', findings: '核查属实，异议不成立' } })
   })
   await test('the certificate is issued and anybody can check it', async () => {
-    await give(officer, 'issueCertificate', { grade: notice.grade, issued_on: '2024-03-13' })
+    assert.equal((await officer.raw('issueCertificate', { path: { project }, body: { grade: notice.grade, issued_on: '2024-03-13' } })).value.code, 'A00-NOT-PROPOSED')
+    await give(officer, 'proposeCertificate', { grade: notice.grade })
+    assert.equal((await officer.raw('issueCertificate', { path: { project }, body: { grade: notice.grade, issued_on: '2024-03-13' } })).value.code, 'A00-FOUR-EYES')
+    assert.equal((await officer.call('listTasks')).total, 0, 'who proposed it has nothing more to do')
+    assert.equal((await people.colleague.call('getProject', { path: { project } })).proposal.own, false)
+    assert.equal((await people.colleague.raw('certificateDraftPaper', { path: { project } })).value.subarray(0, 5).toString(), '%PDF-')
+    await give(people.colleague, 'issueCertificate', { grade: notice.grade, issued_on: '2024-03-13' })
     certificate = (await officer.call('getProject', { path: { project } })).certificate
     const path = { number: certificate.number }
     assert.equal((await anybody.call('checkCertificate', { path, query: { code: certificate.verification_code } })).status, 'valid')
@@ -301,8 +319,31 @@ export async function journey(url, witness, people, test) {
     assert.equal((await officer.call('getStatistics', { query: { town: '小漠镇' } })).cases, 0)
     assert.equal((await officer.call('statisticsWorkbook')).subarray(0, 2).toString(), 'PK')
   })
+  await test('desks of the law: what is looked at before it is decided', async () => {
+    const file = JSON.parse(readFileSync(join(root, 'tests/articles/standards/mini-2.json'), 'utf8'))
+    const good = await officer.call('checkStandard', { body: { file } })
+    assert.deepEqual([good.flaws, good.version, good.published], [[], file.version, false])
+    assert.ok(good.changes.changes.length > 0)
+    const bad = structuredClone(file)
+    bad.items[0].name_zh = ''
+    bad.items[1].dimension = 'Q'
+    const flaws = (await officer.call('checkStandard', { body: { file: bad } })).flaws
+    assert.deepEqual(flaws.map((f) => f.where), ['/items/0/name_zh', '/items/1/dimension'])
+    assert.ok(flaws.every((f) => f.detail))
+    const same = await officer.call('compareStandards', { query: { before: 'current', after: 'current' } })
+    assert.deepEqual([same.changes, same.same], [[], 5])
+    assert.ok((await officer.call('listStandardsInUse')).some((u) => u.version === '1'))
+    const text = readFileSync(join(root, 'law/calendar/2027.json'), 'utf8').replace('"provisional"', '"confirmed"')
+    const preview = await officer.call('previewCalendar', { body: { year: 2027, text } })
+    assert.deepEqual([preview.status, preview.added_holidays], ['confirmed', []])
+    assert.deepEqual((await officer.call('checkPrivacy', { body: { text: '联系 13800138000' } })).found, [{ kind: 'mobile', position: 4, length: 11 }])
+    const services = await officer.call('listExpertServices')
+    assert.equal(services.length, 5)
+    assert.equal((await officer.call('listSeats', { path: { expert: services[0].expert } })).total, 1)
+    assert.equal((await officer.call('listProjects', { query: { closed: '1' } })).total, 1)
+  })
   await test('lists, logs and sessions', async () => {
-    for (const id of ['listProjects', 'listTasks', 'getSession']) await applicant.call(id)
+    for (const id of ['listProjects', 'listTasks', 'countTasks', 'getSession']) await applicant.call(id)
     for (const id of ['listOrganisations', 'listPeople', 'listExperts']) await officer.call(id)
     await applicant.call('listCommands', { path: { project } })
     assert.ok((await officer.call('listAccesses', { path: { sm3: paper.sm3 } })).total >= 2)

@@ -197,7 +197,10 @@ await test('the certificate and a filing too early', async () => {
   await officer.post(`${second.path}/publish-notice`, { published_on: town.today })
   await town.on('2024-02-10')
   await provoke('A23-GRADE', officer, `${second.path}/issue-certificate`, { grade: 'basic', issued_on: town.today })
-  await officer.post(`${second.path}/issue-certificate`, { grade: 'premium', issued_on: town.today })
+  await provoke('A00-NOT-PROPOSED', officer, `${second.path}/issue-certificate`, { grade: 'premium', issued_on: town.today })
+  await officer.post(`${second.path}/propose-certificate`, { grade: 'premium' })
+  await provoke('A00-FOUR-EYES', officer, `${second.path}/issue-certificate`, { grade: 'premium', issued_on: town.today })
+  await town.people.colleague.post(`${second.path}/issue-certificate`, { grade: 'premium', issued_on: town.today })
   await provoke('A24-EARLY', officer, ...receive(second.path))
 })
 await test('filings of a year are counted', async () => {

@@ -31,7 +31,7 @@ const byRole = { applicant: people.applicant, officer: people.officer, expert: p
 
 // An empty body: whoever may not call is turned away before it is read, whoever may learns what is missing.
 const request = (operation) => ({
-  path: { project: 'P-999999', sm3: '0'.repeat(64), notice: 'none', number: 'none', receipt: 'none', version: 'none', id: 'none', year: '1800' },
+  path: { project: 'P-999999', sm3: '0'.repeat(64), notice: 'none', number: 'none', receipt: 'none', version: 'none', id: 'none', year: '1800', expert: 'none' },
   ...(operation.method === 'POST' && operation.operationId !== 'uploadDocument' ? { body: {} } : {}),
 })
 for (const [id, operation] of witness.operations) {

@@ -254,11 +254,14 @@ export class Case {
   }
   async issueCertificate(grade) {
     const { desk } = this
-    await desk.signIn('officer')
-    await this.tab('result')
-    const name = `${desk.text('command.issue-certificate')}: ${desk.text(`grade.${grade}`)}`
-    await desk.press(desk.page.getByRole('button', { name, exact: true }))
-    await desk.shot('certificate-desk')
+    // Two officers: one proposes, the other one checks the draft and issues (office rule).
+    for (const [login, command] of [['colleague', 'propose-certificate'], ['officer', 'issue-certificate']]) {
+      await desk.signIn(login)
+      await this.tab('result')
+      const name = `${desk.text(`command.${command}`)}: ${desk.text(`grade.${grade}`)}`
+      await desk.press(desk.page.getByRole('button', { name, exact: true }))
+      await desk.shot(command)
+    }
     return (await this.view()).certificate
   }
 }

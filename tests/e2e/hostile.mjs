@@ -64,7 +64,7 @@ async function authorization({ town, test }) {
     refused(await ask(bureau, 'GET', '/updates'), 403)
   })
   await test('every command refuses the roles that Article 5 does not name', async () => {
-    const ofOfficer = ['receive-filing', 'give-feedback', 'draw-panel', 'redraw-panel', 'deliberate', 'tell-applicant', 'publish-notice', 'extend-notice', 'conclude-inquiry', 'open-second-rating', 'issue-certificate', 'grant-applicant-exception', 'lodge-objection', 'add-objection-proof']
+    const ofOfficer = ['receive-filing', 'give-feedback', 'draw-panel', 'redraw-panel', 'deliberate', 'tell-applicant', 'publish-notice', 'extend-notice', 'conclude-inquiry', 'open-second-rating', 'propose-certificate', 'issue-certificate', 'schedule-visit', 'cancel-visit', 'grant-applicant-exception', 'lodge-objection', 'add-objection-proof']
     const ofExperts = ['declare-recusal', 'enter-scores', 'draft-opinion', 'edit-opinion', 'sign-opinion']
     for (const command of ofOfficer)
       for (const who of [nobody, a, first.desk, admin, bureau]) refused(await ask(who, 'POST', `${file.path}/${command}`, {}), 401, 403, 422)
@@ -395,7 +395,9 @@ async function races({ town, test }) {
     const grade = (await officer.get(files[0].path)).notice.text.includes('高端') ? 'premium' : 'basic'
     refused(await ask(officer, 'POST', `${files[1].path}/issue-certificate`, { grade, issued_on: town.today }), 409, 422)
     await town.on('2024-01-20')
-    const issued = await Promise.all(files.slice(1).flatMap((f) => [0, 1, 2, 3].map((i) => ask(both(i), 'POST', `${f.path}/issue-certificate`, { grade, issued_on: town.today }))))
+    for (const f of files.slice(1)) await officer.post(`${f.path}/propose-certificate`, { grade })
+    for (const f of files.slice(1)) refused(await ask(officer, 'POST', `${f.path}/issue-certificate`, { grade, issued_on: town.today }), 409, 422)
+    const issued = await Promise.all(files.slice(1).flatMap((f) => [0, 1, 2, 3].map(() => ask(colleague, 'POST', `${f.path}/issue-certificate`, { grade, issued_on: town.today }))))
     assert.equal(good(issued).length, 5, issued.map((x) => `${x.status} ${x.code}`).join())
     const certificates = await Promise.all(files.slice(1).map(async (f) => (await officer.get(f.path)).certificate.number))
     assert.equal(new Set(certificates).size, 5)

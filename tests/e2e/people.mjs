@@ -15,6 +15,7 @@ export async function staff(url, { experts: count = 6 } = {}) {
     return new Person(url).signIn(login, password)
   }
   const officer = await hire('officer', 'officer')
+  const colleague = await hire('colleague', 'officer') // issues what the first one proposed, or the other way round
   const centre = await hire('centre', 'technical_centre')
   const file = JSON.parse(readFileSync(join(root, 'tests/articles/standards/mini-1.json'), 'utf8'))
   await officer.post('/authority/publish-standard', { valid_from: '2023-07-01', file })
@@ -27,5 +28,5 @@ export async function staff(url, { experts: count = 6 } = {}) {
     await expert.post('/people/me/signing-key', { pin })
     experts.push({ login, id: person.id })
   }
-  return { admin, officer, centre, experts, on: (day) => admin.post('/clock', { now: `${day}T09:00:00+08:00` }) }
+  return { admin, officer, colleague, centre, experts, on: (day) => admin.post('/clock', { now: `${day}T09:00:00+08:00` }) }
 }

@@ -75,12 +75,15 @@ BOOST_DESCRIBE_STRUCT(ConstructionFinding, (), (rule, article, finding, missing,
 struct FilingCheck {
   bool ready = false;
   bool complete = false;
+  int used = 0;   ///< filings of this year so far (Art. 20)
+  int limit = 0;  ///< of a year
   std::vector<Problem> missing;
   std::vector<Warning> warnings;
   std::vector<DossierLine> papers;
   std::vector<ConstructionFinding> construction;
 };
-BOOST_DESCRIBE_STRUCT(FilingCheck, (), (ready, complete, missing, warnings, papers, construction))
+BOOST_DESCRIBE_STRUCT(FilingCheck, (),
+                      (ready, complete, used, limit, missing, warnings, papers, construction))
 
 /// The code on the cover of a dossier, and whether the set still is what was declared.
 struct Intake {

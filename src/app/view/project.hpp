@@ -297,6 +297,15 @@ struct CreditRecordView {
 };
 BOOST_DESCRIBE_STRUCT(CreditRecordView, (), (credit_code, certificate, recorded_on))
 
+/// What one officer proposed; seen by officers alone.
+struct ProposalView {
+  Grade grade{};
+  Date proposed_on;
+  std::string proposed_by;  ///< name
+  bool own = false;         ///< the reader's, who may not issue it
+};
+BOOST_DESCRIBE_STRUCT(ProposalView, (), (grade, proposed_on, proposed_by, own))
+
 struct ProjectView {
   std::string id;
   std::int64_t version = 0;
@@ -313,11 +322,13 @@ struct ProjectView {
   std::optional<FilingView> filing;
   std::vector<FilingHistoryRow> filings_history;
   std::optional<PanelView> panel;  ///< the latest
+  std::vector<cases::Visit> visits;
   std::vector<RoundView> rounds;
   std::optional<DeliberationView> deliberation;
   std::vector<ToldView> told;
   std::optional<NoticeView> notice;
   std::optional<SecondRatingView> second_rating;
+  std::optional<ProposalView> proposal;
   std::optional<CertificateView> certificate;
   std::vector<Clock> clocks;
   std::vector<CreditRecordView> credit_records;
@@ -326,8 +337,8 @@ struct ProjectView {
 BOOST_DESCRIBE_STRUCT(ProjectView, (),
                       (id, version, profile, step, step_article, papers_hidden, construction,
                        documents, self_assessment, declaration, draft_on, failure_reasons, filing,
-                       filings_history, panel, rounds, deliberation, told, notice, second_rating,
-                       certificate, clocks, credit_records, updated_at))
+                       filings_history, panel, visits, rounds, deliberation, told, notice,
+                       second_rating, proposal, certificate, clocks, credit_records, updated_at))
 
 struct EventActor {
   std::string id;
@@ -429,23 +440,6 @@ struct Assessment {
 };
 BOOST_DESCRIBE_STRUCT(Assessment, (),
                       (standard_version, round, outcome, missing_items, own_items, scored_by))
-
-struct Task {
-  std::string project;
-  std::string community;
-  std::string what;     ///< text
-  std::string command;  ///< "give-feedback"
-  Step step{};
-  std::optional<Date> due;
-  std::optional<Date> rolled;
-  int overdue_days = 0;
-  bool provisional = false;
-  bool soft = false;
-  int article = 0;
-};
-BOOST_DESCRIBE_STRUCT(Task, (),
-                      (project, community, what, command, step, due, rolled, overdue_days,
-                       provisional, soft, article))
 
 struct AccessRow {
   std::string person;

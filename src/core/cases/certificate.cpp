@@ -27,7 +27,10 @@ constexpr int last_ordinal = 9999;
 
 }  // namespace
 
-void guard(IssueCertificate const& c, Answer& answer) {
+namespace {
+
+// May a certificate of this grade leave the house on this day?
+void need_certifiable(Answer& answer, Grade grade, Date on) {
   answer.step(answer.project.filing && answer.filing().end == FilingEnd::open);
   if (answer.refused()) return;
   auto const& filing = answer.filing();
@@ -37,15 +40,36 @@ void guard(IssueCertificate const& c, Answer& answer) {
   if (answer.refused()) return;
   if (*effective == Grade::failed)
     answer.need(
-        measures::art23_1_certificate(answer.law, as_result(*effective), as_result(c.grade), 0));
+        measures::art23_1_certificate(answer.law, as_result(*effective), as_result(grade), 0));
   answer.step(filing.notice.has_value());
   if (answer.refused()) return;
   auto const& notice = *filing.notice;
-  answer.need(measures::art21_3_notice_closed(answer.law, notice.last_day.due, c.issued_on))
+  answer.need(measures::art21_3_notice_closed(answer.law, notice.last_day.due, on))
       .need(measures::art22_2_certificate_allowed(
           answer.law, filing.result_of(Round::second) ? 0 : notice.upheld()))
-      .need(measures::art23_1_certificate(answer.law, as_result(*effective), as_result(c.grade),
-                                          notice.unanswered(c.issued_on)));
+      .need(measures::art23_1_certificate(answer.law, as_result(*effective), as_result(grade),
+                                          notice.unanswered(on)));
+}
+
+}  // namespace
+
+void guard(ProposeCertificate const& c, Answer& answer) {
+  need_certifiable(answer, c.grade, answer.today());
+}
+
+Result<Decision> handle(ProposeCertificate const& c, Answer& answer) {
+  return answer.with(CertificateProposed{c.grade, answer.today()});
+}
+
+void guard(IssueCertificate const& c, Answer& answer) {
+  need_certifiable(answer, c.grade, c.issued_on);
+  if (answer.refused()) return;
+  auto const& proposal = answer.filing().proposal;
+  bool const proposed = proposal && proposal->grade == c.grade;
+  auto const kept = measures::office_four_eyes(
+      answer.law, proposed ? std::string_view{proposal->by} : std::string_view{},
+      answer.context.by.id, answer.today());
+  if (!kept) answer.refuse(kept.error());
 }
 
 Result<Decision> handle(IssueCertificate const& c, Answer& answer) {

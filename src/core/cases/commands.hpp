@@ -153,6 +153,24 @@ struct RedrawPanel {
 };
 BOOST_DESCRIBE_STRUCT(RedrawPanel, (), (seed, pool))
 
+/// Announces the panel's visit to the site. The Measures say that the panel inspects and not how a
+/// day is found, so nothing here binds a step.
+struct ScheduleVisit {
+  Round round{};
+  Date on;
+  std::string from;  ///< "09:30", Asia/Shanghai
+  std::string to;    ///< later than `from`
+  std::string place;
+  std::optional<std::string> note;
+};
+BOOST_DESCRIBE_STRUCT(ScheduleVisit, (), (round, on, from, to, place, note))
+
+struct CancelVisit {
+  int visit = 0;  ///< 1, 2, ... within the filing
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(CancelVisit, (), (visit, reason))
+
 struct EnterScores {
   Round round{};
   std::vector<ItemStatement> items;  ///< 1..200; replaces this expert's earlier statements
@@ -267,6 +285,13 @@ BOOST_DESCRIBE_STRUCT(PublishSecondResult, (), (published_on, text))
 
 // ---- certificate, and facts that other bodies bring (Art. 5, 13, 23, 24) ----
 
+/// One officer proposes, another one issues: an office rule of ours (parameter
+/// certificate.four_eyes), not of the Measures. A later proposal replaces an earlier one.
+struct ProposeCertificate {
+  Grade grade{};
+};
+BOOST_DESCRIBE_STRUCT(ProposeCertificate, (), (grade))
+
 struct IssueCertificate {
   Grade grade{};
   Date issued_on;
@@ -297,9 +322,10 @@ using Command =
                  SaveSelfAssessment, CompleteSelfAssessment, SignDeclaration, SubmitDraft,
                  GrantApplicantException, ReportRectification, ReceiveFiling, WithdrawFiling,
                  GiveFeedback, ReceiveSupplement, DrawPanel, DeclareRecusal, RedrawPanel,
-                 EnterScores, DraftOpinion, EditOpinion, SignOpinion, SignOpinionOnPaper,
-                 ApplyFinal, Deliberate, TellApplicant, PublishNotice, ExtendNotice, LodgeObjection,
-                 AddObjectionProof, ConcludeInquiry, OpenSecondRating, PublishSecondResult,
-                 IssueCertificate, ReportIncident, FileReferral, RecomputeDeadlines>;
+                 ScheduleVisit, CancelVisit, EnterScores, DraftOpinion, EditOpinion, SignOpinion,
+                 SignOpinionOnPaper, ApplyFinal, Deliberate, TellApplicant, PublishNotice,
+                 ExtendNotice, LodgeObjection, AddObjectionProof, ConcludeInquiry, OpenSecondRating,
+                 PublishSecondResult, ProposeCertificate, IssueCertificate, ReportIncident,
+                 FileReferral, RecomputeDeadlines>;
 
 }  // namespace linli::cases

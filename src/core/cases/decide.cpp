@@ -54,8 +54,8 @@ C sample(Project const& project, Context const& context) {
                                              : Matter::initial_result;
     }
   }
-  if constexpr (std::is_same_v<C, IssueCertificate>) {
-    command.issued_on = context.at.date;
+  if constexpr (std::is_same_v<C, IssueCertificate>) command.issued_on = context.at.date;
+  if constexpr (std::is_same_v<C, IssueCertificate> || std::is_same_v<C, ProposeCertificate>) {
     if (project.filing) command.grade = project.filing->effective().value_or(Grade::basic);
   }
   if constexpr (std::is_same_v<C, ReceiveFiling> || std::is_same_v<C, ApplyFinal>)

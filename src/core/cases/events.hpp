@@ -168,6 +168,23 @@ struct PanelRedrawn {
 };
 BOOST_DESCRIBE_STRUCT(PanelRedrawn, (), (seed, pool, joined, required_fields))
 
+struct VisitScheduled {
+  int visit = 0;  ///< 1, 2, ... within the filing
+  Round round{};
+  Date on;
+  std::string from;
+  std::string to;
+  std::string place;
+  std::optional<std::string> note;
+};
+BOOST_DESCRIBE_STRUCT(VisitScheduled, (), (visit, round, on, from, to, place, note))
+
+struct VisitCancelled {
+  int visit = 0;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(VisitCancelled, (), (visit, reason))
+
 struct ScoresEntered {
   Round round{};
   std::string expert;
@@ -306,6 +323,12 @@ struct SecondResultPublished {
 };
 BOOST_DESCRIBE_STRUCT(SecondResultPublished, (), (published_on, text))
 
+struct CertificateProposed {
+  Grade grade{};
+  Date proposed_on;
+};
+BOOST_DESCRIBE_STRUCT(CertificateProposed, (), (grade, proposed_on))
+
 struct CertificateIssued {
   std::string number;  ///< SSZH-YYYY-B|P-NNNN
   Grade grade{};
@@ -353,11 +376,11 @@ using Event =
                  DocumentRemoved, SelfAssessmentSaved, SelfAssessmentCompleted, DeclarationSigned,
                  DraftSubmitted, ApplicantExceptionGranted, RectificationReported, FilingReceived,
                  FilingWithdrawn, ReviewPassed, DefectsFound, SupplementReceived, PanelDrawn,
-                 RecusalDeclared, PanelRedrawn, ScoresEntered, OpinionDrafted, OpinionEdited,
+                 RecusalDeclared, PanelRedrawn, VisitScheduled, VisitCancelled, ScoresEntered, OpinionDrafted, OpinionEdited,
                  OpinionSigned, OpinionSignedOnPaper, StageConcluded, FinalApplied, ResultAdopted,
                  OpinionSentBack, ApplicantTold, NoticePublished, NoticeExtended, ObjectionLodged,
                  ObjectionProofAdded, InquiryConcluded, SecondRatingOpened, SecondResultPublished,
-                 CertificateIssued, CreditRecordAdded, IncidentOpened, ReferralFiled,
+                 CertificateProposed, CertificateIssued, CreditRecordAdded, IncidentOpened, ReferralFiled,
                  DeadlineFixed>;
 
 /// An event as it stands in the store.

@@ -175,6 +175,13 @@ struct Fold {
     panel.draws.push_back({e.seed, static_cast<int>(e.joined.size()), std::move(could_be_drawn),
                            std::move(asked), e.joined, r.at.date});
   }
+  void operator()(VisitScheduled const& e) {
+    filing().visits.push_back({e.visit, e.round, e.on, e.from, e.to, e.place, e.note, {}});
+  }
+  void operator()(VisitCancelled const& e) {
+    for (auto& visit : filing().visits)
+      if (visit.visit == e.visit) visit.cancelled = e.reason;
+  }
   void operator()(ScoresEntered const& e) {
     auto& file = filing().round_file(e.round);
     auto sheet = std::ranges::find(file.sheets, e.expert, &Sheet::expert);
@@ -298,6 +305,9 @@ struct Fold {
   }
 
   // ---- certificate and the rest ----
+  void operator()(CertificateProposed const& e) {
+    filing().proposal = Proposal{e.grade, r.by.id, e.proposed_on};
+  }
   void operator()(CertificateIssued const& e) {
     p.certificates.push_back({e.number, e.grade, e.issued_on, e.last_day, e.renewal_opens,
                               e.gross_floor_area, e.verification_code, filing().filing,

@@ -98,6 +98,19 @@ struct Feedback {
 };
 BOOST_DESCRIBE_STRUCT(Feedback, (), (outcome, given_on, overdue_days, defects))
 
+/// A visit to the site as it was announced.
+struct Visit {
+  int visit = 0;
+  Round round{};
+  Date on;
+  std::string from;
+  std::string to;
+  std::string place;
+  std::optional<std::string> note;
+  std::optional<std::string> cancelled;  ///< why
+};
+BOOST_DESCRIBE_STRUCT(Visit, (), (visit, round, on, from, to, place, note, cancelled))
+
 struct Told {
   Matter matter{};
   Date told_on;
@@ -153,6 +166,14 @@ struct Deliberation {
 };
 BOOST_DESCRIBE_STRUCT(Deliberation, (), (grade, reason, on))
 
+/// What one officer proposed; another one issues (office rule).
+struct Proposal {
+  Grade grade{};
+  std::string by;  ///< person
+  Date on;
+};
+BOOST_DESCRIBE_STRUCT(Proposal, (), (grade, by, on))
+
 struct SecondRating {
   Date opened_on;
   std::optional<Date> published_on;
@@ -175,6 +196,7 @@ struct Filing {
   std::vector<Feedback> feedback;
   std::optional<Date> passed_on;
   std::vector<Panel> panels;
+  std::vector<Visit> visits;
   std::vector<RoundFile> rounds;
   std::optional<Deadline> final_limit;
   std::optional<Date> final_applied_on;
@@ -182,6 +204,7 @@ struct Filing {
   std::vector<Told> told;
   std::optional<Notice> notice;
   std::optional<SecondRating> second_rating;
+  std::optional<Proposal> proposal;  ///< of the certificate
   FilingEnd end = FilingEnd::open;
 
   Panel const* panel(Round round) const;  ///< the one that serves the round; nullptr: not drawn
@@ -199,9 +222,9 @@ struct Filing {
 };
 BOOST_DESCRIBE_STRUCT(Filing, (),
                       (filing, purpose, received_on, applicant, site, standard_version,
-                       filings_this_year, supplements, feedback, passed_on, panels, rounds,
+                       filings_this_year, supplements, feedback, passed_on, panels, visits, rounds,
                        final_limit, final_applied_on, deliberation, told, notice, second_rating,
-                       end))
+                       proposal, end))
 
 /// Experts of the pool who may be drawn: nobody who sat or stood down in this filing (RD-21).
 std::vector<PoolExpert> eligible(Filing const& filing, std::vector<PoolExpert> pool);

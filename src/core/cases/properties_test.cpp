@@ -98,7 +98,11 @@ class Player {
          ConcludeInquiry{1, pick % 2 ? InquiryOutcome::upheld : InquiryOutcome::dismissed, "x"}},
         {officer, OpenSecondRating{}},
         {officer, PublishSecondResult{today, "x"}},
+        {officer, ScheduleVisit{round, today.plus_days(1), "09:00", "11:00", "x", {}}},
+        {tech, CancelVisit{1, "x"}},
+        {colleague, ProposeCertificate{grade}},
         {officer, IssueCertificate{grade, today}},
+        {colleague, IssueCertificate{grade, today}},
         {officer, EnterScores{round, items(grade, round)}},
         {tech, IssueCertificate{grade, today}},
     };
@@ -146,7 +150,9 @@ class Player {
       return !w.project.declaration || w.project.declaration->documents != w.project.papers();
     return !std::holds_alternative<WithdrawFiling>(command) &&
            !std::holds_alternative<EditOpinion>(command) &&
-           !std::holds_alternative<ExtendNotice>(command);
+           !std::holds_alternative<ExtendNotice>(command) &&
+           !std::holds_alternative<ScheduleVisit>(command) &&
+           !(std::holds_alternative<ProposeCertificate>(command) && w.project.filing->proposal);
   }
 
   World& w;
@@ -155,7 +161,8 @@ class Player {
   Grade usual = Grade::basic;
 };
 
-void check_event(Project const& before, Event const& event, std::map<int, int>& second_ratings) {
+void check_event(Project const& before, Event const& event, std::string const& by,
+                 std::map<int, int>& second_ratings) {
   if (std::holds_alternative<CertificateIssued>(event)) {
     auto const& issued = std::get<CertificateIssued>(event);
     auto const& filing = *before.filing;
@@ -173,6 +180,9 @@ void check_event(Project const& before, Event const& event, std::map<int, int>& 
     RC_ASSERT(filing.notice && !filing.notice->open(issued.issued_on));
     RC_ASSERT(filing.notice->unanswered(issued.issued_on) == 0);
     RC_ASSERT(filing.notice->upheld() == 0 || filing.result_of(Round::second));
+    // Office rule: two officers.
+    RC_ASSERT(filing.proposal && filing.proposal->grade == issued.grade);
+    RC_ASSERT(filing.proposal->by != by);
   }
   if (auto const* scores = std::get_if<ScoresEntered>(&event)) {  // P5
     RC_ASSERT(before.filing && before.filing->passed_on);
@@ -203,8 +213,9 @@ RC_GTEST_PROP(Properties, HoldForEveryOrderOfSteps, ()) {
     }
     Project folding = before;
     for (auto const& event : decision->events) {
-      check_event(folding, event, second_ratings);
-      apply(folding, {player.now, {}, event});
+      auto const& by = w.log.back().by;
+      check_event(folding, event, by.id, second_ratings);
+      apply(folding, {player.now, by, event});
     }
     std::map<int, int> per_year;  // P4
     for (auto const& record : w.project.filings)
@@ -260,6 +271,7 @@ RC_GTEST_PROP(Properties, LatenessOfTheAuthority_ChangesMarksOnly, ()) {
   now.date = w.project.filing->notice->last_day.due.plus_days(1);
   later();
   must(officer, ConcludeInquiry{1, InquiryOutcome::dismissed, "x"});
+  must(colleague, ProposeCertificate{Grade::basic});
   must(officer, IssueCertificate{Grade::basic, later()});
   RC_ASSERT(step_on(w.project, now.date) == Step::certified);
 }

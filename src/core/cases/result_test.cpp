@@ -143,6 +143,7 @@ TEST(Objection, WithoutProof_LapsesWithTheNotice) {
             "A21-PROOF");
   EXPECT_EQ(w.refusal(officer, "2024-07-24", ConcludeInquiry{1, InquiryOutcome::upheld, "属实"}),
             "A21-PROOF");
+  w.must(colleague, "2024-07-24", ProposeCertificate{Grade::basic});
   EXPECT_EQ(w.refusal(officer, "2024-07-24", certificate(Grade::basic, "2024-07-24")), "");
 }
 
@@ -156,6 +157,7 @@ TEST(Objection, Proven_BlocksUntilItIsAnswered) {
   EXPECT_EQ(w.refusal(officer, "2024-07-29", certificate(Grade::basic, "2024-07-29")), "A23-OPEN");
   w.must(officer, "2024-08-08", ConcludeInquiry{1, InquiryOutcome::dismissed, "不属实"});
   EXPECT_EQ(w.last<InquiryConcluded>().overdue_days, 2);
+  w.must(colleague, "2024-08-08", ProposeCertificate{Grade::basic});
   EXPECT_EQ(w.refusal(officer, "2024-08-08", certificate(Grade::basic, "2024-08-01")),
             "cases.date_order");
   EXPECT_EQ(w.refusal(officer, "2024-08-08", certificate(Grade::basic, "2024-08-08")), "");
@@ -179,6 +181,7 @@ TEST(SecondRating, FollowsAnUpheldObjection_AndIsFinal) {
             "A22-FINAL");
   EXPECT_EQ(w.refusal(officer, "2024-08-21", certificate(Grade::premium, "2024-08-21")),
             "A23-GRADE");
+  w.must(colleague, "2024-08-21", ProposeCertificate{Grade::basic});
   EXPECT_EQ(w.refusal(officer, "2024-08-21", certificate(Grade::basic, "2024-08-19")),
             "cases.date_order");
   w.must(officer, "2024-08-21", certificate(Grade::basic, "2024-08-21"));
@@ -266,6 +269,7 @@ TEST(Certificate, IsRenewedInItsLastThreeMonths_AndSuperseded) {
   w.must(officer, "2027-05-21", Deliberate{DeliberationOutcome::adopt, {}, "采纳"});
   w.must(officer, "2027-05-21", TellApplicant{Matter::result, day("2027-05-21")});
   w.must(officer, "2027-05-24", PublishNotice{day("2027-05-24"), "公示"});
+  w.must(colleague, "2027-06-10", ProposeCertificate{Grade::basic});
   w.must(officer, "2027-06-10", certificate(Grade::basic, "2027-06-10"));
   auto const status = [&](char const* at) {
     return *certificate_status(w.project, "SSZH-2024-B-0001", moment(at));

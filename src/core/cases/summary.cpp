@@ -50,6 +50,10 @@ ProjectRow project_row(Project const& project, std::string const& id, Date on) {
   row.step = step_on(project, on);
   row.grade = grade_shown(project, on);
   row.next_due = next_due(project);
+  if (project.filing_open(on)) row.standard = project.filing->standard_version;
+  row.provisional = std::ranges::any_of(project.clocks, [](Clock const& clock) {
+    return !clock.done_on && clock.deadline.provisional;
+  });
   if (auto const* certificate = project.current_certificate())
     row.certificate = certificate->number;
   auto const seat = [&](Filing const& filing) {
@@ -126,7 +130,7 @@ class Tasks {
         second("22.2");
         break;
       case Step::certifiable:
-        officer("IssueCertificate", {});
+        certificate();
         break;
       case Step::certified:
         renewal();
@@ -149,6 +153,10 @@ class Tasks {
   TaskRow& add(Role role, char const* what, std::string_view rule) {
     auto& row = out_.emplace_back();
     row.project = id_;
+    row.community = p_.profile.community;
+    row.phase = p_.profile.phase;
+    row.town = p_.profile.town;
+    if (p_.profile.entity) row.applicant_name = p_.profile.entity->name;
     row.role = role;
     row.what = what;
     row.step = step_;
@@ -165,7 +173,17 @@ class Tasks {
   void officer(char const* what, std::string_view rule) { add(Role::officer, what, rule); }
   void applicant(char const* what, std::string_view rule) {
     auto& row = add(Role::applicant, what, rule);
-    if (p_.profile.entity) row.organisation = p_.profile.entity->credit_code;
+    if (p_.profile.entity)
+      row.organisation = p_.profile.entity->credit_code;
+    else
+      row.person = p_.profile.registered_by;
+  }
+  // A proposal for another grade than the effective one counts for nothing.
+  void certificate() {
+    auto const& proposal = p_.filing->proposal;
+    bool const proposed = proposal && proposal->grade == p_.filing->effective();
+    officer(proposed ? "IssueCertificate" : "ProposeCertificate", {});
+    if (proposed) out_.back().not_person = proposal->by;
   }
   void declarations(Round round, std::string_view rule) {
     auto const* panel = p_.filing->panel(round);
@@ -227,6 +245,33 @@ void add_notice(std::vector<NoticeRow>& out, Project const& project, std::string
                  static_cast<int>(notice.objections.size())});
 }
 
+void add_visits(std::vector<VisitRow>& out, Project const& project, std::string const& id,
+                Filing const& filing) {
+  auto const& profile = project.profile;
+  for (auto const& visit : filing.visits) {
+    auto& row = out.emplace_back();
+    row.project = id;
+    row.community = profile.community;
+    row.phase = profile.phase;
+    row.town = profile.town;
+    row.registered_by = profile.registered_by;
+    row.applicant_code = filing.applicant.credit_code;
+    row.filing = filing.filing;
+    row.visit = visit;
+    if (auto const* panel = filing.panel(visit.round))
+      for (auto const& member : panel->members) row.experts.push_back(member.expert);
+  }
+}
+
+void add_seats(std::vector<SeatRow>& out, Project const& project, std::string const& id,
+               Filing const& filing) {
+  for (auto const& panel : filing.panels)
+    for (auto const* members : {&panel.members, &panel.recused})
+      for (auto const& member : *members)
+        out.push_back({id, project.profile.community, project.profile.phase, member.expert,
+                       filing.filing, panel.round, panel.drawn_on, member.answer});
+}
+
 std::vector<CertificateRow> certificate_rows(Project const& project, std::string const& id) {
   std::vector<CertificateRow> out;
   auto const& profile = project.profile;
@@ -247,8 +292,13 @@ Summary summarise(Project const& project, std::string const& id, Date on) {
   Summary out;
   out.project = project_row(project, id, on);
   out.tasks = Tasks{project, id, on}.run();
-  for (auto const& filing : project.earlier) add_notice(out.notices, project, id, filing);
-  if (project.filing) add_notice(out.notices, project, id, *project.filing);
+  auto const add = [&](Filing const& filing) {
+    add_notice(out.notices, project, id, filing);
+    add_visits(out.visits, project, id, filing);
+    add_seats(out.seats, project, id, filing);
+  };
+  for (auto const& filing : project.earlier) add(filing);
+  if (project.filing) add(*project.filing);
   out.certificates = certificate_rows(project, id);
   out.documents = filed_documents(project, id);
   for (auto const& clock : project.clocks) {

@@ -27,6 +27,8 @@ struct ProjectRow {
   Step step{};
   std::optional<Grade> grade;  ///< of the certificate, else the latest result
   std::optional<DueRow> next_due;
+  std::optional<std::string> standard;  ///< version that the filing under way is scored by
+  bool provisional = false;  ///< a running limit rests on days not yet notified (RD-01)
   std::optional<std::string> certificate;
   std::vector<std::string> panel;       ///< experts who may see the file
   std::optional<Date> step_changes_on;  ///< compute the row again on that day
@@ -34,13 +36,20 @@ struct ProjectRow {
 };
 BOOST_DESCRIBE_STRUCT(ProjectRow, (),
                       (id, community, phase, town, applicant_code, applicant_name, registered_by,
-                       step, grade, next_due, certificate, panel, step_changes_on, updated_at))
+                       step, grade, next_due, standard, provisional, certificate, panel, step_changes_on,
+                       updated_at))
 
-/// Something that waits for somebody. `person` is set for experts, `organisation` for applicants.
+/// Something that waits for somebody. `person` is set for experts and for an applicant whose file
+/// names no company yet, `organisation` for other applicants; `not_person` may not do it.
 struct TaskRow {
   std::string project;
+  std::string community;
+  std::optional<std::string> phase;
+  std::string town;
+  std::optional<std::string> applicant_name;
   Role role{};
   std::optional<std::string> person;
+  std::optional<std::string> not_person;
   std::optional<std::string> organisation;
   std::string what;  ///< type name of the command that would do it
   Step step{};
@@ -51,8 +60,24 @@ struct TaskRow {
   bool provisional = false;
 };
 BOOST_DESCRIBE_STRUCT(TaskRow, (),
-                      (project, role, person, organisation, what, step, article, due, rolled, soft,
-                       provisional))
+                      (project, community, phase, town, applicant_name, role, person, not_person,
+                       organisation, what, step, article, due, rolled, soft, provisional))
+
+/// A visit to a site, for calendars over all projects.
+struct VisitRow {
+  std::string project;
+  std::string community;
+  std::optional<std::string> phase;
+  std::string town;
+  std::string registered_by;
+  std::optional<std::string> applicant_code;
+  int filing = 0;
+  Visit visit;
+  std::vector<std::string> experts;  ///< who sits on the panel of the round now
+};
+BOOST_DESCRIBE_STRUCT(VisitRow, (),
+                      (project, community, phase, town, registered_by, applicant_code, filing,
+                       visit, experts))
 
 struct NoticeRow {
   std::string notice;
@@ -113,6 +138,19 @@ BOOST_DESCRIBE_STRUCT(DocumentRow, (), (sm3, project, kind, name))
 /// Every document of a file, by SM3; the one look-up that decides by which name and as what a
 /// document is known.
 std::vector<DocumentRow> filed_documents(Project const& project, std::string const& id);
+/// A seat on a panel: who was drawn when, and what he declared.
+struct SeatRow {
+  std::string project;
+  std::string community;
+  std::optional<std::string> phase;
+  std::string expert;
+  int filing = 0;
+  Round round{};
+  Date drawn_on;
+  std::optional<RecusalAnswer> answer;
+};
+BOOST_DESCRIBE_STRUCT(SeatRow, (),
+                      (project, community, phase, expert, filing, round, drawn_on, answer))
 
 /// A limit that was set running. Open while neither done nor dropped.
 struct ClockRow {
@@ -133,8 +171,11 @@ struct Summary {
   std::vector<CertificateRow> certificates;
   std::vector<DocumentRow> documents;
   std::vector<ClockRow> clocks;
+  std::vector<VisitRow> visits;
+  std::vector<SeatRow> seats;
 };
-BOOST_DESCRIBE_STRUCT(Summary, (), (project, tasks, notices, certificates, documents, clocks))
+BOOST_DESCRIBE_STRUCT(Summary, (),
+                      (project, tasks, notices, certificates, documents, clocks, visits, seats))
 
 /// As the file stands on `on`.
 Summary summarise(Project const& project, std::string const& id, Date on);

@@ -44,7 +44,28 @@ TEST(Summary, TheEndOfANotice_ChangesTheStepByTheDateAlone) {
   EXPECT_EQ(open.project.step_changes_on, day("2024-07-24"));
   ASSERT_EQ(open.notices.size(), 1U);
   EXPECT_EQ(open.notices[0].last_day, day("2024-07-23"));
-  EXPECT_EQ(summarise(w.project, "p1", day("2024-07-24")).tasks[0].what, "IssueCertificate");
+  EXPECT_EQ(summarise(w.project, "p1", day("2024-07-24")).tasks[0].what, "ProposeCertificate");
+}
+
+TEST(Summary, AProposedCertificate_WaitsForAnotherOfficer) {
+  auto w = world();
+  w.noticed();
+  w.must(officer, "2024-07-24", ProposeCertificate{Grade::basic});
+  auto const tasks = summarise(w.project, "p1", day("2024-07-24")).tasks;
+  ASSERT_EQ(tasks.size(), 1U);
+  EXPECT_EQ(tasks[0].what, "IssueCertificate");
+  EXPECT_EQ(tasks[0].not_person, "officer-1");
+}
+
+TEST(Summary, ATaskOfAFileWithoutCompany_IsLaidOnWhoRegisteredIt) {
+  auto w = world();
+  auto registration = w.registration();
+  registration.entity.reset();
+  w.must(applicant, "2024-01-02", registration);
+  auto const tasks = summarise(w.project, "p1").tasks;
+  ASSERT_EQ(tasks.size(), 1U);
+  EXPECT_EQ(tasks[0].person, "applicant-1");
+  EXPECT_FALSE(tasks[0].organisation);
 }
 
 TEST(Summary, OfACertifiedProject_ListsTheCertificate) {

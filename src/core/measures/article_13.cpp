@@ -1,6 +1,7 @@
 #include "core/measures/articles_1_to_13.hpp"
 #include "core/measures/counting.hpp"
 #include "core/measures/personal_data.hpp"
+#include "core/measures/public_text.hpp"
 
 namespace linli::measures {
 namespace {
@@ -19,6 +20,13 @@ char const* word(PersonalData kind) {
 }
 
 }  // namespace
+
+std::vector<PrivateSpot> private_spots(std::string_view text) {
+  std::vector<PrivateSpot> out;
+  for (auto const& found : find_personal_data(text))
+    out.push_back({word(found.kind), found.position, found.end - found.position + 1});
+  return out;
+}
 
 Checked art13_1_public_text_has_no_personal_data(Law const& law, std::string_view text) {
   auto const found = find_personal_data(text);

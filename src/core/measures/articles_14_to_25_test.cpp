@@ -158,5 +158,13 @@ TEST(Article25, KeepAndPurpose) {
   EXPECT_EQ(code(art25_2_purpose(f1(), "spot_check")), "OK");          // T25.4
 }
 
+// Not of the Measures: switched by a parameter of ours.
+TEST(OfficeRule, FourEyes_OneProposesAnotherIssues) {
+  Date const on{2024, 7, 24};
+  EXPECT_EQ(code(office_four_eyes(f1(), "", "a", on)), "A00-NOT-PROPOSED");
+  EXPECT_EQ(code(office_four_eyes(f1(), "a", "a", on)), "A00-FOUR-EYES");
+  EXPECT_TRUE(office_four_eyes(f1(), "a", "b", on));
+}
+
 }  // namespace
 }  // namespace linli::measures

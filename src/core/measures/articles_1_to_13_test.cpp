@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/measures/public_text.hpp"
+
 namespace linli::measures {
 Law const& f1();
 
@@ -102,6 +104,16 @@ struct Public {
   char const* text;
   char const* kind;
 };
+
+TEST(Article13, SaysWhereInTheTextEachSpotLies) {
+  auto const spots = private_spots("联系 13800138000 或 a@b.cn");
+  ASSERT_EQ(spots.size(), 2U);
+  EXPECT_EQ(spots[0].kind, "mobile");
+  EXPECT_EQ(spots[0].position, 4);
+  EXPECT_EQ(spots[0].length, 11);
+  EXPECT_EQ(spots[1].kind, "email");
+  EXPECT_TRUE(private_spots("公示期 2024-07-16 至 2024-07-23").empty());
+}
 
 TEST(Article13, FindsPersonalData) {
   for (auto const& [text, kind] : std::initializer_list<Public>{

@@ -105,6 +105,14 @@ Checked art23_1_certificate(Law const& law, RatingResult effective, RatingResult
   return because(law, "23.1", 23, {"RD-22"}, std::move(facts));
 }
 
+base::Result<void> office_four_eyes(Law const& law, std::string_view proposer, std::string_view by,
+                                    Date on) {
+  if (law.parameter("certificate.four_eyes", on) == 0) return {};
+  if (proposer.empty()) return base::fail(refuse("A00-NOT-PROPOSED", 0));
+  if (proposer == by) return base::fail(refuse("A00-FOUR-EYES", 0));
+  return {};
+}
+
 Explained<Deadline> art23_soft_certificate_due(Law const& law, Date ready) {
   auto const n = static_cast<int>(law.parameter("certificate.days", ready));
   return count(law,

@@ -33,6 +33,11 @@ Explained<Deadline> art22_soft_second_rating_due(Law const& law, Date opened);
 /// Grade = effective result. Errors: A23-FAILED, A23-OPEN, A23-GRADE (RD-22).  Source: Art. 23.
 Checked art23_1_certificate(Law const& law, RatingResult effective, RatingResult certificate,
                             int open_objections);
+/// An office rule of ours, not of the Measures: who proposed a certificate may not issue it.
+/// `proposer`: empty while nobody proposed this grade. Parameter certificate.four_eyes; 0: off.
+/// Errors: A00-NOT-PROPOSED, A00-FOUR-EYES.
+base::Result<void> office_four_eyes(Law const& law, std::string_view proposer, std::string_view by,
+                                    Date on);
 /// Soft: 5 working days from the day it may be issued (RD-22).
 Explained<Deadline> art23_soft_certificate_due(Law const& law, Date ready);
 

@@ -101,4 +101,15 @@ Flaw check(StandardFile const& file) {
   return {};
 }
 
+std::vector<base::Error> all_flaws(StandardFile const& file) {
+  std::vector<base::Error> out;
+  for (auto* part : {check_head, check_codes, check_windows})
+    if (auto found = part(file)) out.push_back(std::move(*found));
+  for (auto& found : flaws_of_items(file)) out.push_back(std::move(found));
+  if (!out.empty()) return out;
+  for (auto* part : {check_sums, check_rules, check_grades})
+    if (auto found = part(file)) out.push_back(std::move(*found));
+  return out;
+}
+
 }  // namespace linli::standard

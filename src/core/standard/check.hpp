@@ -1,5 +1,5 @@
 #pragma once
-// Whether a standard holds together; used by Standard::parse() alone.
+// Whether a standard holds together; used by Standard::parse() and inspect() alone.
 #include <optional>
 
 #include "core/standard/standard.hpp"
@@ -15,10 +15,15 @@ Flaw check_sizes(base::json::value const& document);
 /// All that the types do not say. Errors: invalid "standard.*".
 Flaw check(StandardFile const& file);
 
+/// The same, every flaw: first what stands by itself, and only if all of that holds the sums, rules
+/// and grades that rest on it.
+std::vector<base::Error> all_flaws(StandardFile const& file);
+
 // Parts of check(), in files of their own.
 Flaw check_rules(StandardFile const& file);
 Flaw check_grades(StandardFile const& file);
 Flaw check_items(StandardFile const& file);
+std::vector<base::Error> flaws_of_items(StandardFile const& file);
 Flaw check_sums(StandardFile const& file);
 
 /// Letters, digits, '.', '_', '-'; 1 .. 64 characters.

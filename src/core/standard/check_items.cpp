@@ -107,6 +107,14 @@ Flaw check_items(StandardFile const& f) {
   return {};
 }
 
+std::vector<base::Error> flaws_of_items(StandardFile const& f) {
+  std::vector<base::Error> out;
+  for (std::size_t i = 0; i < f.items.size(); ++i)
+    if (auto found = check_item(f, f.items[i], "/items/" + std::to_string(i)))
+      out.push_back(std::move(*found));
+  return out;
+}
+
 Flaw check_sums(StandardFile const& f) {
   std::map<std::string, Points> of_group;
   for (auto const& item : f.items) of_group[item.group] = of_group[item.group] + item.max_points;

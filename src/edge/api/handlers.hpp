@@ -57,7 +57,6 @@ Answer list_draws(Call&);
 Answer list_commands(Call&);
 Answer check_filing(Call&);
 Answer get_assessment(Call&);
-Answer list_tasks(Call&);
 Answer application_paper(Call&);
 Answer declaration_paper(Call&);
 Answer dossier_paper(Call&);
@@ -68,6 +67,11 @@ Answer result_paper(Call&);
 Answer notice_paper(Call&);
 Answer batch_papers(Call&);
 Answer certificate_paper(Call&);
+Answer certificate_draft_paper(Call&);
+// task_handlers.cpp
+Answer list_tasks(Call&);
+Answer count_tasks(Call&);
+Answer list_visits(Call&);
 // command_handlers.cpp: those that the server completes; the others are command_of<T>
 Answer draw_panel(Call&);
 Answer redraw_panel(Call&);
@@ -106,6 +110,14 @@ Answer statistics_workbook(Call&);
 Answer read_document(Call&);
 Answer list_accesses(Call&);
 Answer list_access_log(Call&);
+// desk_handlers.cpp
+Answer check_standard(Call&);
+Answer compare_standards(Call&);
+Answer list_standards_in_use(Call&);
+Answer preview_calendar(Call&);
+Answer check_privacy(Call&);
+Answer list_expert_services(Call&);
+Answer list_seats(Call&);
 // law_handlers.cpp
 Answer list_standards(Call&);
 Answer get_standard(Call&);

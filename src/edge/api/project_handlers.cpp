@@ -61,12 +61,14 @@ Answer list_projects(Call& call) {
   if (!order) return base::fail(order.error());
   auto const page = call.page();
   if (!page) return base::fail(page.error());
-  filter = {*step,
-            *grade,
-            call.query("town").value_or(""),
-            call.query("q").value_or(""),
-            order->value_or(app::ProjectOrder::newest_first),
-            *page};
+  filter.step = *step;
+  filter.grade = *grade;
+  filter.town = call.query("town").value_or("");
+  filter.text = call.query("q").value_or("");
+  filter.standard = call.query("standard").value_or("");
+  filter.closed = call.query("closed").has_value();
+  filter.order = order->value_or(app::ProjectOrder::newest_first);
+  filter.page = *page;
   return answer(app::list_projects(call.office, filter, call.actor(), call.language));
 }
 
@@ -122,6 +124,8 @@ Answer check_filing(Call& call) {
                  });
   out.papers = found->papers;
   out.construction = found->construction;
+  out.used = found->used;
+  out.limit = found->limit;
   for (auto const& error : found->missing)
     out.missing.push_back(problem_of(call.office, error, call.language));
   for (auto const& warning : found->warnings)
@@ -135,10 +139,6 @@ Answer get_assessment(Call& call) {
   if (*round != "self" && *round != "initial" && *round != "final" && *round != "second")
     return Call::bad("round", *round);
   return answer(app::assessment(call.office, call.project(), *round, call.actor(), call.language));
-}
-
-Answer list_tasks(Call& call) {
-  return answer(app::list_tasks(call.office, call.actor(), call.language));
 }
 
 Answer application_paper(Call& call) {
@@ -176,6 +176,9 @@ Answer notice_paper(Call& call) {
 }
 Answer certificate_paper(Call& call) {
   return paper(call, app::PaperKind::certificate);
+}
+Answer certificate_draft_paper(Call& call) {
+  return paper(call, app::PaperKind::certificate_draft);
 }
 
 }  // namespace linli::api

@@ -140,8 +140,12 @@ std::vector<Route> table() {
   get("noticePaper", "/projects/{project}/papers/notice.pdf", desk, notice_paper);
   get("certificatePaper", "/projects/{project}/papers/certificate.pdf", desk, certificate_paper);
   get("batchPapers", "/papers/batch.pdf", {officer}, batch_papers);
+  get("certificateDraftPaper", "/projects/{project}/papers/certificate-draft.pdf", {officer},
+      certificate_draft_paper);
   add_commands(out, static_cast<cases::Command const*>(nullptr));
   get("listTasks", "/tasks", readers, list_tasks);
+  get("countTasks", "/tasks/counts", readers, count_tasks);
+  get("listVisits", "/visits", {applicant, officer, expert, technical_centre}, list_visits);
   get("streamUpdates", "/updates", readers, nullptr);  // Api answers it: it needs the hub
   // messages
   get("listMessages", "/messages", signed_in, list_messages);
@@ -181,9 +185,19 @@ std::vector<Route> table() {
   get("listAccessLog", "/access-log", {officer, administrator, auditor}, list_access_log);
   // law
   get("listStandards", "/standards", anybody, list_standards);
+  post("checkStandard", "/authority/standard-check", {officer}, check_standard, Body::large_json);
+  get("compareStandards", "/standards/compare", desk, compare_standards);
+  get("listStandardsInUse", "/standards/in-use", {officer, technical_centre, administrator},
+      list_standards_in_use);
   get("getStandard", "/standards/{version}", anybody, get_standard);
   get("listMaterials", "/standards/{version}/materials", anybody, list_materials);
   add_authority_commands(out, static_cast<cases::AuthorityCommand const*>(nullptr));
+  post("previewCalendar", "/authority/calendar-preview", {officer, administrator},
+       preview_calendar, Body::command_json);
+  post("checkPrivacy", "/authority/privacy-check", {officer, technical_centre}, check_privacy);
+  get("listExpertServices", "/experts/services", {officer, technical_centre},
+      list_expert_services);
+  get("listSeats", "/experts/{expert}/seats", {officer, technical_centre}, list_seats);
   get("listExperts", "/experts", {officer, technical_centre}, list_experts);
   get("getPanelRules", "/panel-rules", anybody, get_panel_rules);
   get("listRulings", "/rulings", anybody, list_rulings);

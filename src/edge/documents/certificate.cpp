@@ -65,9 +65,10 @@ void border(Canvas& canvas, Ink const& ink) {
     }
 }
 
-void mark(Press const& press, Canvas& canvas) {
-  auto const banner = press.label("mark.banner");
-  canvas.watermark(press.label("mark.watermark").zh, {0, 0, wide, high}, 120,
+void mark(Press const& press, Canvas& canvas, app::CertificateCopy copy) {
+  bool const draft = copy == app::CertificateCopy::draft;
+  auto const banner = press.label(draft ? "certificate.draft" : "mark.banner");
+  canvas.watermark(press.label(draft ? "certificate.draft_mark" : "mark.watermark").zh, {0, 0, wide, high}, 120,
                    {0.7, 0.1, 0.1, 0.08});
   Box const box{wide / 2 - 190, 52, 380, 19};
   canvas.fill(box, {0.98, 0.91, 0.88});
@@ -124,7 +125,10 @@ void heading(Press const& press, Canvas& canvas, app::CertificatePaper const& pa
       title.en,
       {.size = 10, .face = Face::sans, .align = Align::centre, .ink = grey, .tracking = 2.2}, 0,
       128, wide);
-  canvas.text(press.label("label.number_is", {{"number", paper.number}}).zh,
+  auto const number = paper.copy == app::CertificateCopy::draft
+                          ? press.label("certificate.draft_number").zh
+                          : paper.number;
+  canvas.text(press.label("label.number_is", {{"number", number}}).zh,
               {.size = 10.5, .face = Face::sans, .align = Align::centre, .ink = grey}, 0, 147,
               wide);
   canvas.text(press.label("certificate.text").zh, {.size = 12, .align = Align::centre}, 96, 172,
@@ -140,8 +144,8 @@ void heading(Press const& press, Canvas& canvas, app::CertificatePaper const& pa
     canvas.line(wide / 2 + side * 110, 219, wide / 2 + side * 210, 219, 0.8, soft_gold);
 }
 
-void foot(Press const& press, Canvas& canvas, app::CertificatePaper const& paper) {
-  double const y = 408, side = 96;
+void check_box(Press const& press, Canvas& canvas, app::CertificatePaper const& paper, double y) {
+  double const side = 96;
   canvas.frame({96, y, side, side}, 0.5, soft_gold);
   canvas.qr(paper.check_url, 97, y + 1, side - 2);
   auto const scan = press.label("label.scan");
@@ -155,6 +159,11 @@ void foot(Press const& press, Canvas& canvas, app::CertificatePaper const& paper
              {x, y + 46, width, 20}, 6);
   canvas.fit(paper.check_url, {.size = 7.5, .face = Face::sans, .ink = grey},
              {x, y + 68, width, 26}, 4.5);
+}
+
+void foot(Press const& press, Canvas& canvas, app::CertificatePaper const& paper) {
+  double const y = 408;
+  if (paper.copy == app::CertificateCopy::original) check_box(press, canvas, paper, y);
   double const column = 270, left = wide - 96 - column;
   canvas.seal_place(press.label("label.seal").zh, left + column / 2, y + 50, 50);
   canvas.fit(paper.issuer, {.size = 14, .weight = Weight::bold, .align = Align::centre},
@@ -178,7 +187,8 @@ base::Result<std::string> draw_certificate(Press& press, app::CertificatePaper c
   return press.pdf(facts, [&](Canvas& canvas) -> base::Result<void> {
     Ink const ink = paper.grade == standard::Grade::premium ? gold : bronze;
     border(canvas, ink);
-    if (paper.mark == app::PaperMark::simulated) mark(press, canvas);
+    if (paper.mark == app::PaperMark::simulated || paper.copy == app::CertificateCopy::draft)
+      mark(press, canvas, paper.copy);
     heading(press, canvas, paper, paper.grade == standard::Grade::premium ? gold : bronze);
     fields(press, canvas, paper);
     foot(press, canvas, paper);

@@ -171,15 +171,143 @@ TYPED_TEST(CaseContract, RowsFollowTheEvents) {
   EXPECT_EQ(names({.order = app::ProjectOrder::by_community, .page = {2, 1}}), "West_Garden;2");
 }
 
+TYPED_TEST(CaseContract, TasksAreFoundAndCountedByTheirMarks) {
+  auto file = this->file("Hill");
+  base::Date const today{2024, 3, 11};
+  cases::Summary summary = cases::summarise(file.state, file.id.value);
+  summary.tasks.clear();
+  auto const task = [&](char const* what, std::optional<base::Date> due, char const* town) {
+    cases::TaskRow row;
+    row.project = file.id.value;
+    row.community = "Hill";
+    row.applicant_name = "Moon Services";
+    row.town = town;
+    row.what = what;
+    row.step = due ? cases::Step::received : cases::Step::told;
+    row.article = due ? 17 : 21;
+    row.due = due;
+    summary.tasks.push_back(row);
+  };
+  task("late", today.plus_days(-1), "East");
+  task("today", today, "East");
+  task("soon", today.plus_days(5), "West");
+  task("later", today.plus_days(6), "West");
+  task("undated", {}, "West");
+  summary.tasks[2].soft = true;
+  summary.tasks[3].provisional = true;
+  auto const event = incident("x");
+  ASSERT_TRUE(this->store.append(file.id, 1, std::span{&event, 1}, summary));
+
+  app::TaskQuery base;
+  base.today = today;
+  base.soon = today.plus_days(5);
+  auto const found = [&](auto change) {
+    auto query = base;
+    change(query);
+    std::string out;
+    for (auto const& row : this->store.tasks(query)->items) out += row.what + ";";
+    return out;
+  };
+  using Q = app::TaskQuery&;
+  EXPECT_EQ(found([](Q) {}), "late;today;soon;later;undated;");
+  EXPECT_EQ(found([](Q q) { q.mark = app::TaskMark::overdue; }), "late;");
+  EXPECT_EQ(found([](Q q) { q.mark = app::TaskMark::soon; }), "today;soon;");
+  EXPECT_EQ(found([](Q q) { q.mark = app::TaskMark::provisional; }), "later;");
+  EXPECT_EQ(found([](Q q) { q.mark = app::TaskMark::soft; }), "soon;");
+  EXPECT_EQ(found([](Q q) { q.mark = app::TaskMark::undated; }), "undated;");
+  EXPECT_EQ(found([](Q q) { q.step = cases::Step::told; }), "undated;");
+  EXPECT_EQ(found([](Q q) { q.article = 17, q.town = "West"; }), "soon;later;");
+  EXPECT_EQ(found([](Q q) { q.text = "MOON"; }), "late;today;soon;later;undated;");
+  EXPECT_EQ(found([](Q q) { q.text = "sun"; }), "");
+  EXPECT_EQ(found([](Q q) { q.page = {2, 2}; }), "soon;later;");
+
+  auto const counts = this->store.count_tasks(base);
+  ASSERT_TRUE(counts);
+  ASSERT_EQ(counts->size(), 3U);
+  app::TaskCount sum;
+  for (auto const& c : *counts) {
+    sum.all += c.all;
+    sum.overdue += c.overdue;
+    sum.soon += c.soon;
+    sum.provisional += c.provisional;
+    sum.soft += c.soft;
+    sum.undated += c.undated;
+  }
+  EXPECT_EQ(std::tuple(sum.all, sum.overdue, sum.soon, sum.provisional, sum.soft, sum.undated),
+            std::tuple(5, 1, 2, 1, 1, 1));
+}
+
+TYPED_TEST(CaseContract, VisitsAreFoundByDay) {
+  auto file = this->file("Hill");
+  cases::Summary summary = cases::summarise(file.state, file.id.value);
+  for (int i : {12, 14, 18}) {
+    cases::VisitRow row;
+    row.project = file.id.value;
+    row.community = "Hill";
+    row.visit.visit = i;
+    row.visit.on = base::Date{2024, 3, i};
+    summary.visits.push_back(row);
+  }
+  auto const event = incident("x");
+  ASSERT_TRUE(this->store.append(file.id, 1, std::span{&event, 1}, summary));
+  auto const found = this->store.visits({base::Date{2024, 3, 14}, base::Date{2024, 3, 18}});
+  ASSERT_EQ(found->size(), 2U);
+  EXPECT_EQ(found->front().visit.visit, 14);
+}
+
+TYPED_TEST(CaseContract, SeatsAreListedByExpertAndCounted) {
+  auto file = this->file("Hill");
+  cases::Summary summary = cases::summarise(file.state, file.id.value);
+  summary.project.standard = "S-1";
+  auto const seat = [&](char const* expert, int day, std::optional<cases::RecusalAnswer> answer) {
+    cases::SeatRow row;
+    row.project = file.id.value;
+    row.community = "Hill";
+    row.expert = expert;
+    row.drawn_on = base::Date{2024, 3, day};
+    row.answer = answer;
+    summary.seats.push_back(row);
+  };
+  seat("e-1", 4, cases::RecusalAnswer::no_conflict);
+  seat("e-2", 4, {});
+  seat("e-1", 8, cases::RecusalAnswer::conflict);
+  auto const event = incident("x");
+  ASSERT_TRUE(this->store.append(file.id, 1, std::span{&event, 1}, summary));
+  auto const seats = this->store.seats({"e-1"});
+  ASSERT_EQ(seats->items.size(), 2U);
+  EXPECT_EQ(seats->items[0].drawn_on, (base::Date{2024, 3, 8}));
+  auto const counts = this->store.count_seats();
+  ASSERT_EQ(counts->size(), 2U);
+  EXPECT_EQ(counts->at(0).drawn, 2);
+  EXPECT_EQ(counts->at(0).recused, 1);
+  EXPECT_EQ(counts->at(0).last_drawn, (base::Date{2024, 3, 8}));
+  EXPECT_EQ(this->store.list({.standard = "S-1"})->total, 1);
+  EXPECT_EQ(this->store.list({.standard = "S-2"})->total, 0);
+  EXPECT_EQ(this->store.list({.closed = true})->total, 0);
+}
+
 TYPED_TEST(CaseContract, QueriesReadTheSummaryThatWasAppended) {
   auto file = this->file("Hill");
   cases::Summary summary = cases::summarise(file.state, file.id.value);
   summary.project.panel = {"e-2", "e-1"};
   summary.project.step_changes_on = base::Date{2024, 3, 20};
-  summary.tasks = {{file.id.value, cases::Role::officer, {}, {}, "GiveFeedback"},
-                   {file.id.value, cases::Role::officer, {}, {}, "PublishNotice"},
-                   {file.id.value, cases::Role::expert, "e-1", {}, "SignOpinion"},
-                   {file.id.value, cases::Role::applicant, {}, "org-1", "ApplyFinal"}};
+  auto const task = [&](cases::Role role, char const* what) -> cases::TaskRow& {
+    auto& row = summary.tasks.emplace_back();
+    row.project = file.id.value;
+    row.community = "Hill";
+    row.town = "East";
+    row.role = role;
+    row.what = what;
+    row.step = cases::Step::received;
+    row.article = 17;
+    return row;
+  };
+  summary.tasks.clear();
+  task(cases::Role::officer, "GiveFeedback");
+  task(cases::Role::officer, "PublishNotice").provisional = true;
+  task(cases::Role::expert, "SignOpinion").person = "e-1";
+  task(cases::Role::applicant, "ApplyFinal").organisation = "org-1";
+  task(cases::Role::officer, "IssueCertificate").not_person = "o-1";
   summary.tasks[1].due = base::Date{2024, 3, 11};
   summary.notices = {{"N-2024-0001", file.id.value}};
   summary.notices[0].published_on = base::Date{2024, 3, 4};
@@ -209,7 +337,8 @@ TYPED_TEST(CaseContract, QueriesReadTheSummaryThatWasAppended) {
     return out;
   };
   using cases::Role;
-  EXPECT_EQ(tasks({.role = Role::officer}), "PublishNotice;GiveFeedback;");
+  EXPECT_EQ(tasks({.role = Role::officer}), "PublishNotice;GiveFeedback;IssueCertificate;");
+  EXPECT_EQ(tasks({.role = Role::officer, .person = "o-1"}), "PublishNotice;GiveFeedback;");
   EXPECT_EQ(tasks({.role = Role::expert, .person = "e-1"}), "SignOpinion;");
   EXPECT_EQ(tasks({.role = Role::expert, .person = "e-2"}), "");
   EXPECT_EQ(tasks({.role = Role::expert}), "");

@@ -108,7 +108,8 @@ TEST_F(CaseStoreFaults, EachKindOfDamageIsNamed) {
       {"update projects set town = 'West' where project = 'P-000002'", DamageKind::projection, 8,
        "P-000002"},
       {"delete from projects where project = 'P-000003'", DamageKind::projection, 12, "P-000003"},
-      {"insert into tasks values('P-000001', 99, 'officer', '', '', '', '{}')",
+      {"insert into tasks values('P-000001', 99, 'officer', '', '', '', '', '', 0, '', '0', '0',"
+       " '', '{}')",
        DamageKind::projection, 4, "P-000001"},
       {"insert into panel values('P-000044', 'e')", DamageKind::projection, 0, "P-000044"},
       {"insert into numbers values('notice', 2024, 1, 'N-2024-0001', 'P-000001')",

@@ -19,6 +19,10 @@ std::string word(auto enumerator) {
   return boost::describe::enum_to_string(enumerator, "");
 }
 
+std::string flag(bool set) {
+  return set ? "1" : "0";
+}
+
 SummaryRows::ProjectColumns columns_of(cases::ProjectRow const& row) {
   return {row.community,
           row.town,
@@ -28,6 +32,8 @@ SummaryRows::ProjectColumns columns_of(cases::ProjectRow const& row) {
           row.grade ? word(*row.grade) : "",
           row.next_due ? row.next_due->date.iso() : std::string{no_date},
           iso(row.step_changes_on),
+          row.standard.value_or(""),
+          flag(row.provisional),
           row.updated_at.unix_ms(),
           lower(row.id + '\n' + row.community + '\n' + row.phase.value_or("") + '\n' +
                 row.applicant_name.value_or("")),
@@ -37,12 +43,18 @@ SummaryRows::ProjectColumns columns_of(cases::ProjectRow const& row) {
 }  // namespace
 
 SummaryRows rows_of(cases::Summary const& summary) {
-  SummaryRows out{columns_of(summary.project), summary.project.panel, {}, {}, {}, {}};
+  SummaryRows out;
+  out.project = columns_of(summary.project);
+  out.panel = summary.project.panel;
   std::sort(out.panel.begin(), out.panel.end());
   out.panel.erase(std::unique(out.panel.begin(), out.panel.end()), out.panel.end());
   for (auto const& task : summary.tasks)
-    out.tasks.push_back({word(task.role), task.person.value_or(""), task.organisation.value_or(""),
-                         iso(task.due), base::to_json(task)});
+    out.tasks.push_back({word(task.role), task.person.value_or(""), task.not_person.value_or(""),
+                         task.organisation.value_or(""), iso(task.due), word(task.step), task.town,
+                         flag(task.provisional), flag(task.soft), task.article,
+                         lower(task.project + '\n' + task.community + '\n' +
+                               task.phase.value_or("") + '\n' + task.applicant_name.value_or("")),
+                         base::to_json(task)});
   for (auto const& notice : summary.notices)
     out.notices.push_back(
         {notice.notice, notice.published_on.iso(), notice.last_day.iso(), base::to_json(notice)});
@@ -58,6 +70,11 @@ SummaryRows rows_of(cases::Summary const& summary) {
   for (auto const& c : summary.clocks)
     out.clocks.push_back({c.rule, c.start.iso(), c.due.iso(), c.done ? c.done->iso() : "",
                           c.dropped ? 1 : 0, c.soft ? 1 : 0});
+  for (auto const& visit : summary.visits)
+    out.visits.push_back({visit.visit.on.iso(), base::to_json(visit)});
+  for (auto const& seat : summary.seats)
+    out.seats.push_back({seat.expert, seat.drawn_on.iso(), seat.answer ? word(*seat.answer) : "",
+                         base::to_json(seat)});
   auto const by_number = [](auto const& a, auto const& b) { return a.number < b.number; };
   std::sort(out.notices.begin(), out.notices.end(), by_number);
   std::sort(out.certificates.begin(), out.certificates.end(), by_number);

@@ -14,13 +14,16 @@ inline constexpr std::string_view no_date = "9999-12-31";
 struct SummaryRows {
   struct ProjectColumns {
     std::string community, town, applicant, registered_by, step, grade, due, changes_on;
+    std::string standard, provisional;  ///< provisional: "1" or "0"
     long long updated_ms = 0;
     std::string search;  ///< lower case (ASCII)
     std::string body;
     friend bool operator==(ProjectColumns const&, ProjectColumns const&) = default;
   };
   struct Task {
-    std::string role, person, organisation, due, body;
+    std::string role, person, not_person, organisation, due, step, town, provisional, soft;
+    long long article = 0;
+    std::string search, body;
     friend bool operator==(Task const&, Task const&) = default;
   };
   struct Notice {
@@ -40,13 +43,23 @@ struct SummaryRows {
     int dropped = 0, soft = 0;
     friend bool operator==(Clock const&, Clock const&) = default;
   };
+  struct Visit {
+    std::string day, body;
+    friend bool operator==(Visit const&, Visit const&) = default;
+  };
+  struct Seat {
+    std::string expert, day, answer, body;
+    friend bool operator==(Seat const&, Seat const&) = default;
+  };
   ProjectColumns project;
   std::vector<std::string> panel;  ///< sorted
   std::vector<Task> tasks;
   std::vector<Notice> notices;            ///< by number
   std::vector<Certificate> certificates;  ///< by number
   std::vector<Document> documents;        ///< sorted
-  std::vector<Clock> clocks;
+  std::vector<Clock> clocks;              ///< as in the file
+  std::vector<Visit> visits;              ///< as in the file
+  std::vector<Seat> seats;                ///< as in the file
   friend bool operator==(SummaryRows const&, SummaryRows const&) = default;
 };
 

@@ -21,6 +21,7 @@ struct Cast {
   std::string url;
   Desk administrator;
   Desk officer;
+  Desk second_officer;  ///< issues what the first one proposed
   Desk technical_centre;
   std::vector<std::unique_ptr<DemoExpert>> experts;
   app::Papers& papers;

@@ -144,6 +144,7 @@ void play(Cast& cast, Desk& property, Desk& developer) {
   cast.on("2024-07-22");
   conclude(bay, "2024-07-22", "2024-07-23");
   cast.on("2024-07-24");
+  garden.command(cast.second_officer, "propose-certificate", json::value{{"grade", "basic"}});
   garden.command(cast.officer, "issue-certificate",
                  json::value{{"grade", "basic"}, {"issued_on", "2024-07-24"}});
   auto lane = prepared(cast, developer,
@@ -163,6 +164,7 @@ void write_logins(std::filesystem::path const& path, std::string const& admin) {
     std::ofstream out{half};
     out << "管理员 administrator   admin      " << admin << "\n"
         << "主管部门 officer       officer    " << password << "\n"
+        << "          officer       officer2   " << password << "\n"
         << "智建中心 tech centre   centre     " << password << "\n"
         << "物业企业 property co.  property   " << password << "\n"
         << "开发企业 developer     developer  " << password << "\n"
@@ -194,9 +196,8 @@ base::Result<void> seed_demo(DemoOrder const& order, app::Papers& papers) {
     json::value lines;
     for (auto const& procedure : materials->at("procedures").as_array())
       if (procedure.at("code") == json::value("rating_application")) lines = procedure.at("items");
-    Cast cast{order.url, Desk{order.url}, Desk{order.url}, Desk{order.url},
-              {},        papers,          *standard,       lines,
-              pin};
+    Cast cast{order.url, Desk{order.url}, Desk{order.url}, Desk{order.url}, Desk{order.url},
+              {},        papers,          *standard,       lines,           pin};
     cast.administrator.sign_in(order.admin_login, order.admin_password);
     auto const hire = [&](Desk& desk, char const* login, char const* name, char const* role) {
       cast.administrator.post(
@@ -205,6 +206,7 @@ base::Result<void> seed_demo(DemoOrder const& order, app::Papers& papers) {
       desk.sign_in(login, password);
     };
     hire(cast.officer, "officer", "住建水务局经办人(模拟)", "officer");
+    hire(cast.second_officer, "officer2", "住建水务局复核人(模拟)", "officer");
     hire(cast.technical_centre, "centre", "智建中心经办人(模拟)", "technical_centre");
     publish_standard(cast, *text);
     enlist_experts(cast);

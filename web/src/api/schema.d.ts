@@ -2384,6 +2384,227 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many tasks each choice of the filter would leave */
+        get: operations["countTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Site visits that the caller may see */
+        get: operations["listVisits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project}/papers/certificate-draft.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificate as it would be issued today, marked as a draft */
+        get: operations["certificateDraftPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project}/schedule-visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Announces a visit of the panel to the site */
+        post: operations["scheduleVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project}/cancel-visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls off a visit */
+        post: operations["cancelVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project}/propose-certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One officer proposes, another one issues (office rule, not of the Measures) */
+        post: operations["proposeCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authority/standard-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Every flaw of a standard, and what publishing it would change */
+        post: operations["checkStandard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/standards/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two versions of the standard, item by item */
+        get: operations["compareStandards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/standards/in-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many filings under way stay on which version */
+        get: operations["listStandardsInUse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authority/calendar-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What loading the notice of a year would change */
+        post: operations["previewCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authority/privacy-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Personal data in a text that is about to be published (Art. 13) */
+        post: operations["checkPrivacy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/experts/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each expert was drawn for so far */
+        get: operations["listExpertServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/experts/{expert}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Panels that an expert was drawn for */
+        get: operations["listSeats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/certificate-files": {
         parameters: {
             query?: never;
@@ -2584,6 +2805,10 @@ export interface components {
         };
         /** @description square metres, at most two decimals */
         Area: string;
+        ArticleCount: {
+            article: number;
+            tasks: number;
+        };
         /** @description Live totals. Before the opinion is drafted an expert sees the outcome of the own sheet alone. */
         Assessment: {
             standard_version: string;
@@ -2613,6 +2838,40 @@ export interface components {
             source: string;
             holidays: string[];
             workdays: string[];
+        };
+        CalendarPreview: {
+            year: number;
+            status: string;
+            added_holidays: string[];
+            dropped_holidays: string[];
+            added_workdays: string[];
+            dropped_workdays: string[];
+            files: number;
+            deadlines: components["schemas"]["MovedDeadline"][];
+            more: boolean;
+        };
+        /** @description clashes: experts who are wanted elsewhere on that day too */
+        CalendarVisit: {
+            project: string;
+            community: string;
+            phase?: string;
+            town: string;
+            visit: number;
+            round: components["schemas"]["Round"];
+            /** Format: date */
+            on: string;
+            from: string;
+            to: string;
+            place: string;
+            note?: string;
+            /** @description why */
+            cancelled?: string;
+            experts: string[];
+            clashes: string[];
+        };
+        CancelVisit: {
+            visit: number;
+            reason: string;
         };
         CertificateCheck: {
             number: string;
@@ -2924,6 +3183,13 @@ export interface components {
             employer: string;
             suspended: boolean;
         };
+        ExpertService: {
+            expert: string;
+            drawn: number;
+            recused: number;
+            /** Format: date */
+            last_drawn: string;
+        };
         /** @description The site was down: the period grows by as many working days (RD-17). */
         ExtendNotice: {
             working_days: number;
@@ -2975,6 +3241,8 @@ export interface components {
             complete: boolean;
             missing: components["schemas"]["Problem"][];
             warnings: components["schemas"]["Warning"][];
+            used: number;
+            limit: number;
             papers: components["schemas"]["DossierLine"][];
             construction: components["schemas"]["ConstructionFinding"][];
         };
@@ -3166,6 +3434,17 @@ export interface components {
             /** Format: date-time */
             now: string;
         };
+        MovedDeadline: {
+            project: string;
+            community: string;
+            what: string;
+            article: number;
+            /** Format: date */
+            was: string;
+            /** Format: date */
+            now: string;
+            provisional: boolean;
+        };
         NextDue: {
             /** @description text */
             what: string;
@@ -3309,6 +3588,16 @@ export interface components {
             second_factor: boolean;
             organisation_administrator: boolean;
             authorisation: components["schemas"]["Authorisation"];
+        };
+        PrivacyFindings: {
+            found: components["schemas"]["PrivateSpot"][];
+        };
+        PrivateSpot: {
+            kind: string;
+            /** @description character from 1 */
+            position: number;
+            /** @description characters */
+            length: number;
         };
         /** @enum {string} */
         PrintedPaper: "application" | "declaration";
@@ -3526,6 +3815,22 @@ export interface components {
             credit_records: components["schemas"]["CreditRecordView"][];
             /** Format: date-time */
             updated_at: string;
+            visits: components["schemas"]["Visit"][];
+            proposal?: components["schemas"]["ProposalView"];
+        };
+        /** @description What one officer proposed; seen by officers alone. */
+        ProposalView: {
+            grade: components["schemas"]["Grade"];
+            /** Format: date */
+            proposed_on: string;
+            /** @description name */
+            proposed_by: string;
+            /** @description the reader proposed it and may not issue it */
+            own: boolean;
+        };
+        /** @description One officer proposes, another one issues (office rule, not of the Measures). */
+        ProposeCertificate: {
+            grade: components["schemas"]["Grade"];
         };
         NoticeStep: {
             /** @description published, extended, objection, upheld, dismissed, second_opened, second_published, certified, withdrawn */
@@ -3612,6 +3917,9 @@ export interface components {
             working_days_left: number;
             text: string;
             objections: number;
+        };
+        PublicText: {
+            text: string;
         };
         /** @description Publishes the result for objections (Art. 21). */
         PublishNotice: {
@@ -3795,6 +4103,34 @@ export interface components {
             /** @description 1..200; replaces earlier statements of the same items */
             items: components["schemas"]["ItemStatement"][];
         };
+        ScheduleVisit: {
+            round: components["schemas"]["Round"];
+            /** Format: date */
+            on: string;
+            /** @description "09:30" */
+            from: string;
+            /** @description later than from */
+            to: string;
+            place: string;
+            note?: string;
+        };
+        SeatPage: {
+            items: components["schemas"]["SeatRow"][];
+            page: number;
+            size: number;
+            total: number;
+        };
+        SeatRow: {
+            project: string;
+            community: string;
+            phase?: string;
+            expert: string;
+            filing: number;
+            round: components["schemas"]["Round"];
+            /** Format: date */
+            drawn_on: string;
+            answer?: components["schemas"]["RecusalAnswer"];
+        };
         SecondRatingView: {
             /** Format: date */
             opened_on: string;
@@ -3930,6 +4266,30 @@ export interface components {
         };
         /** @enum {string} */
         SiteKind: "residential" | "office_park" | "shopping_mall" | "industrial" | "other";
+        /** @description One difference; item is empty outside the items, member is empty where the whole item came or went. */
+        StandardChange: {
+            item: string;
+            name: string;
+            member: string;
+            before?: string;
+            after?: string;
+        };
+        /** @description With flaws nothing else is said. */
+        StandardCheck: {
+            flaws: components["schemas"]["Problem"][];
+            version?: string;
+            title?: string;
+            status?: string;
+            items: number;
+            published: boolean;
+            changes?: components["schemas"]["StandardComparison"];
+        };
+        StandardComparison: {
+            before: string;
+            after: string;
+            same: number;
+            changes: components["schemas"]["StandardChange"][];
+        };
         StandardEntry: {
             id: string;
             version: string;
@@ -3941,8 +4301,20 @@ export interface components {
              */
             valid_from?: string;
         };
+        /** @description A standard that is not published yet. */
+        StandardText: {
+            file: Record<string, never>;
+        };
+        StandardUse: {
+            version: string;
+            running: number;
+        };
         /** @enum {string} */
         Step: "unregistered" | "preparing" | "draft_submitted" | "received" | "correcting" | "review_passed" | "panel_declaring" | "rating_initial" | "awaiting_final" | "rating_final" | "deliberating" | "adopted" | "told" | "notice_open" | "inquiry" | "objection_upheld" | "second_rating" | "certifiable" | "certified" | "expired" | "failed" | "lapsed" | "withdrawn";
+        StepCount: {
+            step: components["schemas"]["Step"];
+            tasks: number;
+        };
         /** @description Electronic draft; starts no clock (RD-04). */
         SubmitDraft: {
             note?: string;
@@ -3992,6 +4364,28 @@ export interface components {
             provisional: boolean;
             soft: boolean;
             article: number;
+            phase?: string;
+            town: string;
+            applicant_name?: string;
+        };
+        TaskCounts: {
+            all: number;
+            overdue: number;
+            soon: number;
+            provisional: number;
+            soft: number;
+            undated: number;
+            steps: components["schemas"]["StepCount"][];
+            articles: components["schemas"]["ArticleCount"][];
+            towns: components["schemas"]["TownCount"][];
+        };
+        /** @enum {string} */
+        TaskMark: "overdue" | "soon" | "provisional" | "soft" | "undated";
+        TaskPage: {
+            items: components["schemas"]["Task"][];
+            page: number;
+            size: number;
+            total: number;
         };
         TellApplicant: {
             matter: components["schemas"]["Matter"];
@@ -4003,6 +4397,10 @@ export interface components {
             /** Format: date */
             told_on: string;
         };
+        TownCount: {
+            town: string;
+            tasks: number;
+        };
         /** @description Corrects the profile before a filing is received. `domains`: 人 地 事 物 情 组织 (Art. 3), keys people, places, events, things, sentiment, organisations; what data of it the community keeps. */
         UpdateProfile: {
             address?: string;
@@ -4013,6 +4411,19 @@ export interface components {
             domains: {
                 [key: string]: string;
             };
+        };
+        Visit: {
+            visit: number;
+            round: components["schemas"]["Round"];
+            /** Format: date */
+            on: string;
+            /** @description "09:30" */
+            from: string;
+            to: string;
+            place: string;
+            note?: string;
+            /** @description why */
+            cancelled?: string;
         };
         /** @description Something the actor should know although nothing forbids it. */
         Warning: {
@@ -5088,6 +5499,10 @@ export interface operations {
                 town?: string;
                 grade?: components["schemas"]["Grade"];
                 sort?: "newest_first" | "due_first" | "by_community";
+                /** @description version that filings under way are scored by */
+                standard?: string;
+                /** @description 1: only files with nothing under way any more */
+                closed?: string;
                 page?: components["parameters"]["page"];
                 size?: components["parameters"]["size"];
             };
@@ -6990,7 +7405,18 @@ export interface operations {
     };
     listTasks: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description part of community, phase, applicant or id */
+                q?: string;
+                step?: components["schemas"]["Step"];
+                article?: number;
+                town?: string;
+                mark?: components["schemas"]["TaskMark"];
+                /** @description how many days the mark soon looks ahead */
+                within?: number;
+                page?: components["parameters"]["page"];
+                size?: components["parameters"]["size"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7003,7 +7429,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Task"][];
+                    "application/json": components["schemas"]["TaskPage"];
                 };
             };
             400: components["responses"]["E400"];
@@ -8590,6 +9016,395 @@ export interface operations {
                 };
             };
             400: components["responses"]["E400"];
+            404: components["responses"]["E404"];
+            503: components["responses"]["E503"];
+        };
+    };
+    countTasks: {
+        parameters: {
+            query?: {
+                /** @description part of community, phase, applicant or id */
+                q?: string;
+                step?: components["schemas"]["Step"];
+                article?: number;
+                town?: string;
+                mark?: components["schemas"]["TaskMark"];
+                /** @description how many days the mark soon looks ahead */
+                within?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many tasks each choice of the filter would leave */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskCounts"];
+                };
+            };
+            400: components["responses"]["E400"];
+            401: components["responses"]["E401"];
+            403: components["responses"]["E403"];
+            503: components["responses"]["E503"];
+        };
+    };
+    listVisits: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Site visits that the caller may see */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarVisit"][];
+                };
+            };
+            400: components["responses"]["E400"];
+            401: components["responses"]["E401"];
+            403: components["responses"]["E403"];
+            503: components["responses"]["E503"];
+        };
+    };
+    certificateDraftPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The certificate as it would be issued today, marked as a draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["E400"];
+            401: components["responses"]["E401"];
+            403: components["responses"]["E403"];
+            404: components["responses"]["E404"];
+            503: components["responses"]["E503"];
+        };
+    };
+    scheduleVisit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleVisit"];
+            };
+        };
+        responses: {
+            /** @description Announces a visit of the panel to the site */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taken"];
+                };
+            };
+            400: components["responses"]["E400"];
+            401: components["responses"]["E401"];
+            403: components["responses"]["E403"];
+            404: components["responses"]["E404"];
+            409: components["responses"]["E409"];
+            422: components["responses"]["E422"];
+            429: components["responses"]["E429"];
+            503: components["responses"]["E503"];
+        };
+    };
+    cancelVisit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelVisit"];
+            };
+        };
+        responses: {
+            /** @description Calls off a visit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taken"];
+                };
+            };
+            400: components["responses"]["E400"];
+            401: components["responses"]["E401"];
+            403: components["responses"]["E403"];
+            404: components["responses"]["E404"];
+            409: components["responses"]["E409"];
+            422: components["responses"]["E422"];
+            429: components["responses"]["E429"];
+            503: components["responses"]["E503"];
+        };
+    };
+    proposeCertificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeCertificate"];
+            };
+        };
+        responses: {
+            /** @description One officer proposes, another one issues (office rule, not of the Measures) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taken"];
+                };
+            };
+            400: components["responses"]["E400"];
+            401: components["responses"]["E401"];
+            403: components["responses"]["E403"];
+            404: components["responses"]["E404"];
+            409: components["responses"]["E409"];
+            422: components["responses"]["E422"];
+            429: components["responses"]["E429"];
+            503: components["responses"]["E503"];
+        };
+    };
+    checkStandard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandardText"];
+            };
+        };
+        responses: {
+            /** @description Every flaw of a standard, and what publishing it would change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardCheck"];
+                };
+            };
+            400: components["responses"]["E400"];
+            401: components["responses"]["E401"];
+            403: components["responses"]["E403"];
+            413: components["responses"]["E413"];
+            503: components["responses"]["E503"];
+        };
+    };
+    compareStandards: {
+        parameters: {
+            query: {
+                before: string;
+                after: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Two versions of the standard, item by item */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardComparison"];
+                };
+            };
+            400: components["responses"]["E400"];
+            401: components["responses"]["E401"];
+            403: components["responses"]["E403"];
+            404: components["responses"]["E404"];
+            503: components["responses"]["E503"];
+        };
+    };
+    listStandardsInUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many filings under way stay on which version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardUse"][];
+                };
+            };
+            400: components["responses"]["E400"];
+            401: components["responses"]["E401"];
+            403: components["responses"]["E403"];
+            503: components["responses"]["E503"];
+        };
+    };
+    previewCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoadCalendar"];
+            };
+        };
+        responses: {
+            /** @description What loading the notice of a year would change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarPreview"];
+                };
+            };
+            400: components["responses"]["E400"];
+            401: components["responses"]["E401"];
+            403: components["responses"]["E403"];
+            503: components["responses"]["E503"];
+        };
+    };
+    checkPrivacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicText"];
+            };
+        };
+        responses: {
+            /** @description Personal data in a text that is about to be published (Art. 13) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyFindings"];
+                };
+            };
+            400: components["responses"]["E400"];
+            401: components["responses"]["E401"];
+            403: components["responses"]["E403"];
+            503: components["responses"]["E503"];
+        };
+    };
+    listExpertServices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What each expert was drawn for so far */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertService"][];
+                };
+            };
+            400: components["responses"]["E400"];
+            401: components["responses"]["E401"];
+            403: components["responses"]["E403"];
+            503: components["responses"]["E503"];
+        };
+    };
+    listSeats: {
+        parameters: {
+            query?: {
+                page?: components["parameters"]["page"];
+                size?: components["parameters"]["size"];
+            };
+            header?: never;
+            path: {
+                expert: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Panels that an expert was drawn for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatPage"];
+                };
+            };
+            400: components["responses"]["E400"];
+            401: components["responses"]["E401"];
+            403: components["responses"]["E403"];
             404: components["responses"]["E404"];
             503: components["responses"]["E503"];
         };

@@ -50,6 +50,25 @@ export const routes: RouteRecordRaw[] = [
     meta: { roles: ['applicant'], nav: 'nav.library' },
   },
   {
+    path: '/intake',
+    component: () => import('@/features/intake/IntakePage.vue'),
+    meta: { roles: ['officer'], nav: 'nav.intake' },
+  },
+  {
+    path: '/visits',
+    component: () => import('@/features/visits/VisitCalendar.vue'),
+    meta: {
+      roles: ['applicant', 'officer', 'expert', 'technical_centre'],
+      nav: 'nav.visits',
+    },
+  },
+  {
+    path: '/projects/:project/review',
+    component: () => import('@/features/review/ReviewPage.vue'),
+    meta: { roles: ['officer'] },
+    props: true,
+  },
+  {
     path: '/projects/:project/:tab?',
     component: () => import('@/features/projects/ProjectPage.vue'),
     meta: { roles: readers },
@@ -74,6 +93,11 @@ export const routes: RouteRecordRaw[] = [
     path: '/standards',
     component: () => import('@/features/standards/StandardList.vue'),
     meta: { roles: readers, nav: 'nav.standards' },
+  },
+  {
+    path: '/calendar',
+    component: () => import('@/features/calendar/CalendarDesk.vue'),
+    meta: { roles: ['officer', 'administrator'], nav: 'nav.calendar' },
   },
   {
     path: '/law',

@@ -52,6 +52,7 @@ inline DocumentRef paper(char c) {
 inline std::string const company = "91440300708461136T";
 inline Actor const applicant{"applicant-1", Role::applicant, company};
 inline Actor const officer{"officer-1", Role::officer, {}};
+inline Actor const colleague{"officer-2", Role::officer, {}};
 inline Actor const tech{"tech-1", Role::technical_centre, {}};
 inline Actor const citizen{"passer-by", Role::anyone, {}};
 inline Actor const machine{"system", Role::system, {}};
@@ -234,6 +235,7 @@ class World {
   }
   World& certified(Grade grade = Grade::basic) {
     noticed(grade);
+    must(colleague, "2024-07-24", ProposeCertificate{grade});
     must(officer, "2024-07-24", IssueCertificate{grade, day("2024-07-24")});
     return *this;
   }

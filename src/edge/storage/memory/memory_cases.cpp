@@ -53,6 +53,12 @@ bool contains(std::string const& lower_text, std::string const& part) {
   return lower_text.find(lower(part)) != lower_text.npos;
 }
 
+bool closed(cases::Step step) {
+  using enum cases::Step;
+  return step == certified || step == expired || step == failed || step == lapsed ||
+         step == withdrawn;
+}
+
 bool matches(app::ProjectQuery const& q, Project const& p) {
   auto const& row = p.summary.project;
   bool const restricted = q.organisation || q.registered_by;
@@ -63,7 +69,39 @@ bool matches(app::ProjectQuery const& q, Project const& p) {
       !q.expert || std::find(row.panel.begin(), row.panel.end(), *q.expert) != row.panel.end();
   return (!restricted || own) && seated && (!q.step || row.step == *q.step) &&
          (!q.grade || row.grade == q.grade) && (q.town.empty() || row.town == q.town) &&
-         contains(p.rows.project.search, q.text);
+         (!q.provisional || row.provisional) &&
+         (q.standard.empty() || row.standard == q.standard) && (!q.closed || closed(row.step)) && contains(p.rows.project.search, q.text);
+}
+
+bool whose(cases::TaskRow const& task, std::string const& search, app::TaskQuery const& q) {
+  auto const laid_on = [](std::optional<std::string> const& name,
+                          std::optional<std::string> const& asked) {
+    return name.value_or("").empty() || name == asked;
+  };
+  return task.role == q.role && laid_on(task.person, q.person) &&
+         laid_on(task.organisation, q.organisation) && !(q.person && task.not_person == q.person) &&
+         contains(search, q.text);
+}
+
+bool marked(cases::TaskRow const& task, app::TaskMark mark, app::TaskQuery const& q) {
+  switch (mark) {
+    case app::TaskMark::overdue:
+      return task.due && *task.due < q.today;
+    case app::TaskMark::soon:
+      return task.due && q.today <= *task.due && *task.due <= q.soon;
+    case app::TaskMark::provisional:
+      return task.provisional;
+    case app::TaskMark::soft:
+      return task.soft;
+    case app::TaskMark::undated:
+      return !task.due;
+  }
+  return false;
+}
+
+bool wanted(cases::TaskRow const& task, app::TaskQuery const& q) {
+  return (!q.step || task.step == *q.step) && (!q.article || task.article == *q.article) &&
+         (q.town.empty() || task.town == q.town) && (!q.mark || marked(task, *q.mark, q));
 }
 
 class MemoryCases final : public app::CaseRepository {
@@ -193,15 +231,78 @@ class MemoryCases final : public app::CaseRepository {
     for (auto const& [id, p] : projects_)
       for (std::size_t i = 0; i < p.summary.tasks.size(); ++i) {
         auto const& task = p.summary.tasks[i];
-        bool const mine = task.role == q.role &&
-                          (!task.person || task.person->empty() || task.person == q.person) &&
-                          (!task.organisation || task.organisation->empty() ||
-                           task.organisation == q.organisation);
-        if (mine) sorted.emplace(std::tuple{p.rows.tasks[i].due, id, i}, task);
+        if (whose(task, p.rows.tasks[i].search, q) && wanted(task, q))
+          sorted.emplace(std::tuple{p.rows.tasks[i].due, id, i}, task);
       }
     std::vector<cases::TaskRow> all;
     for (auto& [key, task] : sorted) all.push_back(std::move(task));
     return page_of(std::move(all), q.page);
+  }
+
+  Result<std::vector<app::TaskCount>> count_tasks(app::TaskQuery const& q) const override {
+    std::map<std::tuple<std::string, int, std::string>, app::TaskCount> counted;
+    std::lock_guard lock{mutex_};
+    for (auto const& [id, p] : projects_)
+      for (std::size_t i = 0; i < p.summary.tasks.size(); ++i) {
+        auto const& task = p.summary.tasks[i];
+        if (!whose(task, p.rows.tasks[i].search, q)) continue;
+        auto& count = counted[{p.rows.tasks[i].step, task.article, task.town}];
+        count.step = task.step;
+        count.article = task.article;
+        count.town = task.town;
+        ++count.all;
+        count.overdue += marked(task, app::TaskMark::overdue, q);
+        count.soon += marked(task, app::TaskMark::soon, q);
+        count.provisional += marked(task, app::TaskMark::provisional, q);
+        count.soft += marked(task, app::TaskMark::soft, q);
+        count.undated += marked(task, app::TaskMark::undated, q);
+      }
+    std::vector<app::TaskCount> out;
+    for (auto& [key, count] : counted) out.push_back(std::move(count));
+    return out;
+  }
+
+  Result<std::vector<cases::VisitRow>> visits(app::VisitQuery const& q) const override {
+    std::multimap<std::pair<app::Date, std::string>, cases::VisitRow> sorted;
+    std::lock_guard lock{mutex_};
+    for (auto const& [id, p] : projects_)
+      for (auto const& row : p.summary.visits)
+        if (q.from <= row.visit.on && row.visit.on <= q.to)
+          sorted.emplace(std::pair{row.visit.on, id}, row);
+    std::vector<cases::VisitRow> out;
+    for (auto& [key, row] : sorted)
+      if (out.size() < 1000) out.push_back(std::move(row));
+    return out;
+  }
+
+  Result<Paged<cases::SeatRow>> seats(app::SeatQuery const& q) const override {
+    std::map<std::tuple<app::Date, std::string, int>, cases::SeatRow, std::greater<>> sorted;
+    std::lock_guard lock{mutex_};
+    for (auto const& [id, p] : projects_) {
+      int ordinal = 0;
+      for (auto const& seat : p.summary.seats)
+        if (--ordinal; seat.expert == q.expert)
+          sorted.emplace(std::tuple{seat.drawn_on, id, ordinal}, seat);
+    }
+    std::vector<cases::SeatRow> all;
+    for (auto& [key, seat] : sorted) all.push_back(std::move(seat));
+    return page_of(std::move(all), q.page);
+  }
+
+  Result<std::vector<app::SeatCount>> count_seats() const override {
+    std::map<std::string, app::SeatCount> counted;
+    std::lock_guard lock{mutex_};
+    for (auto const& [id, p] : projects_)
+      for (auto const& seat : p.summary.seats) {
+        auto& count = counted[seat.expert];
+        count.expert = seat.expert;
+        ++count.drawn;
+        count.recused += seat.answer == cases::RecusalAnswer::conflict;
+        count.last_drawn = std::max(count.last_drawn, seat.drawn_on);
+      }
+    std::vector<app::SeatCount> out;
+    for (auto& [expert, count] : counted) out.push_back(std::move(count));
+    return out;
   }
 
   Result<Paged<cases::NoticeRow>> notices(app::NoticeQuery const& q) const override {

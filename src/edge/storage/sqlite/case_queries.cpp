@@ -5,6 +5,7 @@
 
 #include "edge/storage/sqlite/case_store.hpp"
 #include "edge/storage/sqlite/page_query.hpp"
+#include "edge/storage/sqlite/row_pages.hpp"
 
 namespace linli::storage {
 
@@ -13,18 +14,6 @@ using base::fail;
 using base::Result;
 
 namespace {
-
-template <class R>
-Result<R> decode_row(std::string const& body) {
-  auto const corrupt = [](base::Error const& why) {
-    return fail(Errc::corrupt, "storage.row_corrupt", why.where, {{"cause", why.id}});
-  };
-  auto const json = base::parse_json(body);
-  if (!json) return corrupt(json.error());
-  auto row = base::decode<R>(*json);
-  if (!row) return corrupt(row.error());
-  return row;
-}
 
 std::string word(auto const& optional_enumerator) {
   return optional_enumerator ? boost::describe::enum_to_string(*optional_enumerator, "?") : "";
@@ -40,34 +29,16 @@ app::Page clamp(app::Page page) {
   return {std::clamp(page.number, 1, 1'000'000), std::clamp(page.size, 1, 100)};
 }
 
-template <class R>
-Result<app::Paged<R>> CaseStore::page_of(std::string const& where, std::string const& order,
-                                         std::vector<Parameter> parameters, app::Page page) const {
-  page = clamp(page);
-  app::Paged<R> out{{}, page, 0};
-  auto const bodies = guarded([&]() -> Result<std::vector<std::string>> {
-    auto const reader = readers_.lease();
-    Transaction const same_snapshot{*reader, Use::read};
-    auto found = find_page(*reader, where, order, std::move(parameters), page);
-    out.total = found.total;
-    return std::move(found.bodies);
-  });
-  if (!bodies) return fail(bodies.error());
-  for (auto const& body : *bodies) {
-    auto row = decode_row<R>(body);
-    if (!row) return fail(row.error());
-    out.items.push_back(std::move(*row));
-  }
-  return out;
-}
-
 Result<app::Paged<cases::ProjectRow>> CaseStore::list(app::ProjectQuery const& query) const {
   static constexpr char const* where =
       "from projects where (:own = '0' or (:org <> '' and applicant = :org)"
       " or (:reg <> '' and registered_by = :reg))"
       " and (:seated = '0' or project in (select project from panel where expert = :expert))"
       " and (:step = '' or step = :step) and (:grade = '' or grade = :grade)"
-      " and (:town = '' or town = :town) and search like :text escape '\\'";
+      " and (:town = '' or town = :town) and (:provisional = '0' or provisional = '1')"
+      " and (:standard = '' or standard = :standard) and (:closed = '0' or step in"
+      " ('certified', 'expired', 'failed', 'lapsed', 'withdrawn'))"
+      " and search like :text escape '\\'";
   std::string const order = query.order == app::ProjectOrder::due_first ? "due, project"
                             : query.order == app::ProjectOrder::by_community
                                 ? "community, project"
@@ -81,6 +52,9 @@ Result<app::Paged<cases::ProjectRow>> CaseStore::list(app::ProjectQuery const& q
                                      {"step", word(query.step)},
                                      {"grade", word(query.grade)},
                                      {"town", query.town},
+                                     {"provisional", flag(query.provisional)},
+                                     {"standard", query.standard},
+                                     {"closed", flag(query.closed)},
                                      {"text", like(query.text)}},
                                     query.page);
 }
@@ -107,17 +81,6 @@ Result<std::vector<app::ProjectId>> CaseStore::stale_rows(app::Date on, int limi
       out.emplace_back(std::move(project));
     return out;
   });
-}
-
-Result<app::Paged<cases::TaskRow>> CaseStore::tasks(app::TaskQuery const& query) const {
-  return page_of<cases::TaskRow>(
-      "from tasks where role = :role and (person = '' or person = :person)"
-      " and (organisation = '' or organisation = :org)",
-      "due, project, ordinal",
-      {{"role", boost::describe::enum_to_string(query.role, "?")},
-       {"person", query.person.value_or("")},
-       {"org", query.organisation.value_or("")}},
-      query.page);
 }
 
 Result<app::Paged<cases::NoticeRow>> CaseStore::notices(app::NoticeQuery const& query) const {

@@ -1,5 +1,6 @@
 #pragma once
-// Tables of the case store. `events` and `head` are the truth; all others can be computed again.
+// Tables of the case store. `events` and `head` are the truth; all others can be computed again, and
+// are when a store of an earlier version is opened.
 
 namespace linli::storage {
 
@@ -27,7 +28,8 @@ create table projects(
   project text primary key, version integer not null, computed_on text not null,
   community text not null, town text not null, applicant text not null,
   registered_by text not null, step text not null, grade text not null, due text not null,
-  changes_on text not null, updated integer not null, search text not null, body text not null)
+  changes_on text not null, standard text not null, provisional text not null, updated integer not null,
+  search text not null, body text not null)
   without rowid;
 create index projects_by_update on projects(updated, project, step, grade, town, search);
 create index projects_by_due on projects(due, project, step, grade, town);
@@ -38,14 +40,19 @@ create index projects_by_step_and_due on projects(step, due, project, grade, tow
 create index projects_by_change on projects(changes_on);
 create index projects_by_applicant on projects(applicant);
 create index projects_by_registrant on projects(registered_by);
+create index projects_by_standard on projects(standard) where standard <> '';
+create index projects_provisional on projects(project) where provisional = '1';
 create table panel(
   project text not null, expert text not null, primary key(project, expert)) without rowid;
 create index panel_by_expert on panel(expert);
 create table tasks(
   project text not null, ordinal integer not null, role text not null, person text not null,
-  organisation text not null, due text not null, body text not null,
-  primary key(project, ordinal)) without rowid;
-create index tasks_by_role on tasks(role, due, project, ordinal, person, organisation);
+  not_person text not null, organisation text not null, due text not null, step text not null,
+  article integer not null, town text not null, provisional text not null, soft text not null,
+  search text not null, body text not null, primary key(project, ordinal)) without rowid;
+-- Whole, so that filters and counts read the index alone.
+create index tasks_of on tasks(role, person, organisation, due, project, ordinal, step, article,
+  town, provisional, soft, not_person);
 create table notices(
   number text primary key, project text not null, published_on text not null,
   last_day text not null, body text not null) without rowid;
@@ -67,6 +74,14 @@ create table clocks(
   due text not null, done text not null, dropped integer not null, soft integer not null,
   town text not null, grade text not null, primary key(project, ordinal)) without rowid;
 create index clocks_by_rule on clocks(rule, start, due, done, dropped, soft, town, grade);
+create table visits(
+  project text not null, ordinal integer not null, day text not null, body text not null,
+  primary key(project, ordinal)) without rowid;
+create index visits_by_day on visits(day);
+create table seats(
+  project text not null, ordinal integer not null, expert text not null, day text not null,
+  answer text not null, body text not null, primary key(project, ordinal)) without rowid;
+create index seats_by_expert on seats(expert, day, answer);
 )sql";
 
 }  // namespace linli::storage

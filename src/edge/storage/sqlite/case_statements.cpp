@@ -23,20 +23,25 @@ CaseStatements::CaseStatements(soci::session& sql)
       insert_project_{
           (sql.prepare
                << "insert or replace into projects(project, version, computed_on, community, town,"
-                  " applicant, registered_by, step, grade, due, changes_on, updated, search, body)"
-                  " values(:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k, :l, :m, :n)",
+                  " applicant, registered_by, step, grade, due, changes_on, standard, provisional, updated,"
+                  " search, body)"
+                  " values(:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k, :l, :m, :n, :o, :p)",
            use(project_), use(version_), use(computed_on_), use(columns_.community),
            use(columns_.town), use(columns_.applicant), use(columns_.registered_by),
            use(columns_.step), use(columns_.grade), use(columns_.due), use(columns_.changes_on),
-           use(columns_.updated_ms), use(columns_.search), use(columns_.body))},
+           use(columns_.standard), use(columns_.provisional), use(columns_.updated_ms), use(columns_.search), use(columns_.body))},
       drop_panel_{(sql.prepare << "delete from panel where project = :p", use(project_))},
       insert_panel_{(sql.prepare << "insert into panel(project, expert) values(:a, :b)",
                      use(project_), use(expert_))},
       drop_tasks_{(sql.prepare << "delete from tasks where project = :p", use(project_))},
-      insert_task_{(sql.prepare << "insert into tasks(project, ordinal, role, person, organisation,"
-                                   " due, body) values(:a, :b, :c, :d, :e, :f, :g)",
+      insert_task_{(sql.prepare
+                        << "insert into tasks(project, ordinal, role, person, not_person,"
+                           " organisation, due, step, article, town, provisional, soft, search,"
+                           " body) values(:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k, :l, :m, :n)",
                     use(project_), use(ordinal_), use(task_.role), use(task_.person),
-                    use(task_.organisation), use(task_.due), use(task_.body))},
+                    use(task_.not_person), use(task_.organisation), use(task_.due),
+                    use(task_.step), use(task_.article), use(task_.town), use(task_.provisional),
+                    use(task_.soft), use(task_.search), use(task_.body))},
       drop_notices_{(sql.prepare << "delete from notices where project = :p", use(project_))},
       insert_notice_{(sql.prepare << "insert into notices(number, project, published_on, last_day,"
                                      " body) values(:a, :b, :c, :d, :e)",
@@ -66,7 +71,16 @@ CaseStatements::CaseStatements(soci::session& sql)
                           " soft, town, grade) values(:a, :b, :c, :d, :e, :f, :g, :h, :i, :j)",
            use(project_), use(ordinal_), use(clock_.rule), use(clock_.start), use(clock_.due),
            use(clock_.done), use(clock_.dropped), use(clock_.soft), use(columns_.town),
-           use(columns_.grade))} {}
+           use(columns_.grade))},
+      drop_visits_{(sql.prepare << "delete from visits where project = :p", use(project_))},
+      insert_visit_{
+          (sql.prepare << "insert into visits(project, ordinal, day, body) values(:a, :b, :c, :d)",
+           use(project_), use(ordinal_), use(visit_.day), use(visit_.body))},
+      drop_seats_{(sql.prepare << "delete from seats where project = :p", use(project_))},
+      insert_seat_{(sql.prepare << "insert into seats(project, ordinal, expert, day, answer, body)"
+                                   " values(:a, :b, :c, :d, :e, :f)",
+                    use(project_), use(ordinal_), use(seat_.expert), use(seat_.day),
+                    use(seat_.answer), use(seat_.body))} {}
 
 long long CaseStatements::version_of(std::string const& stream) {
   event_.stream = stream;
@@ -148,24 +162,41 @@ void CaseStatements::replace_rows(std::string const& project, long long version,
     ++ordinal_;
     insert_clock_.execute(true);
   }
+  drop_visits_.execute(true);
+  ordinal_ = 0;
+  for (auto const& visit : rows.visits) {
+    visit_ = visit;
+    ++ordinal_;
+    insert_visit_.execute(true);
+  }
+  drop_seats_.execute(true);
+  ordinal_ = 0;
+  for (auto const& seat : rows.seats) {
+    seat_ = seat;
+    ++ordinal_;
+    insert_seat_.execute(true);
+  }
 }
 
 StoredRows read_rows(soci::session& sql, std::string project) {
   StoredRows out;
   auto& p = out.rows.project;
   sql << "select version, computed_on, community, town, applicant, registered_by, step, grade, due,"
-         " changes_on, updated, search, body from projects where project = :p",
+         " changes_on, standard, provisional, updated, search, body from projects where project = :p",
       into(out.version), into(out.computed_on), into(p.community), into(p.town), into(p.applicant),
       into(p.registered_by), into(p.step), into(p.grade), into(p.due), into(p.changes_on),
-      into(p.updated_ms), into(p.search), into(p.body), use(project);
+      into(p.standard), into(p.provisional), into(p.updated_ms), into(p.search), into(p.body), use(project);
   out.rows.panel =
       texts(sql, "select expert from panel where project = :p order by expert", {{"p", project}});
 
   SummaryRows::Task t;
-  soci::statement tasks{(sql.prepare << "select role, person, organisation, due, body from tasks"
-                                        " where project = :p order by ordinal",
-                         into(t.role), into(t.person), into(t.organisation), into(t.due),
-                         into(t.body), use(project))};
+  soci::statement tasks{
+      (sql.prepare << "select role, person, not_person, organisation, due, step, article, town,"
+                      " provisional, soft, search, body from tasks where project = :p"
+                      " order by ordinal",
+       into(t.role), into(t.person), into(t.not_person), into(t.organisation), into(t.due),
+       into(t.step), into(t.article), into(t.town), into(t.provisional), into(t.soft),
+       into(t.search), into(t.body), use(project))};
   for (tasks.execute(); tasks.fetch();) out.rows.tasks.push_back(t);
 
   SummaryRows::Notice n;
@@ -194,6 +225,18 @@ StoredRows read_rows(soci::session& sql, std::string project) {
                           into(k.rule), into(k.start), into(k.due), into(k.done), into(k.dropped),
                           into(k.soft), use(project))};
   for (clocks.execute(); clocks.fetch();) out.rows.clocks.push_back(k);
+
+  SummaryRows::Visit v;
+  soci::statement visits{(sql.prepare << "select day, body from visits where project = :p"
+                                         " order by ordinal",
+                          into(v.day), into(v.body), use(project))};
+  for (visits.execute(); visits.fetch();) out.rows.visits.push_back(v);
+
+  SummaryRows::Seat s;
+  soci::statement seats{(sql.prepare << "select expert, day, answer, body from seats"
+                                        " where project = :p order by ordinal",
+                         into(s.expert), into(s.day), into(s.answer), into(s.body), use(project))};
+  for (seats.execute(); seats.fetch();) out.rows.seats.push_back(s);
   return out;
 }
 

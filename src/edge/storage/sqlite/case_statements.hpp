@@ -35,12 +35,15 @@ class CaseStatements {
   SummaryRows::Certificate certificate_;
   SummaryRows::Document document_;
   SummaryRows::Clock clock_;
+  SummaryRows::Visit visit_;
+  SummaryRows::Seat seat_;
 
   soci::statement version_of_, insert_event_, set_head_, insert_number_, insert_project_;
   soci::statement drop_panel_, insert_panel_, drop_tasks_, insert_task_;
   soci::statement drop_notices_, insert_notice_, drop_certificates_, insert_certificate_;
   soci::statement documents_of_, drop_documents_, insert_document_;
   soci::statement drop_clocks_, insert_clock_;
+  soci::statement drop_visits_, insert_visit_, drop_seats_, insert_seat_;
 };
 
 /// The rows of a project as they lie in the tables, and what they were computed from.

@@ -32,6 +32,10 @@ class CaseStore final : public app::CaseRepository {
   base::Result<app::Paged<cases::ProjectRow>> list(app::ProjectQuery const& query) const override;
   base::Result<cases::ProjectRow> row(app::ProjectId const& project) const override;
   base::Result<app::Paged<cases::TaskRow>> tasks(app::TaskQuery const& query) const override;
+  base::Result<std::vector<app::TaskCount>> count_tasks(app::TaskQuery const& query) const override;
+  base::Result<std::vector<cases::VisitRow>> visits(app::VisitQuery const& query) const override;
+  base::Result<app::Paged<cases::SeatRow>> seats(app::SeatQuery const& query) const override;
+  base::Result<std::vector<app::SeatCount>> count_seats() const override;
   base::Result<app::Paged<cases::NoticeRow>> notices(app::NoticeQuery const& query) const override;
   base::Result<app::Paged<cases::CertificateRow>> register_as_of(
       app::RegisterQuery const& query) const override;

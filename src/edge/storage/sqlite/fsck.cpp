@@ -32,6 +32,8 @@ char const* differing_part(SummaryRows const& stored, SummaryRows const& right) 
   if (!(stored.tasks == right.tasks)) return "tasks";
   if (!(stored.notices == right.notices)) return "notices";
   if (!(stored.documents == right.documents)) return "documents";
+  if (!(stored.visits == right.visits)) return "visits";
+  if (!(stored.seats == right.seats)) return "seats";
   return "certificates";
 }
 
@@ -52,8 +54,8 @@ std::optional<Damage> row_damage(Connection& connection, std::string const& id,
 }
 
 std::optional<Damage> stray_damage(Connection& connection, WalkedLog const& log) {
-  for (char const* table :
-       {"projects", "panel", "tasks", "notices", "certificates", "documents", "numbers"})
+  for (char const* table : {"projects", "panel", "tasks", "notices", "certificates", "documents",
+                            "visits", "seats", "numbers"})
     for (auto const& project :
          texts(connection.sql(), std::string{"select distinct project from "} + table, {}))
       if (!log.versions.contains(project))

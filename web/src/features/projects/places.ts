@@ -30,5 +30,8 @@ export const places: Record<string, string> = {
   'conclude-inquiry': 'result',
   'open-second-rating': 'result',
   'publish-second-result': 'result',
+  'propose-certificate': 'result',
   'issue-certificate': 'result',
+  'schedule-visit': 'panel',
+  'cancel-visit': 'panel',
 }

@@ -23,6 +23,13 @@ export type CommandName = {
 }[CommandPath]
 export type CommandBody<C extends CommandName> = BodyOf<`/projects/{project}/${C}` & CommandPath>
 
+/** A command that was not taken because the file had moved on, and what happened meanwhile. */
+export interface Stale {
+  command: CommandName
+  changes: components['schemas']['EventRow'][] | null // null: not for the reader's eyes
+  again: () => Promise<boolean>
+}
+
 export interface OpenProject {
   id: string
   view: Ref<ProjectView | null>
@@ -31,8 +38,10 @@ export interface OpenProject {
   because: Ref<Because[]>
   warnings: Ref<Warning[]>
   busy: Ref<string>
+  stale: Ref<Stale | null>
   load(): Promise<void>
-  /** Sends a command; true when it was taken. A refusal stands in `problem`, the form keeps its text. */
+  /** Sends a command with the version that the reader saw; true when it was taken. A refusal stands
+   * in `problem`, a file that moved on in `stale`; the form keeps its text in both cases. */
   run<C extends CommandName>(command: C, body: CommandBody<C>): Promise<boolean>
   /** Whether the caller may send it now; null while unknown. */
   may(command: CommandName): boolean
@@ -41,6 +50,18 @@ export interface OpenProject {
 }
 
 const KEY: InjectionKey<OpenProject> = Symbol('project')
+
+/** What somebody adds of his own, whatever others do to the file meanwhile. */
+const independent = new Set<string>([
+  'save-self-assessment',
+  'record-construction',
+  'add-document',
+  'declare-recusal',
+  'enter-scores',
+  'sign-opinion', // bound to the hash of what is signed
+  'report-incident',
+  'file-referral',
+])
 
 /** What cannot be taken back is asked once more; the file keeps it for good. */
 const irreversible = new Set<string>([
@@ -59,6 +80,7 @@ const irreversible = new Set<string>([
   'conclude-inquiry',
   'open-second-rating',
   'publish-second-result',
+  'propose-certificate',
   'issue-certificate',
 ])
 
@@ -70,6 +92,7 @@ export function openProject(id: string): OpenProject {
   const because = ref<Because[]>([])
   const warnings = ref<Warning[]>([])
   const busy = ref('')
+  const stale = ref<Stale | null>(null)
   const params = { path: { project: id } }
 
   async function load() {
@@ -83,6 +106,16 @@ export function openProject(id: string): OpenProject {
     } catch (e) {
       if (e instanceof ApiError) problem.value = e.problem
     }
+  }
+
+  // What happened after the version that the reader had seen.
+  async function changesSince(version: number) {
+    const size = 100
+    const query = { page: Math.floor(version / size) + 1, size }
+    const found = await ask(
+      api.GET('/projects/{project}/events', { params: { path: { project: id }, query } }),
+    ).catch(() => null)
+    return found?.items.filter((e) => e.version > version) ?? null
   }
 
   const confirmed = (command: string) =>
@@ -100,6 +133,12 @@ export function openProject(id: string): OpenProject {
 
   async function run<C extends CommandName>(command: C, body: CommandBody<C>) {
     if (irreversible.has(command) && !(await confirmed(command))) return false
+    return send(command, body)
+  }
+
+  async function send<C extends CommandName>(command: C, body: CommandBody<C>): Promise<boolean> {
+    const seen = independent.has(command) ? undefined : view.value?.version
+    stale.value = null
     busy.value = command
     problem.value = null
     try {
@@ -109,7 +148,10 @@ export function openProject(id: string): OpenProject {
         init: object,
       ) => ReturnType<typeof api.POST<'/projects/{project}/give-feedback', never>>
       const taken = (await ask(
-        post(`/projects/{project}/${command}`, { params, body }) as never,
+        post(`/projects/{project}/${command}`, {
+          params: { ...params, header: seen === undefined ? {} : { 'If-Match': `"${seen}"` } },
+          body,
+        }) as never,
       )) as {
         because: Because[]
         warnings: Warning[]
@@ -119,9 +161,15 @@ export function openProject(id: string): OpenProject {
       await load()
       return true
     } catch (e) {
-      if (e instanceof ApiError) problem.value = e.problem
-      if (e instanceof ApiError && (e.problem.status === 409 || e.problem.code === 'A19-STALE'))
+      if (!(e instanceof ApiError)) return false
+      if (e.problem.code === 'storage.stale' && seen !== undefined) {
+        const changes = await changesSince(seen)
         await load()
+        stale.value = { command, changes, again: () => send(command, body) }
+      } else {
+        problem.value = e.problem
+        if (e.problem.status === 409 || e.problem.code === 'A19-STALE') await load()
+      }
       return false
     } finally {
       busy.value = ''
@@ -137,6 +185,7 @@ export function openProject(id: string): OpenProject {
     because,
     warnings,
     busy,
+    stale,
     load,
     run,
     may: (command) => permission(command)?.possible ?? false,
