@@ -1,6 +1,9 @@
 #include "app/authority.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
 
 #include "app/explain.hpp"
 #include "app/take_command.hpp"
@@ -33,6 +36,18 @@ base::Result<void> recompute(Office& office, std::string const& calendar_version
     }
     if (rows->items.empty() || rows->total <= 100LL * query.page.number) return {};
   }
+}
+
+// How many rows changed: 0 or 1.
+base::Result<int> refresh_row(Office& office, ProjectId const& id, Date today) {
+  auto const file = office.files.load(id);
+  if (!file) return base::fail(file.error());
+  auto const summary = cases::summarise((*file)->project, id.value, today);
+  auto const done = office.cases.refresh(id, (*file)->version, today, summary);
+  if (!done && done.error().code != base::Errc::conflict) return base::fail(done.error());
+  if (!done) return 0;  // the file moved on: its row is fresh already
+  office.updates.project_changed(summary.project, (*file)->version);
+  return 1;
 }
 
 }  // namespace
@@ -83,18 +98,29 @@ base::Result<int> refresh_rows(Office& office, int at_most) {
   auto const today = office.clock.today();
   auto const stale = office.cases.stale_rows(today, at_most);
   if (!stale) return base::fail(stale.error());
-  int changed = 0;
-  for (auto const& id : *stale) {
-    auto const file = office.files.load(id);
-    if (!file) return base::fail(file.error());
-    auto const summary = cases::summarise((*file)->project, id.value, today);
-    auto const done = office.cases.refresh(id, (*file)->version, today, summary);
-    if (!done && done.error().code != base::Errc::conflict) return base::fail(done.error());
-    if (!done) continue;  // the file moved on: its row is fresh already
-    ++changed;
-    office.updates.project_changed(summary.project, (*file)->version);
+  // Side by side, so that they share commits: one after the other each waits for the disk alone.
+  std::atomic<std::size_t> next = 0;
+  std::atomic<int> changed = 0;
+  std::mutex mutex;
+  std::optional<base::Error> failed;
+  {
+    std::vector<std::jthread> workers;
+    for (std::size_t w = 0; w < std::min<std::size_t>(8, stale->size()); ++w)
+      workers.emplace_back([&] {
+        for (std::size_t i; (i = next++) < stale->size();) {
+          auto const fresh = refresh_row(office, (*stale)[i], today);
+          if (fresh) {
+            changed += *fresh;
+            continue;
+          }
+          std::lock_guard const lock{mutex};
+          failed = fresh.error();
+          return;
+        }
+      });
   }
-  return changed;
+  if (failed) return base::fail(std::move(*failed));
+  return changed.load();
 }
 
 }  // namespace linli::app

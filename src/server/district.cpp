@@ -94,8 +94,8 @@ base::Result<void> District::open_office() {
       config_.imprint.authority, config_.imprint.contact, config_.imprint.public_url,
       config_.in_force.simulated ? app::PaperMark::simulated : app::PaperMark::official};
   office_.reset(new app::Office{*cases_, *accounts_, *objects_, *accesses_, *clock_, *vault_,
-                                *vault_, *papers_, workbooks_, updates_, *law_, *files_, texts_, imprint,
-                                [] { return storage::SystemClock{}.now(); }});
+                                *vault_, *papers_, workbooks_, updates_, *law_, *files_, texts_,
+                                imprint, [] { return storage::SystemClock{}.now(); }});
   return {};
 }
 
@@ -179,7 +179,12 @@ void District::keep_rows_fresh(std::stop_token stop) {
   std::unique_lock lock{mutex};
   while (!wake.wait_for(lock, stop, std::chrono::seconds{30}, [] { return false; }) &&
          !stop.stop_requested()) {
-    if (auto rows = app::refresh_rows(*office_); !rows) log_error("refresh", rows.error());
+    // After a long stop, or a clock moved by months, there are more than one call takes.
+    for (int rows = 1; rows > 0 && !stop.stop_requested();) {
+      auto const fresh = app::refresh_rows(*office_);
+      if (!fresh) log_error("refresh", fresh.error());
+      rows = fresh.value_or(0);
+    }
     auto const dropped = accounts_->drop_expired_sessions(office_->wall());
     if (!dropped) log_error("sessions", dropped.error());
   }

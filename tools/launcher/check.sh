@@ -86,6 +86,12 @@ run_benchmarks() {
   configure release
   build release bench
   ! has_target release linli || build release linli
+  case ${1:-desk} in
+    d*) # the desk in a browser
+      build_web
+      npm_modules tests/e2e
+      ;;
+  esac
   done_step
   LINLI_PROGRAM=$program exec bench/run "$@"
 }

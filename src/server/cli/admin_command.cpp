@@ -39,7 +39,16 @@ void create(AdminOptions const& options, Terminal& terminal) {
   if (!password) return terminal.fail(password.error());
   config->demo.administrator.clear();
   auto district = District::open(*config);
-  if (!district) return terminal.fail(district.error());
+  if (!district) {
+    terminal.fail(district.error());
+    if (district.error().id == "storage.locked")
+      fmt::print(stderr, "{}\n",
+                 terminal.say("服务正在运行：请以管理员登录工作台，在“人员”中新建；"
+                              "没有管理员可登录时，先停止服务，再运行本命令。",
+                              "The service is running: sign in as an administrator and create the "
+                              "account under People; if nobody can, stop the service first."));
+    return;
+  }
   auto& office = (*district)->office();
   bool const generated = password->empty();
   if (generated) *password = office.passwords.token().substr(0, 20);

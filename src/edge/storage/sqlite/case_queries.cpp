@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "edge/storage/sqlite/case_store.hpp"
+#include "edge/storage/sqlite/page_query.hpp"
 
 namespace linli::storage {
 
@@ -33,12 +34,6 @@ std::string flag(bool set) {
   return set ? "1" : "0";
 }
 
-// SQLite reads numbers in text bound to them only where the column says so.
-std::string window(app::Page page) {
-  return fmt::format(" limit {} offset {}", page.size,
-                     static_cast<long long>(page.number - 1) * page.size);
-}
-
 }  // namespace
 
 app::Page clamp(app::Page page) {
@@ -47,16 +42,15 @@ app::Page clamp(app::Page page) {
 
 template <class R>
 Result<app::Paged<R>> CaseStore::page_of(std::string const& where, std::string const& order,
-                                         std::vector<Parameter> const& parameters,
-                                         app::Page page) const {
+                                         std::vector<Parameter> parameters, app::Page page) const {
   page = clamp(page);
   app::Paged<R> out{{}, page, 0};
   auto const bodies = guarded([&]() -> Result<std::vector<std::string>> {
     auto const reader = readers_.lease();
     Transaction const same_snapshot{*reader, Use::read};
-    out.total = number(reader->sql(), "select count(*) " + where, parameters);
-    return texts(reader->sql(), "select body " + where + " order by " + order + window(page),
-                 parameters);
+    auto found = find_page(*reader, where, order, std::move(parameters), page);
+    out.total = found.total;
+    return std::move(found.bodies);
   });
   if (!bodies) return fail(bodies.error());
   for (auto const& body : *bodies) {
@@ -71,8 +65,7 @@ Result<app::Paged<cases::ProjectRow>> CaseStore::list(app::ProjectQuery const& q
   static constexpr char const* where =
       "from projects where (:own = '0' or (:org <> '' and applicant = :org)"
       " or (:reg <> '' and registered_by = :reg))"
-      " and (:seated = '0' or exists(select 1 from panel where panel.project = projects.project"
-      " and panel.expert = :expert))"
+      " and (:seated = '0' or project in (select project from panel where expert = :expert))"
       " and (:step = '' or step = :step) and (:grade = '' or grade = :grade)"
       " and (:town = '' or town = :town) and search like :text escape '\\'";
   std::string const order = query.order == app::ProjectOrder::due_first ? "due, project"

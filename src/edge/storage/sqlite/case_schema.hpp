@@ -5,7 +5,7 @@ namespace linli::storage {
 
 /// Higher whenever the tables of `row_schema` or what stands in them change: a store laid out by an
 /// earlier version gets its rows computed again when it is opened.
-inline constexpr int case_schema_version = 2;
+inline constexpr int case_schema_version = 3;
 
 /// Never changes: what was released is read for ever.
 inline constexpr char const* event_schema = R"sql(
@@ -17,6 +17,8 @@ create table head(
   id integer primary key check(id = 1), seq integer not null, hash text not null);
 )sql";
 
+/// Lists are found in indices that hold what they filter and order by: with a hundred thousand
+/// projects the rows themselves are too wide to be looked through.
 inline constexpr char const* row_schema = R"sql(
 create table numbers(
   kind text not null, year integer not null, ordinal integer not null, number text not null,
@@ -27,7 +29,12 @@ create table projects(
   registered_by text not null, step text not null, grade text not null, due text not null,
   changes_on text not null, updated integer not null, search text not null, body text not null)
   without rowid;
-create index projects_by_update on projects(updated, project);
+create index projects_by_update on projects(updated, project, step, grade, town, search);
+create index projects_by_due on projects(due, project, step, grade, town);
+create index projects_by_community on projects(community, project, step, grade, town);
+create index projects_by_step on projects(
+  step, updated, project, grade, town, due, community);
+create index projects_by_step_and_due on projects(step, due, project, grade, town);
 create index projects_by_change on projects(changes_on);
 create index projects_by_applicant on projects(applicant);
 create index projects_by_registrant on projects(registered_by);
@@ -38,17 +45,19 @@ create table tasks(
   project text not null, ordinal integer not null, role text not null, person text not null,
   organisation text not null, due text not null, body text not null,
   primary key(project, ordinal)) without rowid;
-create index tasks_by_role on tasks(role, due);
+create index tasks_by_role on tasks(role, due, project, ordinal, person, organisation);
 create table notices(
   number text primary key, project text not null, published_on text not null,
   last_day text not null, body text not null) without rowid;
-create index notices_by_day on notices(published_on);
+create index notices_by_day on notices(published_on, number, last_day);
 create index notices_by_project on notices(project);
 create table certificates(
   number text primary key, project text not null, grade text not null, town text not null,
   community text not null, issued_on text not null, last_day text not null,
   superseded_on text not null, search text not null, body text not null) without rowid;
 create index certificates_by_project on certificates(project);
+create index certificates_by_community on certificates(
+  community, number, issued_on, last_day, superseded_on, grade, town, search);
 create table documents(
   sm3 text not null, project text not null, kind text not null, name text not null);
 create index documents_by_content on documents(sm3, project);

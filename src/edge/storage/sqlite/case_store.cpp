@@ -121,7 +121,7 @@ CaseStore::CaseStore(FolderLock lock, std::filesystem::path const& file, CaseSto
       readers_{file, options.readers},
       last_project_{0} {
   auto const reader = readers_.lease();
-  for (auto const& project : texts(reader->sql(), "select distinct stream from events", {}))
+  for (auto const& project : texts(reader->sql(), "select project from projects", {}))
     last_project_ = std::max(last_project_.load(), project_ordinal(project));
 }
 

@@ -46,8 +46,7 @@ class CaseStore final : public app::CaseRepository {
   /// Rows whose `body` column holds an R; `where` begins with "from".
   template <class R>
   base::Result<app::Paged<R>> page_of(std::string const& where, std::string const& order,
-                                      std::vector<Parameter> const& parameters,
-                                      app::Page page) const;
+                                      std::vector<Parameter> parameters, app::Page page) const;
 
   FolderLock lock_;
   mutable CaseWriter writer_;  // before the readers: it creates the tables

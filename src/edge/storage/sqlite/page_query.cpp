@@ -1,0 +1,95 @@
+#include "edge/storage/sqlite/page_query.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace linli::storage {
+namespace {
+
+// SQLite reads numbers in text bound to them only where the column says so.
+std::string window(app::Page page) {
+  return fmt::format(" limit {} offset {}", page.size,
+                     static_cast<long long>(page.number - 1) * page.size);
+}
+
+// "(:town = '' or town = :town)" is "town = :town", or nothing when no town is asked for: SQLite
+// looks into an index only for what is written out. Parameters that are named no more go.
+std::string narrowed(std::string where, std::vector<Parameter>& parameters) {
+  auto const replace = [&](std::string const& what, auto const& with) {
+    auto const at = where.find(what);
+    if (at == where.npos) return;
+    auto end = at + 1;
+    for (int open = 1; open > 0 && end < where.size(); ++end)
+      open += where[end] == '(' ? 1 : where[end] == ')' ? -1 : 0;
+    where.replace(at, end - at, with(where.substr(at + what.size(), end - 1 - at - what.size())));
+  };
+  for (auto const& [name, value] : parameters) {
+    bool const flag = value == "0" || value == "1";
+    auto const absent = flag ? "'0'" : "''";
+    bool const given = flag ? value == "1" : !value.empty();
+    replace(fmt::format("(:{} = {} or ", name, absent), [&](std::string condition) {
+      return given ? '(' + condition + ')' : std::string{"true"};
+    });
+    if (auto const at = where.find("search like :" + name); at != where.npos && value == "%%")
+      where.replace(at, where.find('\'', where.find("escape '", at) + 8) + 1 - at, "true");
+  }
+  std::erase_if(parameters, [&](Parameter const& parameter) {
+    auto const at = where.find(':' + parameter.name);
+    return at == where.npos;
+  });
+  return where;
+}
+
+// What names a row of the table that `where` begins with.
+std::string key_of(std::string_view where) {
+  if (where.starts_with("from projects ")) return "project";
+  return where.starts_with("from tasks ") ? "project, ordinal" : "number";
+}
+
+// Part of a text is looked for in every row, so that is done once: for the total and for the page.
+FoundPage search_page(Connection& reader, std::string const& table, std::string const& rows,
+                      std::string const& order, std::vector<Parameter> const& parameters,
+                      app::Page page) {
+  auto const key = key_of(rows);
+  auto const keys =
+      texts(reader.sql(), fmt::format("select {} {} order by {}", key, rows, order), parameters);
+  auto const at = [&](long long n) {
+    return std::min(keys.size(), static_cast<std::size_t>(n * page.size));
+  };
+  std::vector<Parameter> shown;
+  std::string names;
+  for (auto i = at(page.number - 1); i < at(page.number); ++i) {
+    shown.push_back({fmt::format("k{}", i), keys[i]});
+    names += (names.empty() ? ":" : ", :") + shown.back().name;
+  }
+  FoundPage out{{}, static_cast<long long>(keys.size())};
+  if (!shown.empty())
+    out.bodies =
+        texts(reader.sql(),
+              fmt::format("select body {} where {} in ({}) order by {}", table, key, names, order),
+              shown);
+  return out;
+}
+
+}  // namespace
+
+FoundPage find_page(Connection& reader, std::string const& where, std::string const& order,
+                    std::vector<Parameter> parameters, app::Page page) {
+  auto const rows = narrowed(where, parameters);
+  auto const table = rows.substr(0, rows.find(' ', 5));
+  auto const key = key_of(rows);
+  bool const one_column = key.find(',') == key.npos;
+  if (one_column && rows.find("search like") != rows.npos)
+    return search_page(reader, table, rows, order, parameters, page);
+  FoundPage out;
+  out.total = number(reader.sql(), "select count(*) " + rows, parameters);
+  out.bodies =
+      texts(reader.sql(),
+            fmt::format("select body {} where ({}) in (select {} {} order by {}{}) order by {}",
+                        table, key, key, rows, order, window(page), order),
+            std::move(parameters));
+  return out;
+}
+
+}  // namespace linli::storage

@@ -1,0 +1,213 @@
+// What use cases promise to whoever calls them, HTTP or not.
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "app/documents.hpp"
+#include "app/lodge_objection.hpp"
+#include "app/take_command.hpp"
+#include "pages/district.hpp"
+
+namespace linli::app {
+namespace {
+
+namespace ct = cases::testing;
+using pages::testing::District;
+using pages::testing::NamedWorld;
+
+std::string id_of(auto const& result) {
+  return result ? "" : result.error().id;
+}
+
+cases::Actor const other_company{"applicant-2", cases::Role::applicant, "914403001922038216"};
+cases::Actor const bureau{"bureau-1", cases::Role::other_department, {}};
+
+struct App : ::testing::Test {
+  District district{"2024-07-18T10:00:00"};
+  Office& office = district.office;
+
+  ProjectId keep(NamedWorld world) {
+    district.keep(world);
+    return ProjectId{office.cases.list({})->items.front().id};
+  }
+  static NamedWorld at(char const* name, void (*go)(NamedWorld&)) {
+    NamedWorld world{name, 1};
+    go(world);
+    return world;
+  }
+  cases::DocumentRef upload(std::string const& bytes, cases::Actor const& by) {
+    auto upload = begin_upload(office, "a.pdf", PersonId{by.id}).value();
+    EXPECT_TRUE(upload->write("%PDF-1.7 " + bytes));
+    return upload->finish().value();
+  }
+  base::Result<TakenCommand> give(ProjectId const& id, cases::Command command,
+                                  cases::Actor const& by, std::optional<Version> seen = {}) {
+    return take_command(office, {id, std::move(command), by, seen});
+  }
+  std::string name(std::string const& sm3, cases::Actor const& by) {
+    auto const found = document_name(office, {sm3, {}}, by);
+    return found ? "\"" + *found + "\"" : found.error().id;
+  }
+};
+
+using Sights = App;
+using Citing = App;
+using Reading = App;
+using Deciding = App;
+using Objecting = App;
+
+TEST_F(Sights, EachRoleSeesItsPart) {
+  auto const id = keep(at("Hill", [](NamedWorld& w) { w.passed(); }));
+  auto const& project = office.files.load(id).value()->project;
+  EXPECT_EQ(sight(project, ct::officer), Sight::all);
+  EXPECT_EQ(sight(project, ct::tech), Sight::papers);
+  EXPECT_EQ(sight(project, ct::applicant), Sight::papers);
+  EXPECT_EQ(sight(project, other_company), Sight::nothing);
+  EXPECT_EQ(sight(project, ct::expert("e1")), Sight::nothing);
+  EXPECT_EQ(sight(project, bureau), Sight::nothing);
+  EXPECT_EQ(sight(project, ct::citizen), Sight::nothing);
+  EXPECT_EQ(id_of(visible_file(office, id, other_company)), "project.unknown");
+  EXPECT_EQ(id_of(visible_file(office, ProjectId{"P-999999"}, ct::officer)), "project.unknown");
+}
+
+TEST_F(Sights, AnExpertSeesPapersOnlyAfterDeclaringNoConflict) {
+  NamedWorld world{"Hill", 1};
+  world.passed();
+  world.must(ct::officer, "2024-03-11", cases::DrawPanel{"seed", 5, ct::pool_of("e", 6)});
+  auto const members = world.members();
+  world.must(ct::expert(members[0]), "2024-03-11",
+             cases::DeclareRecusal{cases::RecusalAnswer::no_conflict, {}});
+  world.must(ct::expert(members[1]), "2024-03-11",
+             cases::DeclareRecusal{cases::RecusalAnswer::conflict, "同事"});
+  EXPECT_EQ(sight(world.project, ct::expert(members[0])), Sight::papers);
+  EXPECT_EQ(sight(world.project, ct::expert(members[2])), Sight::profile);
+  EXPECT_EQ(sight(world.project, ct::expert(members[1])), Sight::nothing);  // stood down
+}
+
+TEST_F(Reading, ADocumentIsKnownByItsNameToWhoMaySeeItsFile) {
+  keep(at("Hill", [](NamedWorld& w) { w.panel(); }));
+  auto const filed = ct::hash('a');
+  EXPECT_EQ(name(filed, ct::officer), "\"paper.pdf\"");
+  EXPECT_EQ(name(filed, ct::applicant), "\"paper.pdf\"");
+  EXPECT_EQ(name(filed, ct::expert("e1")), "\"paper.pdf\"");
+  EXPECT_EQ(name(filed, ct::expert("e9")), "documents.not_found");
+  EXPECT_EQ(name(filed, other_company), "documents.not_found");
+  EXPECT_EQ(name(filed, bureau), "documents.not_found");
+  EXPECT_EQ(name(ct::hash('0'), ct::officer), "documents.not_found");
+}
+
+TEST_F(Reading, ProofOfAnObjectionIsForTheAuthorityAlone) {
+  keep(at("Hill", [](NamedWorld& w) { w.upheld(); }));
+  auto const proof = ct::hash('d');
+  EXPECT_EQ(name(proof, ct::officer), "\"paper.pdf\"");
+  for (auto const& by : {ct::applicant, ct::tech, ct::expert("e1")})
+    EXPECT_EQ(name(proof, by), "documents.not_found") << by.id;
+}
+
+TEST_F(Reading, WhoBroughtADocumentSeesItBeforeItIsFiledAndNobodyElse) {
+  auto const document = upload("mine", ct::applicant);
+  EXPECT_EQ(name(document.sm3, ct::applicant), "\"\"");
+  EXPECT_EQ(name(document.sm3, other_company), "documents.not_found");
+  EXPECT_EQ(name(document.sm3, ct::officer), "documents.not_found");
+}
+
+TEST_F(Reading, EveryLookHasAPurposeAndIsLogged) {
+  auto const document = upload("logged", ct::applicant);
+  DocumentRequest request{document.sm3, "curiosity", {}};
+  EXPECT_EQ(id_of(read_document(office, request, ct::applicant)), "A25-PURPOSE");
+  request.purpose = "rating";
+  EXPECT_TRUE(read_document(office, request, ct::applicant));
+  EXPECT_EQ(id_of(read_document(office, request, other_company)), "documents.not_found");
+}
+
+TEST_F(Citing, OnlyDocumentsThatOneHasOrMaySee) {
+  auto const id = keep(at("Hill", [](NamedWorld& w) { w.registered(); }));
+  auto const own = upload("own", ct::applicant), foreign = upload("foreign", other_company);
+  auto const add = [&](cases::DocumentRef document) {
+    return id_of(give(id, cases::AddDocument{"RA-05", std::move(document), {}}, ct::applicant));
+  };
+  EXPECT_EQ(add(foreign), "cases.unknown_document");
+  EXPECT_EQ(add(ct::paper('0')), "cases.unknown_document");
+  EXPECT_EQ(add(own), "");
+}
+
+TEST_F(Citing, ADocumentIsWhatTheStoreSaysNotWhatItsSenderSays) {
+  auto const id = keep(at("Hill", [](NamedWorld& w) { w.registered(); }));
+  auto document = upload("true type", ct::applicant);
+  document.media_type = "image/png";
+  document.size = 1;
+  auto const taken = give(id, cases::AddDocument{"RA-05", document, {}}, ct::applicant);
+  ASSERT_TRUE(taken);
+  auto const& added = std::get<cases::DocumentAdded>(taken->recorded.front().event).document;
+  EXPECT_EQ(added.media_type, "application/pdf");
+  EXPECT_GT(added.size, 9);
+  document.name = "a\nb.pdf";
+  EXPECT_EQ(id_of(give(id, cases::AddDocument{"RA-06", document, {}}, ct::applicant)),
+            "documents.name");
+}
+
+TEST_F(Deciding, WhoSawAnEarlierVersionIsTold) {
+  auto const id = keep(at("Hill", [](NamedWorld& w) { w.registered(); }));
+  auto const seen = office.files.load(id).value()->version;
+  cases::UpdateProfile change;
+  change.households = 7;
+  ASSERT_TRUE(give(id, change, ct::applicant, seen));
+  auto const stale = give(id, change, ct::applicant, seen);
+  EXPECT_EQ(id_of(stale), "storage.stale");
+  EXPECT_EQ(stale.error().facts.front().value, std::to_string(seen + 1));
+  EXPECT_TRUE(give(id, change, ct::applicant));  // no version named: decided on what stands
+}
+
+TEST_F(Deciding, OfManyAtOnceEachIsDecidedOnWhatStands) {
+  auto const id = keep(at("Hill", [](NamedWorld& w) { w.declared(); }));
+  std::atomic<int> sent = 0, told = 0;
+  std::vector<std::jthread> desks;
+  for (int i = 0; i < 8; ++i)
+    desks.emplace_back([&] {
+      auto const taken = give(id, cases::SubmitDraft{}, ct::applicant);
+      ++(taken ? sent : told);
+      if (!taken) {
+        EXPECT_EQ(taken.error().id, "A00-STEP");
+      }
+    });
+  desks.clear();
+  EXPECT_EQ(sent, 1);
+  EXPECT_EQ(told, 7);
+  EXPECT_TRUE(office.files.load(id).value()->project.draft_on);
+}
+
+TEST_F(Objecting, InTimeWithAReceiptThatTellsItsFate) {
+  keep(at("Hill", [](NamedWorld& w) { w.noticed(); }));
+  ObjectionGiven given;
+  given.name = "异议人(测试)";
+  given.contact = "测试联系";
+  given.grounds = "照片与现场不符";
+  given.form = cases::ObjectionForm::electronic;
+  auto const notice = office.cases.notices({})->items.front().notice;
+  auto const receipt = file_objection(office, notice, given, "192.0.2.1");
+  ASSERT_TRUE(receipt) << receipt.error().id;
+  EXPECT_TRUE(receipt->receipt.starts_with("O-"));
+  EXPECT_EQ(objection_state(office, receipt->receipt)->state, "waiting_for_proof");
+  EXPECT_EQ(id_of(file_objection(office, "N-2099-0001", given, "192.0.2.1")), "notice.unknown");
+  given.grounds.clear();
+  EXPECT_EQ(id_of(file_objection(office, notice, given, "192.0.2.1")), "json.missing");
+}
+
+TEST_F(Objecting, AfterTheLastDayItIsKeptAsAHintAndSaidSo) {
+  keep(at("Hill", [](NamedWorld& w) { w.noticed(); }));
+  ASSERT_TRUE(office.clock.move_to(ct::moment("2024-09-01T10:00:00")));
+  ObjectionGiven given;
+  given.name = "异议人(测试)";
+  given.contact = "测试联系";
+  given.grounds = "迟到";
+  given.form = cases::ObjectionForm::electronic;
+  auto const notice = office.cases.notices({})->items.front().notice;
+  auto const receipt = file_objection(office, notice, given, "192.0.2.1");
+  ASSERT_TRUE(receipt);
+  EXPECT_TRUE(receipt->receipt.starts_with("H-"));
+  EXPECT_EQ(objection_state(office, receipt->receipt)->state, "late");
+  EXPECT_EQ(id_of(objection_state(office, "O-none")), "objection.receipt_unknown");
+}
+
+}  // namespace
+}  // namespace linli::app
