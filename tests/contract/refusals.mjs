@@ -38,7 +38,8 @@ async function provoke(code, who, path, body, method = 'POST') {
     read(code, language, said.detail ?? said.text, 'detail')
     if (value.code) {
       read(code, language, said.mend, 'mend')
-      assert.ok(said.article && said.type.endsWith(code), `${code}: article or type`)
+      // A00 are rules of the office and of the steps: no article stands behind them.
+      if (!code.startsWith('A00-')) assert.ok(said.article && said.type.endsWith(code), `${code}: article or type`)
     }
     provoked.set(code, true)
   }
