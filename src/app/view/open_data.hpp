@@ -1,11 +1,9 @@
 #pragma once
-// What everybody may see: law, standards, notices, the register.
+// What everybody may see of the law and the standards; public_records.hpp: of the cases.
 #include "app/view/explained.hpp"
-#include "core/cases/project.hpp"
+#include "app/view/public_records.hpp"
 
 namespace linli::app::view {
-
-using cases::Grade;
 
 struct StandardEntry {
   std::string id;
@@ -88,77 +86,5 @@ struct CalendarDays {
   std::vector<Date> workdays;
 };
 BOOST_DESCRIBE_STRUCT(CalendarDays, (), (year, status, version, source, holidays, workdays))
-
-struct PublicNotice {
-  std::string notice;
-  std::string community;
-  std::optional<std::string> phase;
-  std::string address;
-  std::string applicant;
-  cases::Area gross_floor_area;
-  Grade grade{};
-  Date published_on;
-  Date last_day;
-  bool open = false;
-  std::string text;
-  int objections = 0;
-};
-BOOST_DESCRIBE_STRUCT(PublicNotice, (),
-                      (notice, community, phase, address, applicant, gross_floor_area, grade,
-                       published_on, last_day, open, text, objections))
-
-struct ObjectionReceipt {
-  std::string receipt;  ///< keep it: it is the only way to ask how the objection fares
-  std::string notice;
-  DateTime lodged_at;
-  bool in_time = true;  ///< false: kept as a hint to the authority, not as an objection
-  std::optional<Date> answer_due;
-};
-BOOST_DESCRIBE_STRUCT(ObjectionReceipt, (), (receipt, notice, lodged_at, in_time, answer_due))
-
-struct ObjectionState {
-  std::string receipt;
-  std::string notice;
-  std::string state;  ///< in_inquiry, waiting_for_proof, upheld, dismissed, late
-  DateTime lodged_at;
-  bool has_proof = false;
-  std::optional<Date> answer_due;
-  std::optional<Date> concluded_on;
-};
-BOOST_DESCRIBE_STRUCT(ObjectionState, (),
-                      (receipt, notice, state, lodged_at, has_proof, answer_due, concluded_on))
-
-struct CertifiedRow {
-  std::string number;
-  std::string community;
-  std::optional<std::string> phase;
-  std::string town;
-  std::string applicant;
-  Grade grade{};
-  cases::Area gross_floor_area;
-  Date issued_on;
-  Date last_day;
-};
-BOOST_DESCRIBE_STRUCT(CertifiedRow, (),
-                      (number, community, phase, town, applicant, grade, gross_floor_area,
-                       issued_on, last_day))
-
-struct CertificateCheck {
-  std::string number;
-  std::string status;  ///< valid, expired, superseded, not_yet_issued, code_differs
-  std::string community;
-  std::optional<std::string> phase;
-  std::string town;
-  std::string applicant;
-  Grade grade{};
-  cases::Area gross_floor_area;
-  Date issued_on;
-  Date last_day;
-  DateTime as_of;
-  std::optional<bool> code_matches;  ///< absent: no code was given
-};
-BOOST_DESCRIBE_STRUCT(CertificateCheck, (),
-                      (number, status, community, phase, town, applicant, grade, gross_floor_area,
-                       issued_on, last_day, as_of, code_matches))
 
 }  // namespace linli::app::view
