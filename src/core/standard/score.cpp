@@ -1,6 +1,7 @@
 #include "core/standard/score.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "core/standard/grade.hpp"
 #include "core/standard/method.hpp"
@@ -95,6 +96,60 @@ base::Result<Outcome> assess_by(Standard const& standard, StageRule const& rule,
   return grade(standard, std::move(items));
 }
 
+// What nobody stated yet.
+ItemEntry nothing(Standard const& standard, Item const& item) {
+  ItemEntry out{item.code, {}, {}, {}};
+  if (item.scoring.method == Method::binary) {
+    out.met = false;
+    return out;
+  }
+  auto const* metric = standard.find_metric(*item.scoring.metric);
+  if (metric->direction != Direction::lte)
+    out.value = MetricValue{};
+  else
+    out.value = MetricValue::whole(metric->unit == Unit::ratio ? 1 : 100'000'000);
+  return out;
+}
+
+// What each sheet lacks of the stage, and of what another sheet scored although it could be
+// carried.
+std::vector<std::vector<ItemEntry>> gaps_of(Standard const& standard, StageRule const& rule,
+                                            std::span<Sheet const> sheets) {
+  using Codes = std::set<std::string_view>;
+  std::vector<Codes> own(sheets.size());
+  Codes stated;
+  for (std::size_t i = 0; i < sheets.size(); ++i)
+    for (auto const& entry : sheets[i].entries) own[i].insert(entry.item);
+  for (auto const& codes : own) stated.insert(codes.begin(), codes.end());
+  std::vector<std::vector<ItemEntry>> out(sheets.size());
+  for (auto const& item : standard.items()) {
+    if (!has(rule.scores, item.stage) && !stated.contains(item.code)) continue;
+    for (std::size_t i = 0; i < sheets.size(); ++i)
+      if (!own[i].contains(item.code)) out[i].push_back(nothing(standard, item));
+  }
+  return out;
+}
+
+base::Result<Standing> so_far_by(Standard const& standard, StageRule const& rule,
+                                 std::span<Sheet const> sheets,
+                                 std::span<ItemResult const> carried) {
+  Standing out;
+  std::vector<Sheet> filled;
+  auto const gaps = gaps_of(standard, rule, sheets);
+  for (std::size_t i = 0; i < sheets.size(); ++i)
+    for (auto const& gap : gaps[i]) out.missing.push_back({sheets[i].scorer, gap.item});
+  if (!out.missing.empty()) {
+    filled.assign(sheets.begin(), sheets.end());
+    for (std::size_t i = 0; i < filled.size(); ++i)
+      filled[i].entries.insert(filled[i].entries.end(), gaps[i].begin(), gaps[i].end());
+    sheets = filled;
+  }
+  auto outcome = assess_by(standard, rule, sheets, carried);
+  if (!outcome) return fail(outcome.error());
+  out.outcome = std::move(*outcome);
+  return out;
+}
+
 }  // namespace
 
 base::Result<Outcome> assess(Standard const& standard, Stage stage, std::span<Sheet const> sheets,
@@ -104,6 +159,16 @@ base::Result<Outcome> assess(Standard const& standard, Stage stage, std::span<Sh
 
 base::Result<Outcome> assess_self(Standard const& standard, Sheet const& sheet) {
   return assess_by(standard, standard.rules().stages.self, {&sheet, 1}, {});
+}
+
+base::Result<Standing> assess_so_far(Standard const& standard, Stage stage,
+                                     std::span<Sheet const> sheets,
+                                     std::span<ItemResult const> carried) {
+  return so_far_by(standard, rule_of(standard, stage), sheets, carried);
+}
+
+base::Result<Standing> assess_self_so_far(Standard const& standard, Sheet const& sheet) {
+  return so_far_by(standard, standard.rules().stages.self, {&sheet, 1}, {});
 }
 
 std::vector<std::string> items_of(Standard const& standard, Stage stage) {

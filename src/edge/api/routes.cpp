@@ -91,14 +91,17 @@ std::vector<Route> table() {
   get("getProject", "/projects/{project}", desk, get_project);
   get("listEvents", "/projects/{project}/events",
       {applicant, officer, technical_centre, administrator}, list_events);
+  get("listDraws", "/projects/{project}/draws", desk, list_draws);
   get("listCommands", "/projects/{project}/commands", desk, list_commands);
   get("checkFiling", "/projects/{project}/filing-check", {applicant, officer}, check_filing);
   get("getAssessment", "/projects/{project}/assessment", desk, get_assessment);
   get("receiptPaper", "/projects/{project}/papers/receipt.pdf", desk, receipt_paper);
   get("feedbackPaper", "/projects/{project}/papers/feedback.pdf", desk, feedback_paper);
   get("opinionPaper", "/projects/{project}/papers/opinion.pdf", desk, opinion_paper);
+  get("resultPaper", "/projects/{project}/papers/result.pdf", desk, result_paper);
   get("noticePaper", "/projects/{project}/papers/notice.pdf", desk, notice_paper);
   get("certificatePaper", "/projects/{project}/papers/certificate.pdf", desk, certificate_paper);
+  get("batchPapers", "/papers/batch.pdf", {officer}, batch_papers);
   add_commands(out, static_cast<cases::Command const*>(nullptr));
   get("listTasks", "/tasks", desk, list_tasks);
   get("streamUpdates", "/updates", desk, nullptr);  // Api answers it: it needs the hub
@@ -112,6 +115,7 @@ std::vector<Route> table() {
   get("listMaterials", "/standards/{version}/materials", anybody, list_materials);
   add_authority_commands(out, static_cast<cases::AuthorityCommand const*>(nullptr));
   get("listExperts", "/experts", {officer, technical_centre}, list_experts);
+  get("getPanelRules", "/panel-rules", anybody, get_panel_rules);
   get("listRulings", "/rulings", anybody, list_rulings);
   get("listReadings", "/readings", anybody, list_readings);
   get("listRules", "/rules", anybody, list_rules);
