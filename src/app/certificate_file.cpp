@@ -55,7 +55,7 @@ base::Result<std::string> draw(Office& office, cases::CertificateRow const& row)
 
 /// Under which number this digest was once handed out.
 std::optional<std::string> issued_as(Office& office, std::string const& sm3) {
-  auto const rows = office.accesses.accesses(sm3, {1, 100});
+  auto const rows = office.accesses.accesses({.sm3 = sm3, .page = {1, 100}});
   if (!rows) return {};
   for (auto const& row : rows->items)
     if (row.purpose.starts_with(issued_purpose)) return row.purpose.substr(issued_purpose.size());
