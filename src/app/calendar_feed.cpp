@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/visits.hpp"
 #include "core/trust/sm3.hpp"
 
 namespace linli::app {
@@ -22,6 +23,7 @@ class Entries {
     if (auto done = tasks(); !done) return base::fail(done.error());
     if (by_.role == cases::Role::applicant)
       if (auto done = certificates(); !done) return base::fail(done.error());
+    if (auto done = visits(); !done) return base::fail(done.error());
     std::ranges::sort(out_, {}, [](CalendarEntry const& e) { return std::pair{e.day, e.id}; });
     return std::move(out_);
   }
@@ -86,6 +88,23 @@ class Entries {
                         text("expiry.text", facts), link(row.id), false, 30, row.updated_at});
       }
       if (rows->total <= 100LL * query.page.number) break;
+    }
+    return {};
+  }
+
+  base::Result<void> visits() {
+    auto const shown = list_visits(office_, today_.plus_days(-7), today_.plus_days(90), by_);
+    if (!shown) return base::fail(shown.error());
+    for (auto const& visit : *shown) {
+      if (visit.cancelled) continue;
+      std::vector<base::Fact> const facts{{"community", visit.community},
+                                          {"from", visit.from},
+                                          {"to", visit.to},
+                                          {"place", visit.place}};
+      out_.push_back(
+          {visit.project + ".visit." + std::to_string(visit.visit) + '.' + visit.on.iso(), visit.on,
+           text("visit.title", facts), text("visit.text", facts), link(visit.project), false, 1,
+           DateTime{today_, 0}});
     }
     return {};
   }

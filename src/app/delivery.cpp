@@ -31,8 +31,13 @@ bool is_web_address(std::string const& url) {
   return !rest.empty() && rest.front() != '/' && rest.front() != ':';
 }
 
-std::string owner_of(cases::Actor const& by) {
+std::string owner_of(Person const& by) {
   return by.role == cases::Role::administrator ? authority_hooks : by.organisation.value_or("");
+}
+
+base::Result<void> may_set(Person const& by) {
+  if (by.role == cases::Role::administrator || by.organisation_administrator) return {};
+  return base::fail(base::Errc::forbidden, "webhook.not_yours_to_set");
 }
 
 std::string target_name(Office& office, Dispatch const& dispatch) {
@@ -60,7 +65,7 @@ base::Result<view::Delivery> set_delivery(Office& office, PersonId const& person
   return delivery(office, person);
 }
 
-base::Result<std::vector<view::Webhook>> webhooks(Office& office, cases::Actor const& by) {
+base::Result<std::vector<view::Webhook>> webhooks(Office& office, Person const& by) {
   auto const hooks = office.outbox.webhooks(owner_of(by));
   if (!hooks) return base::fail(hooks.error());
   std::vector<view::Webhook> out;
@@ -68,8 +73,8 @@ base::Result<std::vector<view::Webhook>> webhooks(Office& office, cases::Actor c
   return out;
 }
 
-base::Result<view::Webhook> add_webhook(Office& office, std::string const& url,
-                                        cases::Actor const& by) {
+base::Result<view::Webhook> add_webhook(Office& office, std::string const& url, Person const& by) {
+  if (auto may = may_set(by); !may) return base::fail(may.error());
   if (!office.notifier.calls_webhooks()) return base::fail(base::Errc::invalid, "webhook.off");
   if (!is_web_address(url)) return base::fail(base::Errc::invalid, "webhook.url", "/url");
   auto const owner = owner_of(by);
@@ -81,14 +86,15 @@ base::Result<view::Webhook> add_webhook(Office& office, std::string const& url,
                      owner,
                      url,
                      office.passwords.token(),
-                     PersonId{by.id},
+                     by.id,
                      office.wall(),
                      false};
   if (auto added = office.outbox.add_webhook(hook); !added) return base::fail(added.error());
   return view::Webhook{hook.id, hook.url, hook.secret, hook.created_at};
 }
 
-base::Result<void> remove_webhook(Office& office, std::string const& id, cases::Actor const& by) {
+base::Result<void> remove_webhook(Office& office, std::string const& id, Person const& by) {
+  if (auto may = may_set(by); !may) return base::fail(may.error());
   auto const hook = office.outbox.webhook(id);
   if (!hook) return base::fail(hook.error());
   if (hook->owner != owner_of(by)) return base::fail(base::Errc::not_found, "webhook.unknown");

@@ -11,13 +11,14 @@ base::Result<view::Delivery> delivery(Office& office, PersonId const& person);
 base::Result<view::Delivery> set_delivery(Office& office, PersonId const& person,
                                           DeliveryWish const& wish);
 
-/// Of the actor's organisation; an administrator's are the authority's.
-base::Result<std::vector<view::Webhook>> webhooks(Office& office, cases::Actor const& by);
-/// Errors: invalid "webhook.url" | "webhook.off"; conflict "webhook.too_many".
-base::Result<view::Webhook> add_webhook(Office& office, std::string const& url,
-                                        cases::Actor const& by);
-/// Errors: not_found "webhook.unknown" (also for somebody else's).
-base::Result<void> remove_webhook(Office& office, std::string const& id, cases::Actor const& by);
+/// Of the person's organisation; an administrator's are the authority's.
+base::Result<std::vector<view::Webhook>> webhooks(Office& office, Person const& by);
+/// By who manages the organisation's staff. Errors: forbidden "webhook.not_yours_to_set"; invalid
+/// "webhook.url" | "webhook.off"; conflict "webhook.too_many".
+base::Result<view::Webhook> add_webhook(Office& office, std::string const& url, Person const& by);
+/// Errors: forbidden "webhook.not_yours_to_set"; not_found "webhook.unknown" (also for somebody
+/// else's).
+base::Result<void> remove_webhook(Office& office, std::string const& id, Person const& by);
 
 base::Result<Paged<view::Dispatch>> dispatches(Office& office, DispatchState state, Page page,
                                                Language language);

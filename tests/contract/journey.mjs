@@ -277,7 +277,7 @@ export async function journey(url, witness, people, test) {
     const news = await told(applicant, 'certificate.issued')
     assert.match(news.title, new RegExp(certificate.number))
     assert.equal(news.project, project)
-    assert.match((await told(applicant, 'asked.undated_noted').catch(() => told(applicant, 'asked.dated_noted'))).text, /请尽快补正/)
+    assert.match((await told(applicant, 'asked.dated_noted')).text, /请尽快补正/)
     await told(officer, 'objection.received')
     const member = experts.find((e) => panel.includes(e.id))
     await told(member, 'recusal.wanted')

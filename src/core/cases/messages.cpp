@@ -69,6 +69,19 @@ class Letters {
     auto const& panel = p_.filing->panels.back();
     if (panel.ready()) panel_of(panel.round, "scores.wanted", Place::rating, Asks::action);
   }
+  void operator()(VisitScheduled const& e) {
+    Facts const when{{"day", e.on.iso()}, {"from", e.from}, {"to", e.to}, {"place", e.place}};
+    panel_of(e.round, "visit.scheduled", Place::panel, Asks::nothing, when);
+    applicant("visit.scheduled", Place::panel, Asks::nothing, when);
+  }
+  void operator()(VisitCancelled const& e) {
+    auto const& visits = p_.filing->visits;
+    auto const visit = std::ranges::find(visits, e.visit, &Visit::visit);
+    if (visit == visits.end()) return;
+    Facts const when{{"day", visit->on.iso()}};
+    panel_of(visit->round, "visit.cancelled", Place::panel, Asks::nothing, when);
+    applicant("visit.cancelled", Place::panel, Asks::nothing, when);
+  }
   void operator()(OpinionDrafted const& e) {
     panel_of(e.round, "opinion.to_sign", Place::rating, Asks::action);
   }
@@ -151,6 +164,9 @@ class Letters {
   }
 
   // ---- certificate and the rest ----
+  void operator()(CertificateProposed const& e) {
+    officers("certificate.proposed", Place::result, Asks::action, {{"grade", word(e.grade)}});
+  }
   void operator()(CertificateIssued const& e) {
     applicant("certificate.issued", Place::result, Asks::nothing,
               {{"number", e.number},

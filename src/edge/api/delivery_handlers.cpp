@@ -43,17 +43,17 @@ Answer set_delivery(Call& call) {
 }
 
 Answer list_webhooks(Call& call) {
-  return answer(app::webhooks(call.office, call.actor()));
+  return answer(app::webhooks(call.office, call.who->person));
 }
 
 Answer add_webhook(Call& call) {
   auto const body = call.body<WebhookBody>();
   if (!body) return base::fail(body.error());
-  return answer(app::add_webhook(call.office, body->url, call.actor()), 201);
+  return answer(app::add_webhook(call.office, body->url, call.who->person), 201);
 }
 
 Answer remove_webhook(Call& call) {
-  return no_content(app::remove_webhook(call.office, call.parameter("id"), call.actor()));
+  return no_content(app::remove_webhook(call.office, call.parameter("id"), call.who->person));
 }
 
 Answer list_dispatches(Call& call) {

@@ -1,6 +1,8 @@
 // What the inbox and the outbox promise: each message once, over restarts, to those who want it.
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "edge/storage/records.hpp"
 #include "edge/storage/test_cases.hpp"
 
@@ -89,6 +91,21 @@ TEST_F(Messages, OnlyWhatIsWantedGoesOutward) {
   EXPECT_EQ(due[0].target, "anna");
   EXPECT_EQ(due[1].channel, app::Channel::webhook);
   EXPECT_EQ(due[1].key, "e2");
+}
+
+TEST_F(Messages, AddressesAndSecretsLieSealed_AlsoUnderANewKey) {
+  ASSERT_TRUE(outbox->set_wish(anna, {"anna@example.com", "en", app::MailWish::all}));
+  ASSERT_TRUE(outbox->add_webhook({"W-1", "owner", "https://x", "the-secret", anna, at(1), false}));
+  ASSERT_TRUE(accounts_in(records)->renew_key());
+  restart();
+  EXPECT_EQ(outbox->wish(anna)->email, "anna@example.com");
+  EXPECT_EQ(outbox->webhook("W-1")->secret, "the-secret");
+  for (auto const& file : std::filesystem::directory_iterator{folder.path}) {
+    std::ifstream in{file.path(), std::ios::binary};
+    std::string const bytes{std::istreambuf_iterator<char>{in}, {}};
+    EXPECT_EQ(bytes.find("anna@example.com"), bytes.npos) << file.path();
+    EXPECT_EQ(bytes.find("the-secret"), bytes.npos) << file.path();
+  }
 }
 
 TEST_F(Messages, AFailedSendingWaits_ADeadOneIsSentAgainByHand) {

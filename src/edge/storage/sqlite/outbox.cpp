@@ -21,9 +21,16 @@ Result<void> found(long long changed, char const* unknown) {
   return {};
 }
 
+// Our own rows: what does not open is damage.
+std::string opened(FieldSeal const& seal, std::string const& sealed, std::string const& place) {
+  auto plain = seal.open(sealed, place);
+  if (!plain) throw StorageFailure{plain.error()};
+  return std::move(*plain);
+}
+
 // Static binding throughout: dynamic rows mistake the width of SQLite's integers.
-std::vector<app::Webhook> read_hooks(soci::session& sql, std::string const& where,
-                                     std::string const& value) {
+std::vector<app::Webhook> read_hooks(soci::session& sql, FieldSeal const& seal,
+                                     std::string const& where, std::string const& value) {
   std::vector<app::Webhook> out;
   app::Webhook row;
   long long created = 0, paused = 0;
@@ -36,7 +43,8 @@ std::vector<app::Webhook> read_hooks(soci::session& sql, std::string const& wher
   for (rows.execute(); rows.fetch();) {
     row.created_at = DateTime::from_unix_ms(created);
     row.paused = paused != 0;
-    out.push_back(row);
+    auto& hook = out.emplace_back(row);
+    hook.secret = opened(seal, row.secret, sealed_place("webhooks", "secret", row.id));
   }
   return out;
 }
@@ -85,7 +93,7 @@ class SqliteOutbox final : public app::Outbox {
       sql << "select email, language, mail from wishes where person = :p", soci::into(email),
           soci::into(language), soci::into(mail), soci::use(person.value);
       if (!sql.got_data()) return out;
-      out.email = email;
+      out.email = opened(records_->seal(), email, sealed_place("wishes", "email", person.value));
       out.language = language;
       boost::describe::enum_from_string(mail.c_str(), out.mail);
       return out;
@@ -94,41 +102,43 @@ class SqliteOutbox final : public app::Outbox {
 
   Result<void> set_wish(app::PersonId const& person, app::DeliveryWish const& wish) override {
     return write([&](soci::session& sql) -> Result<void> {
-      change(sql,
-             "insert or replace into wishes(person, email, language, mail) values(:p, :e, :l, :m)",
-             {{"p", person.value},
-              {"e", wish.email},
-              {"l", wish.language},
-              {"m", enum_word(wish.mail)}});
+      change(
+          sql,
+          "insert or replace into wishes(person, email, language, mail) values(:p, :e, :l, :m)",
+          {{"p", person.value},
+           {"e", records_->seal().seal(wish.email, sealed_place("wishes", "email", person.value))},
+           {"l", wish.language},
+           {"m", enum_word(wish.mail)}});
       return {};
     });
   }
 
   Result<void> add_webhook(app::Webhook const& hook) override {
     return write([&](soci::session& sql) -> Result<void> {
-      change(sql,
-             "insert into webhooks(id, owner, url, secret, created_by, created, paused)"
-             " values(:i, :o, :u, :s, :b, :c, :p)",
-             {{"i", hook.id},
-              {"o", hook.owner},
-              {"u", hook.url},
-              {"s", hook.secret},
-              {"b", hook.created_by.value},
-              {"c", ms(hook.created_at)},
-              {"p", hook.paused ? "1" : "0"}});
+      change(
+          sql,
+          "insert into webhooks(id, owner, url, secret, created_by, created, paused)"
+          " values(:i, :o, :u, :s, :b, :c, :p)",
+          {{"i", hook.id},
+           {"o", hook.owner},
+           {"u", hook.url},
+           {"s", records_->seal().seal(hook.secret, sealed_place("webhooks", "secret", hook.id))},
+           {"b", hook.created_by.value},
+           {"c", ms(hook.created_at)},
+           {"p", hook.paused ? "1" : "0"}});
       return {};
     });
   }
 
   Result<std::vector<app::Webhook>> webhooks(std::string const& owner) const override {
     return records_->read([&](soci::session& sql) -> Result<std::vector<app::Webhook>> {
-      return read_hooks(sql, "owner", owner);
+      return read_hooks(sql, records_->seal(), "owner", owner);
     });
   }
 
   Result<app::Webhook> webhook(std::string const& id) const override {
     return records_->read([&](soci::session& sql) -> Result<app::Webhook> {
-      auto rows = read_hooks(sql, "id", id);
+      auto rows = read_hooks(sql, records_->seal(), "id", id);
       if (rows.empty()) return fail(Errc::not_found, "webhook.unknown");
       return rows.front();
     });

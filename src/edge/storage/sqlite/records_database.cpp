@@ -98,6 +98,10 @@ constexpr SealedColumn sealed_columns[] = {
     {"late_tips", "name", "receipt"},   {"late_tips", "contact", "receipt"},
     {"late_tips", "grounds", "receipt"}};
 
+// Sealed since there is such a table.
+constexpr SealedColumn always_sealed_columns[] = {{"wishes", "email", "person"},
+                                                  {"webhooks", "secret", "id"}};
+
 struct Field {
   std::string row, value;
 };
@@ -162,7 +166,9 @@ Result<int> RecordsDatabase::renew_key() {
   if (auto added = seal_->add_key(); !added) return fail(added.error());
   constexpr int at_once = 200;
   int done = 0;
-  for (auto const& column : sealed_columns) {
+  std::vector<SealedColumn> columns{std::begin(sealed_columns), std::end(sealed_columns)};
+  columns.insert(columns.end(), std::begin(always_sealed_columns), std::end(always_sealed_columns));
+  for (auto const& column : columns) {
     for (std::size_t count = at_once; count == at_once;) {
       auto const sealed = write([&](soci::session& sql) -> Result<std::size_t> {
         auto const some = fields(sql, column, seal_->current_mark() + "%", at_once);
