@@ -22,13 +22,20 @@ constexpr int papers_per_case = 10;
 enum class Ending { goes_on, failed, objected };
 
 class Teller {
+  int roll(int below) { return static_cast<int>(random_() % static_cast<unsigned>(below)); }
+  template <class V>
+  auto const& pick(V const& of) {
+    return of[random_() % of.size()];
+  }
+
  public:
   Teller(Setting const& setting, std::uint64_t seed)
       : set_{setting}, seed_{seed}, random_{seed}, company_{pick(setting.companies)} {
     int const span = set_.today.days_since(set_.first);
     start_ = set_.first.plus_days(roll(span));
-    // Three of four go as far as the day allows, the others wait at some step.
-    commands_left_ = roll(4) > 0 ? 1000 : 12 + roll(40);
+    // A good quarter goes as far as the day allows (a year has 9,999 certificates), the others wait
+    // at some step.
+    commands_left_ = roll(100) < 28 ? 1000 : 12 + roll(42);
     auto const lot = roll(100);
     ending_ = lot < 4 ? Ending::failed : lot < 10 ? Ending::objected : Ending::goes_on;
     grade_ = roll(5) == 0 ? Grade::premium : Grade::basic;
@@ -50,12 +57,6 @@ class Teller {
 
  private:
   struct Waits {};  ///< the day has not come, or the lot says: no further
-
-  int roll(int below) { return static_cast<int>(random_() % static_cast<unsigned>(below)); }
-  template <class V>
-  auto const& pick(V const& of) {
-    return of[random_() % of.size()];
-  }
 
   void give(Actor const& by, int day, Command const& command) {
     Date const on = start_.plus_days(day);
@@ -154,7 +155,7 @@ class Teller {
                           "设备与申报不符(模拟)",
                           {pick(set_.papers)},
                           lodged});
-      give(officer, 205, ConcludeInquiry{1, InquiryOutcome::dismissed, "经核查不成立(模拟)"});
+      give(officer, 214, ConcludeInquiry{1, InquiryOutcome::dismissed, "经核查不成立(模拟)"});
     }
     give(officer, 216, IssueCertificate{grade_, start_.plus_days(216)});
   }

@@ -175,6 +175,7 @@ base::Result<cases::DocumentRef> keep_proof(Office& office, std::string const& n
                                             std::string_view bytes) {
   auto const stored = office.objects.put(bytes);
   if (!stored) return base::fail(stored.error());
+  // Citing a paper needs that its bringer stands in the log.
   auto noted =
       office.accesses.record_upload(stored->sm3, PersonId{anyone.id}, office.clock.now());
   if (!noted) return base::fail(noted.error());

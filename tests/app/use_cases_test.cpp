@@ -166,7 +166,9 @@ TEST_F(Deciding, OfManyAtOnceEachIsDecidedOnWhatStands) {
     desks.emplace_back([&] {
       auto const taken = give(id, cases::SubmitDraft{}, ct::applicant);
       ++(taken ? sent : told);
-      if (!taken) EXPECT_EQ(taken.error().id, "A00-STEP");
+      if (!taken) {
+        EXPECT_EQ(taken.error().id, "A00-STEP");
+      }
     });
   desks.clear();
   EXPECT_EQ(sent, 1);

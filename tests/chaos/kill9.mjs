@@ -13,6 +13,7 @@ import { Crowd } from './lives.mjs'
 const rounds = Number(process.env.LINLI_ROUNDS ?? 5)
 const program = process.env.LINLI_PROGRAM ?? join(root, 'build/dev/apps/linli/linli')
 let passed = 0
+let total = 0
 let failed = 0
 const ok = (what) => {
   passed++
@@ -29,10 +30,11 @@ try {
   for (let round = 1; round <= rounds; round++) {
     let over = false
     const working = crowd.run(8, () => over)
-    await new Promise((r) => setTimeout(r, 100 + Math.random() * 1400))
+    await new Promise((r) => setTimeout(r, 300 + Math.random() * 1400))
     await district.kill()
     over = true
     const answered = await working
+    total += answered
     await district.restart()
     const clock = await town.nobody.get('/clock')
     assert.ok(clock.now.slice(0, 10) >= town.today, `the clock went back to ${clock.now}`)
@@ -48,6 +50,7 @@ try {
       const found = await fetch(`${town.url}/api/v1/documents/${life.document.sm3}?purpose=rating`, { headers: { Cookie: town.a.cookie } })
       assert.equal(found.status, 200, 'an uploaded document is there')
     }
+  assert.ok(total > rounds * 10, `only ${total} steps were answered: nothing was tried`)
   district.process.kill('SIGTERM')
   await new Promise((done) => district.process.once('exit', done))
   const whole = JSON.parse(store('fsck'))

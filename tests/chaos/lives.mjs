@@ -11,7 +11,7 @@ const final = ['A1-01', 'A1-02', 'Z1-01', 'B1-02']
 class Unanswered extends Error {}
 
 /** Every step of a case: who gives it, the command, its body. */
-const steps = [
+const stepsOf = (town) => [
   ['company', 'record-construction', (l) => ({ proof: 'acceptance', dated: '2024-01-02', document: l.document })],
   ['company', 'add-document', (l) => ({ filed_under: 'RA-01', document: l.document })],
   ['company', 'save-self-assessment', (l) => ({ items: l.items() })],
@@ -35,6 +35,7 @@ const steps = [
   ['officer', 'publish-notice', (l) => ({ published_on: l.today })],
   ['officer', 'lodge-objection', (l) => ({ name: '异议人(测试)', contact: '测试联系', form: 'written', grounds: '不实', proof: [l.document], lodged_at: `${l.today}T09:00:00+08:00` })],
   ['officer', 'conclude-inquiry', () => ({ objection: 1, outcome: 'dismissed', findings: '不成立' })],
+  ...(town.four_eyes ? [['colleague', 'propose-certificate', () => ({ grade: 'premium' })]] : []),
   ['officer', 'issue-certificate', (l) => ({ grade: 'premium', issued_on: l.today })],
 ]
 
@@ -66,6 +67,7 @@ export class Life {
   who(actor) {
     if (actor === 'company') return this.crowd.town.a
     if (actor === 'officer') return this.crowd.town.people.officer
+    if (actor === 'colleague') return this.crowd.town.colleague
     return this.panel[actor].desk
   }
   /** One step further. false: it must wait (a notice is open), or there is none. */
@@ -79,8 +81,8 @@ export class Life {
       this.answered = await this.events()
       return true
     }
-    if (this.at === steps.length) return false
-    const [actor, command, body] = steps[this.at]
+    if (this.done) return false
+    const [actor, command, body] = this.crowd.steps[this.at]
     if (typeof actor === 'number' && !this.panel) await this.findPanel()
     this.pending = command
     try {
@@ -130,10 +132,10 @@ export class Life {
     this.at++
   }
   get scoring() {
-    return steps[this.at]?.[1] === 'enter-scores'
+    return this.crowd.steps[this.at]?.[1] === 'enter-scores'
   }
   get done() {
-    return this.at === steps.length
+    return this.at === this.crowd.steps.length
   }
 }
 
@@ -144,6 +146,7 @@ export class Crowd {
   born = 0
   async open() {
     this.town = await new Town().open()
+    this.steps = stepsOf(this.town)
     this.town.today = '2024-01-02'
     this.date = new Date('2024-01-02')
     return this

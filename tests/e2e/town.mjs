@@ -42,6 +42,10 @@ export class Town {
     for (const e of this.people.experts) e.desk = await new Person(this.url).signIn(e.login, password)
     await this.people.admin.post('/people', { login: 'bureau', password, name: '其他部门(测试)', role: 'other_department' })
     this.bureau = await new Person(this.url).signIn('bureau', password)
+    await this.people.admin.post('/people', { login: 'colleague', password, name: '同事(测试)', role: 'officer' })
+    this.colleague = await new Person(this.url).signIn('colleague', password)
+    const { paths } = await (await fetch(`${this.url}/openapi.json`)).json()
+    this.four_eyes = '/projects/{project}/propose-certificate' in paths
     return this
   }
   async company(credit_code, login) {
@@ -88,6 +92,10 @@ export class Town {
     for (const e of file.panel) await e.desk.post(`${file.path}/enter-scores`, { round, items: this.of(file, round) })
     await this.draft(file, round)
     for (const e of file.panel) await e.desk.post(`${file.path}/sign-opinion`, { round, pin })
+  }
+  /** One officer proposes a certificate, another issues it (a rule of the office). */
+  async propose(path, grade) {
+    if (this.four_eyes) await this.colleague.post(`${path}/propose-certificate`, { grade })
   }
   async draft(file, round) {
     for (const result of ['基础型', '高端型']) {

@@ -16,10 +16,10 @@ std::vector<DocumentRow> filed_documents(Project const& project, std::string con
     if (referral.document) add(DocumentKind::paper, *referral.document);
   auto const add_of = [&](Filing const& filing) {
     for (auto const& round : filing.rounds) {
-      for (auto const& photo : round.photos) add(DocumentKind::round, photo.document);
+      for (auto const& photo : round.photos) add(DocumentKind::site_photo, photo.document);
       if (round.opinion)
         for (auto const& signature : round.opinion->signatures)
-          if (signature.scan) add(DocumentKind::round, *signature.scan);
+          if (signature.scan) add(DocumentKind::signed_sheet, *signature.scan);
     }
     if (!filing.notice) return;
     for (auto const& objection : filing.notice->objections)
