@@ -17,7 +17,9 @@ const kinds = {
     receiveSupplement drawPanel redrawPanel declareRecusal enterScores draftOpinion editOpinion
     signOpinion applyFinal deliberate tellApplicant publishNotice extendNotice lodgeObjection
     addObjectionProof concludeInquiry openSecondRating publishSecondResult issueCertificate
-    recomputeDeadlines`,
+    recomputeDeadlines listDraws getAssessmentSheet checkAssessmentSheet applicationPaper
+    declarationPaper dossierPaper resultPaper signOpinionOnPaper listReminders certificateDraftPaper
+    scheduleVisit cancelVisit proposeCertificate`,
   // The same, but other departments hand in without seeing the file.
   report: 'reportIncident fileReferral',
   // A paper in that file: only who sees papers.
@@ -30,9 +32,12 @@ const kinds = {
   account: 'changeAccess setAuthorisation',
   // Something of the caller's organisation, or of the authority.
   organisation: 'dropInvitation endStandIn',
+  // A line of a register of the authority: for every caller that the role admits.
+  line: 'getIntake sendDispatchAgain listSeats markMessageRead removeWebhook',
   // Published: for everybody.
   published: `getStandard listMaterials explainRule getCalendar getNotice fileObjection getObjection
-    checkCertificate`,
+    checkCertificate readCalendar getNoticeStory publicNoticePaper addProof objectionAnswer
+    getCommunity`,
 }
 const kindOf = new Map(Object.entries(kinds).flatMap(([kind, ids]) => ids.trim().split(/\s+/).map((id) => [id, kind])))
 
@@ -90,7 +95,7 @@ export async function ownership(url, witness, people, test) {
   const path = { project, sm3: paper.sm3, id: 'foreign', person: viewers.stranger.id }
   for (const { id, path: pattern, method, 'x-roles': roles } of operations) {
     const kind = kindOf.get(id)
-    if (!['file', 'report', 'paper', 'log', 'own', 'account', 'organisation'].includes(kind)) continue
+    if (!['file', 'report', 'paper', 'log', 'own', 'account', 'organisation', 'line'].includes(kind)) continue
     await test(`matrix: ${id} ${pattern}`, async () => {
       for (const [viewer, who] of Object.entries(viewers)) {
         const answer = await who.raw(id, { path, query: kind === 'paper' ? { purpose: 'rating', project } : {}, ...(method === 'POST' ? { body: {} } : {}) })
