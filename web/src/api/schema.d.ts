@@ -4,9439 +4,9491 @@
  */
 
 export interface paths {
-    "/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who is signed in */
-        get: operations["getSession"];
-        put?: never;
-        /**
-         * Sign in
-         * @description Checks Origin instead of the CSRF token. Sets the cookie linli_session.
-         */
-        post: operations["signIn"];
-        /** Sign out */
-        delete: operations["signOut"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/clock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The day that counts here */
-        get: operations["getClock"];
-        put?: never;
-        /** Move the rehearsal clock forward */
-        post: operations["moveClock"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/organisations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Companies */
-        get: operations["listOrganisations"];
-        put?: never;
-        /** Register a company with its first account */
-        post: operations["registerOrganisation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Accounts */
-        get: operations["listPeople"];
-        put?: never;
-        /**
-         * Create an account
-         * @description The technical centre may create experts alone.
-         */
-        post: operations["createPerson"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/me/signing-key": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make the SM2 key of the expert who calls
-         * @description Who has a key already gives its PIN or the password.
-         */
-        post: operations["makeSigningKey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/me/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Change the own password */
-        post: operations["changePassword"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/me/second-factor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Is a second factor on */
-        get: operations["getSecondFactor"];
-        put?: never;
-        /**
-         * A secret for one-time codes
-         * @description RFC 6238: SHA-1, six digits, thirty seconds. It counts once a code is confirmed.
-         */
-        post: operations["beginSecondFactor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/me/second-factor/confirmation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Switch the second factor on by a first code
-         * @description The recovery codes are shown this once.
-         */
-        post: operations["confirmSecondFactor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/me/second-factor/removal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Switch the second factor off */
-        post: operations["dropSecondFactor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/me/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Own sessions */
-        get: operations["listDevices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/me/sessions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** End one of the own sessions */
-        delete: operations["endDevice"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/me/sessions/end-others": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End all other own sessions */
-        post: operations["endOtherDevices"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/me/identities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Identities of the unified sign-on linked to the own account */
-        get: operations["listIdentities"];
-        put?: never;
-        /** Go to the unified sign-on and link what it vouches for */
-        post: operations["linkIdentity"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/me/identities/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Unlink an identity */
-        delete: operations["unlinkIdentity"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/{person}/access": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Suspend, reinstate, unlock, reset an account
-         * @description Administrators manage all accounts but their own; the administrator of an organisation those of the colleagues.
-         */
-        post: operations["changeAccess"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/{person}/authorisation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Days of authorisation, and who administers the organisation
-         * @description Outside its days a person reads and does nothing. The days given replace the earlier ones; none means no limit.
-         */
-        post: operations["setAuthorisation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/organisation/staff": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Colleagues of the own organisation */
-        get: operations["listStaff"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/organisation/invitations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Open invitations */
-        get: operations["listInvitations"];
-        put?: never;
-        /**
-         * A one-time link for a colleague
-         * @description By an administrator of the organisation. The link opens once, within seven days.
-         */
-        post: operations["inviteColleague"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/organisation/invitations/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Take an invitation back */
-        delete: operations["dropInvitation"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/invitations/view": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Whose invitation is it */
-        post: operations["viewInvitation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/invitations/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Join the organisation that invites */
-        post: operations["acceptInvitation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/stand-ins": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who stands in for whom */
-        get: operations["listStandIns"];
-        put?: never;
-        /**
-         * Let an officer stand in for another
-         * @description Officers hold the same powers: it is recorded and shown, nothing opens by it.
-         */
-        post: operations["giveStandIn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/stand-ins/{id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End a stand-in before its last day */
-        post: operations["endStandIn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/sign-on": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Is there a unified sign-on */
-        get: operations["getSignOn"];
-        put?: never;
-        /** Go to the unified sign-on */
-        post: operations["beginSignOn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/sign-on/callback": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Come back from the unified sign-on
-         * @description For browsers: a page of the work desk follows, with the error as sign_on when there is one.
-         */
-        get: operations["finishSignOn"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/records-key": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * A new key for all personal fields at rest
-         * @description Works beside everything else; the fields stay readable. Older keys stay in the key file for older backups.
-         */
-        post: operations["renewRecordsKey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Projects that the caller may see */
-        get: operations["listProjects"];
-        put?: never;
-        /** Open the file of a community */
-        post: operations["registerProject"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The file, as the caller may see it */
-        get: operations["getProject"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What happened, in order, with hashes */
-        get: operations["listEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/draws": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Every draw of the latest filing, so that anybody can repeat it */
-        get: operations["listDraws"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/commands": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the caller may do now, and why not */
-        get: operations["listCommands"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/filing-check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What a filing today would still meet */
-        get: operations["checkFiling"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/assessment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Live totals, grade and reasons */
-        get: operations["getAssessment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/self-assessment.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The self-assessment as a workbook
-         * @description One row per item of the standard in force, with what was stated so far.
-         */
-        get: operations["getAssessmentSheet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/self-assessment-sheet": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Check a filled workbook
-         * @description Body: the bytes of the xlsx, at most 8 MB. Saves nothing: `items` is what save-self-assessment would be given, `faults` the rows that cannot be taken.
-         */
-        post: operations["checkAssessmentSheet"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/papers/application.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The application form as PDF */
-        get: operations["applicationPaper"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/papers/declaration.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The declaration over the papers as PDF */
-        get: operations["declarationPaper"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/papers/dossier.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Cover and contents of the paper set as PDF */
-        get: operations["dossierPaper"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/papers/receipt.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The receipt as PDF */
-        get: operations["receiptPaper"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/papers/feedback.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The feedback as PDF */
-        get: operations["feedbackPaper"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/papers/opinion.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The opinion as PDF */
-        get: operations["opinionPaper"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/papers/result.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The letter that tells the applicant a result, as PDF */
-        get: operations["resultPaper"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/papers/batch.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Several papers as one PDF, in order */
-        get: operations["batchPapers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/papers/notice.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The notice as PDF */
-        get: operations["noticePaper"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/papers/certificate.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The certificate as PDF */
-        get: operations["certificatePaper"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/update-profile": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Corrects the profile before a filing is received. `domains`: 人 地 事 物 情 组织 (Art. 3), keys people, places, events, things, sentiment, organisations; what data of it the community keeps. */
-        post: operations["updateProfile"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/record-construction": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** RecordConstruction */
-        post: operations["recordConstruction"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/add-document": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Puts a document into the file, under a line of the material checklist ("RA-01") or an item of the standard ("A1-01"). */
-        post: operations["addDocument"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/remove-document": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Only before a declaration covers it; afterwards Art. 25 keeps it (A25-KEEP). */
-        post: operations["removeDocument"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/save-self-assessment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** SaveSelfAssessment */
-        post: operations["saveSelfAssessment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/complete-self-assessment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** CompleteSelfAssessment */
-        post: operations["completeSelfAssessment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/sign-declaration": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The applicant answers for truth, completeness and validity of exactly these documents (Art. 16). */
-        post: operations["signDeclaration"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/submit-draft": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Electronic draft; starts no clock (RD-04). */
-        post: operations["submitDraft"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/grant-applicant-exception": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 原则上 (RD-07): the authority's written reason for another kind of applicant. */
-        post: operations["grantApplicantException"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/report-rectification": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** After 未通过 (Art. 20): an answer to each reason of the opinion. */
-        post: operations["reportRectification"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/receive-filing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The officer stamps the paper set: the filing exists and its clock runs (Art. 16, 17). */
-        post: operations["receiveFiling"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/withdraw-filing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** WithdrawFiling */
-        post: operations["withdrawFiling"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/give-feedback": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** GiveFeedback */
-        post: operations["giveFeedback"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/receive-supplement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** ReceiveSupplement */
-        post: operations["receiveSupplement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/draw-panel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Draws `size` members from the pool by the published seed; anybody can repeat the draw. */
-        post: operations["drawPanel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/declare-recusal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** By the expert, before the papers open. A conflict removes the member. */
-        post: operations["declareRecusal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/redraw-panel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Fills the places that recusals emptied. */
-        post: operations["redrawPanel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/enter-scores": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** EnterScores */
-        post: operations["enterScores"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/draft-opinion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** `result`: 未通过, 基础型 or 高端型 (failed, basic, premium are accepted too); nothing else. */
-        post: operations["draftOpinion"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/edit-opinion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Changes the text; every signature given so far is void (Art. 19). */
-        post: operations["editOpinion"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/sign-opinion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The member signs the SM3 of the opinion sheet (app has verified the SM2 signature). */
-        post: operations["signOpinion"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/sign-opinion-on-paper": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The member signed the printed sheet by hand; the scan, and the SM3 that stands on the sheet (Art. 19). */
-        post: operations["signOpinionOnPaper"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/apply-final": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The application for the final inspection reached the authority on paper (Art. 18, 31). */
-        post: operations["applyFinal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/deliberate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Deliberate */
-        post: operations["deliberate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/tell-applicant": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** TellApplicant */
-        post: operations["tellApplicant"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/publish-notice": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** PublishNotice */
-        post: operations["publishNotice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/extend-notice": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The site was down: the period grows by as many working days (RD-17). */
-        post: operations["extendNotice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/lodge-objection": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** `objector`: a reference; name and contact are kept apart and never enter the events. */
-        post: operations["lodgeObjection"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/add-objection-proof": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** AddObjectionProof */
-        post: operations["addObjectionProof"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/conclude-inquiry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** ConcludeInquiry */
-        post: operations["concludeInquiry"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/open-second-rating": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** OpenSecondRating */
-        post: operations["openSecondRating"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/publish-second-result": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** For information; opens no new objection period (RD-21). */
-        post: operations["publishSecondResult"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/issue-certificate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** IssueCertificate */
-        post: operations["issueCertificate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/report-incident": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A leak of personal data was reported (Art. 13): opens an incident, revokes nothing. */
-        post: operations["reportIncident"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/file-referral": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Another department hands in a report as evidence (Art. 5, 32). */
-        post: operations["fileReferral"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/recompute-deadlines": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** After a year's notice was loaded: provisional deadlines are computed again (RD-01). */
-        post: operations["recomputeDeadlines"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What waits for the caller, by statutory date */
-        get: operations["listTasks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/updates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Server-sent events: project {id, version, step}, clock {now}, message {} */
-        get: operations["streamUpdates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The own inbox, newest first */
-        get: operations["listMessages"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/messages/unread": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How many messages are unread */
-        get: operations["countMessages"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/messages/{id}/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Mark one message as read */
-        post: operations["markMessageRead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/messages/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Mark every message as read */
-        post: operations["markMessagesRead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/reminders": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Remind those for whom something waits in these projects
-         * @description A project is reminded once a day. An office rule of ours, not of the Measures.
-         */
-        post: operations["sendReminders"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/reminders": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who was reminded by whom, newest first */
-        get: operations["listReminders"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/me/delivery": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Which messages also come by mail */
-        get: operations["getDelivery"];
-        /** Choose which messages also come by mail */
-        put: operations["setDelivery"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/me/calendar": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Is there a calendar feed of the own deadlines */
-        get: operations["getCalendarFeed"];
-        put?: never;
-        /**
-         * Make or renew the secret address of the calendar feed
-         * @description The address is told once; an earlier one is void.
-         */
-        post: operations["makeCalendarFeed"];
-        /** Revoke the calendar feed */
-        delete: operations["revokeCalendarFeed"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/calendars/{token}/deadlines.ics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The deadlines behind a secret address (RFC 5545)
-         * @description With If-None-Match: 304 while nothing changed.
-         */
-        get: operations["readCalendar"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/webhooks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Webhooks of the own organisation; of the authority for an administrator */
-        get: operations["listWebhooks"];
-        put?: never;
-        /**
-         * Add a webhook
-         * @description Messages are posted to it as CloudEvents with Linli-Signature, an HMAC over id, timestamp and body. The secret is told once.
-         */
-        post: operations["addWebhook"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/webhooks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Remove a webhook */
-        delete: operations["removeWebhook"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/dispatches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Mails and webhook calls by their state, newest first */
-        get: operations["listDispatches"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/dispatches/{id}/again": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Try a dead mail or webhook call again */
-        post: operations["sendDispatchAgain"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/statistics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Cases by step, grade and town; limits kept, missed and running
-         * @description from and until: of the day on which a limit began.
-         */
-        get: operations["getStatistics"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/statistics/workbook.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The statistics as a workbook (xlsx)
-         * @description from and until: of the day on which a limit began.
-         */
-        get: operations["statisticsWorkbook"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/documents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The papers of one's own files
-         * @description Every document once, newest first, with the places where it is used.
-         */
-        get: operations["listLibrary"];
-        put?: never;
-        /**
-         * Upload a file
-         * @description Body: the raw bytes, at most 200 MB. The type is told from the bytes: pdf, png, jpeg, xlsx, docx.
-         */
-        post: operations["uploadDocument"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/intake/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The dossier behind the code of its cover */
-        get: operations["getIntake"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/documents/{sm3}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read a file for a stated purpose (Art. 25) */
-        get: operations["readDocument"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/documents/{sm3}/access-log": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who read a file, and why */
-        get: operations["listAccesses"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/access-log": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Who read which file, and why
-         * @description Newest first; until includes its day.
-         */
-        get: operations["listAccessLog"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/standards": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Versions of the rating standard */
-        get: operations["listStandards"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/standards/{version}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One version, the file itself; "current": the one in force today */
-        get: operations["getStandard"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/standards/{version}/materials": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Checklist of papers for a procedure */
-        get: operations["listMaterials"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/authority/publish-standard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A version of the 指标体系 applies from a day on (Art. 4, 5). The file itself lies in the object store under `sm3`. */
-        post: operations["publishStandard"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/authority/issue-ruling": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** An interpretation under Art. 34 sets one reading from a day on. */
-        post: operations["issueRuling"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/authority/load-calendar": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The State Council's notice for a year, in the form of law/calendar/<year>.json. */
-        post: operations["loadCalendar"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/authority/set-in-force": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** When the Measures are in force (Art. 33): known to the authority, not to the text (RD-42). */
-        post: operations["setInForce"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/authority/load-renewal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A renewal notice: filings stay possible until that day. */
-        post: operations["loadRenewal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/authority/register-expert": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Enters an expert into the register. */
-        post: operations["registerExpert"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/authority/suspend-expert": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The expert is drawn no more. */
-        post: operations["suspendExpert"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/experts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The expert register */
-        get: operations["listExperts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/panel-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How a panel is put together (law/panel.json) */
-        get: operations["getPanelRules"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/rulings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Interpretations issued under Art. 34 */
-        get: operations["listRulings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/readings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Unclear points and the option in force */
-        get: operations["listReadings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The register of rules */
-        get: operations["listRules"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/rules/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A rule, article, reading or refusal, explained */
-        get: operations["explainRule"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/calendar/{year}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Days off and worked weekends of a year */
-        get: operations["getCalendar"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/measures/due": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The limit of an article, counted from a day */
-        get: operations["computeDue"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/measures/subsidy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The subsidy for a grade and a floor area */
-        get: operations["computeSubsidy"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/measures/window": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** When a re-rating may be applied for */
-        get: operations["computeWindow"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Notices of rating results */
-        get: operations["listNotices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/notices/{notice}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One notice */
-        get: operations["getNotice"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/notices/{notice}/story": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Opinion and history of a notice */
-        get: operations["getNoticeStory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/notices/{notice}/notice.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The notice as PDF */
-        get: operations["publicNoticePaper"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/notices/{notice}/objections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Object to a result
-         * @description After the period it is refused (A21-LATE) and kept as a hint to the authority; facts.receipt is its receipt.
-         */
-        post: operations["fileObjection"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/objections/{receipt}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How an objection fares */
-        get: operations["getObjection"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/objections/{receipt}/proof": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Add proof to an objection until the last day */
-        post: operations["addProof"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/objections/{receipt}/answer.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The answer to an objection as PDF */
-        get: operations["objectionAnswer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/register": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Certified communities as of a day */
-        get: operations["listRegister"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/register/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Certified communities as of a day, counted by town and grade */
-        get: operations["countRegister"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/communities/{project}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A certified community and its certificates */
-        get: operations["getCommunity"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/certificates/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Check a certificate */
-        get: operations["checkCertificate"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tasks/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How many tasks each choice of the filter would leave */
-        get: operations["countTasks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/visits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Site visits that the caller may see */
-        get: operations["listVisits"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/papers/certificate-draft.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The certificate as it would be issued today, marked as a draft */
-        get: operations["certificateDraftPaper"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/schedule-visit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Announces a visit of the panel to the site */
-        post: operations["scheduleVisit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/cancel-visit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Calls off a visit */
-        post: operations["cancelVisit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{project}/propose-certificate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** One officer proposes, another one issues (office rule, not of the Measures) */
-        post: operations["proposeCertificate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/authority/standard-check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Every flaw of a standard, and what publishing it would change */
-        post: operations["checkStandard"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/standards/compare": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Two versions of the standard, item by item */
-        get: operations["compareStandards"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/standards/in-use": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How many filings under way stay on which version */
-        get: operations["listStandardsInUse"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/authority/calendar-preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What loading the notice of a year would change */
-        post: operations["previewCalendar"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/authority/privacy-check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Personal data in a text that is about to be published (Art. 13) */
-        post: operations["checkPrivacy"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/experts/services": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What each expert was drawn for so far */
-        get: operations["listExpertServices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/experts/{expert}/seats": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Panels that an expert was drawn for */
-        get: operations["listSeats"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/certificate-files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Is this file a certificate as it was issued */
-        post: operations["checkCertificateFile"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-}
-export type webhooks = Record<string, never>;
-export interface components {
-    schemas: {
-        AccessPage: {
-            items: components["schemas"]["AccessRow"][];
-            page: number;
-            size: number;
-            total: number;
-        };
-        AccessRow: {
-            person: string;
-            name?: string;
-            purpose: string;
-            /** Format: date-time */
-            at: string;
-            sm3: string;
-            /** @description in whose file it was read */
-            project?: string;
-            /** @description its name there */
-            document?: string;
-        };
-        Authorisation: {
-            /** Format: date */
-            from?: string;
-            /** Format: date */
-            until?: string;
-            in_force: boolean;
-        };
-        StandIn: {
-            id: string;
-            principal: string;
-            principal_name: string;
-            deputy: string;
-            deputy_name: string;
-            /** Format: date */
-            first: string;
-            /** Format: date */
-            last: string;
-            reason: string;
-            given_by_name: string;
-            /** Format: date-time */
-            given_at: string;
-            /** Format: date-time */
-            ended_at?: string;
-            in_force: boolean;
-        };
-        Colleague: {
-            person: components["schemas"]["Person"];
-            phone: string;
-        };
-        Invitation: {
-            id: string;
-            name: string;
-            invited_by_name: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            expires_at: string;
-            authorisation: components["schemas"]["Authorisation"];
-        };
-        NewInvitation: {
-            link: string;
-            /** Format: date-time */
-            expires_at: string;
-        };
-        InvitationOffer: {
-            organisation: string;
-            name: string;
-            /** Format: date-time */
-            expires_at: string;
-        };
-        SecondFactor: {
-            on: boolean;
-            recovery_codes_left: number;
-        };
-        NewSecondFactor: {
-            secret: string;
-            uri: string;
-        };
-        RecoveryCodes: {
-            recovery_codes: string[];
-        };
-        Device: {
-            id: string;
-            current: boolean;
-            browser: string;
-            address: string;
-            /** Format: date-time */
-            since: string;
-            /** Format: date-time */
-            seen_at: string;
-            /** Format: date-time */
-            expires_at: string;
-        };
-        SignOnState: {
-            available: boolean;
-            label: string;
-        };
-        SignOnVisit: {
-            url: string;
-        };
-        Identity: {
-            id: string;
-            issuer: string;
-            /** Format: date-time */
-            linked_at: string;
-        };
-        Count: {
-            count: number;
-        };
-        BeginSecondFactor: {
-            password: string;
-        };
-        ConfirmSecondFactor: {
-            code: string;
-        };
-        DropSecondFactor: {
-            password: string;
-            code: string;
-        };
-        ChangeAccess: {
-            /** @enum {string} */
-            change: "suspend" | "reinstate" | "unlock" | "reset_second_factor" | "end_sessions" | "reset_password";
-            /** @description of reset_password */
-            password?: string;
-        };
-        SetAuthorisation: {
-            /** Format: date */
-            from?: string;
-            /** Format: date */
-            until?: string;
-            organisation_administrator?: boolean;
-        };
-        InviteColleague: {
-            name: string;
-            /** Format: date */
-            authorised_from?: string;
-            /** Format: date */
-            authorised_until?: string;
-        };
-        ViewInvitation: {
-            token: string;
-        };
-        AcceptInvitation: {
-            token: string;
-            login: string;
-            password: string;
-            name: string;
-            phone: string;
-        };
-        GiveStandIn: {
-            principal: string;
-            deputy: string;
-            /** Format: date */
-            first: string;
-            /** Format: date */
-            last: string;
-            reason: string;
-        };
-        /** @enum {string} */
-        AccountState: "active" | "suspended";
-        /** @description Puts a document into the file, under a line of the material checklist ("RA-01") or an item of the standard ("A1-01"). */
-        AddDocument: {
-            filed_under: string;
-            document: components["schemas"]["DocumentRef"];
-            cites?: components["schemas"]["CitedStandard"];
-        };
-        AddObjectionProof: {
-            objection: number;
-            proof: components["schemas"]["DocumentRef"][];
-            /** Format: date-time */
-            added_at: string;
-        };
-        /** @enum {string} */
-        ApplicantKind: "developer" | "property_company" | "owners_committee" | "other";
-        /** @description The application for the final inspection reached the authority on paper (Art. 18, 31). */
-        ApplyFinal: {
-            /** Format: date */
-            received_on: string;
-        };
-        /** @description square metres, at most two decimals */
-        Area: string;
-        ArticleCount: {
-            article: number;
-            tasks: number;
-        };
-        /** @description Live totals. Before the opinion is drafted an expert sees the outcome of the own sheet alone. */
-        Assessment: {
-            standard_version: string;
-            round: string;
-            outcome?: components["schemas"]["OutcomeView"];
-            missing_items: string[];
-            own_items: components["schemas"]["ItemStatement"][];
-            scored_by: string[];
-        };
-        /** @description Why a rule said what it said. */
-        Because: {
-            rule: string;
-            article: number;
-            readings: string[];
-            inputs: components["schemas"]["Fact"][];
-            results: components["schemas"]["Fact"][];
-            /** @description sentences in the language of the caller */
-            lines: string[];
-        };
-        /** @enum {string} */
-        BuildKind: "new_build" | "existing";
-        CalendarDays: {
-            year: number;
-            /** @description confirmed, provisional */
-            status: string;
-            version: string;
-            source: string;
-            holidays: string[];
-            workdays: string[];
-        };
-        CalendarPreview: {
-            year: number;
-            status: string;
-            added_holidays: string[];
-            dropped_holidays: string[];
-            added_workdays: string[];
-            dropped_workdays: string[];
-            files: number;
-            deadlines: components["schemas"]["MovedDeadline"][];
-            more: boolean;
-        };
-        /** @description clashes: experts who are wanted elsewhere on that day too */
-        CalendarVisit: {
-            project: string;
-            community: string;
-            phase?: string;
-            town: string;
-            visit: number;
-            round: components["schemas"]["Round"];
-            /** Format: date */
-            on: string;
-            from: string;
-            to: string;
-            place: string;
-            note?: string;
-            /** @description why */
-            cancelled?: string;
-            experts: string[];
-            clashes: string[];
-        };
-        CancelVisit: {
-            visit: number;
-            reason: string;
-        };
-        CertificateCheck: {
-            number: string;
-            project: string;
-            /** @description valid, expired, superseded, not_yet_issued, code_differs */
-            status: string;
-            community: string;
-            phase?: string;
-            town: string;
-            applicant: string;
-            grade: components["schemas"]["Grade"];
-            gross_floor_area: components["schemas"]["Area"];
-            /** Format: date */
-            issued_on: string;
-            /** Format: date */
-            last_day: string;
-            /** Format: date-time */
-            as_of: string;
-            /** @description absent: no code was given */
-            code_matches?: boolean;
-        };
-        /** @enum {string} */
-        CertificateState: "valid" | "expired" | "superseded";
-        CertificateView: {
-            number: string;
-            grade: components["schemas"]["Grade"];
-            /** Format: date */
-            issued_on: string;
-            /** Format: date */
-            last_day: string;
-            /** Format: date */
-            renewal_opens: string;
-            status: components["schemas"]["CertificateState"];
-            verification_code: string;
-            gross_floor_area: components["schemas"]["Area"];
-            holder: components["schemas"]["Entity"];
-        };
-        CertifiedRow: {
-            number: string;
-            project: string;
-            community: string;
-            phase?: string;
-            town: string;
-            applicant: string;
-            grade: components["schemas"]["Grade"];
-            gross_floor_area: components["schemas"]["Area"];
-            /** Format: date */
-            issued_on: string;
-            /** Format: date */
-            last_day: string;
-        };
-        ChangePassword: {
-            /** Format: password */
-            old: string;
-            /** Format: password */
-            new: string;
-        };
-        /** @description A standard that a piece of evidence cites (Art. 6): number, version, and its end if repealed. */
-        CitedStandard: {
-            number: string;
-            version: string;
-            /** Format: date */
-            repealed_on?: string;
-        };
-        /** @description A limit that runs, or ran. */
-        Clock: {
-            /** @description text */
-            what: string;
-            rule: string;
-            article: number;
-            /** Format: date */
-            start: string;
-            /**
-             * Format: date
-             * @description the day that decides
-             */
-            due: string;
-            /**
-             * Format: date
-             * @description first working day from the counted day
-             */
-            rolled: string;
-            /** Format: date */
-            plan?: string;
-            /** @description a service target, not in the text of the Measures */
-            soft: boolean;
-            /** @description rests on a year whose holiday notice is not out */
-            provisional: boolean;
-            /** Format: date */
-            done_on?: string;
-            overdue_days: number;
-            /** @description calendar days until `due`; 0 when done or late */
-            remaining_days: number;
-            filing: number;
-            why: string[];
-        };
-        ClockState: {
-            /** Format: date-time */
-            now: string;
-            /** Format: date */
-            today: string;
-            /** @description an administrator moves the clock */
-            rehearsal: boolean;
-            /** @description the data of this installation is made up */
-            simulated: boolean;
-            in_force: components["schemas"]["InForceState"];
-        };
-        CommandPermission: {
-            /** @description "give-feedback" */
-            command: string;
-            possible: boolean;
-            refusal?: components["schemas"]["Problem"];
-        };
-        CompleteSelfAssessment: {
-            target: components["schemas"]["Grade"];
-            /** Format: date */
-            assessed_on: string;
-        };
-        CompletedView: {
-            standard_version: string;
-            target: components["schemas"]["Grade"];
-            reached: components["schemas"]["Grade"];
-            total: string;
-            unmet_mandatory: string[];
-            /** Format: date */
-            assessed_on: string;
-        };
-        ConcludeInquiry: {
-            objection: number;
-            outcome: components["schemas"]["InquiryOutcome"];
-            findings: string;
-        };
-        ConstructionFinding: {
-            rule: string;
-            article: number;
-            finding: string;
-            missing: string[];
-            lines: string[];
-        };
-        /** @enum {string} */
-        ConstructionProof: "planned_together" | "designed_together" | "built_together" | "put_into_use_together" | "product_choice" | "supervision" | "acceptance";
-        ConstructionView: {
-            proof: components["schemas"]["ConstructionProof"];
-            /** Format: date */
-            dated: string;
-            document: components["schemas"]["DocumentRef"];
-        };
-        Contact: {
-            login: string;
-            /** Format: password */
-            password: string;
-            name: string;
-            phone: string;
-        };
-        CreatePerson: {
-            login: string;
-            /** Format: password */
-            password: string;
-            name: string;
-            /** @enum {string} */
-            role: "officer" | "expert" | "technical_centre" | "administrator" | "other_department";
-        };
-        Created: {
-            id: string;
-            version: number;
-        };
-        CreditRecordView: {
-            credit_code: string;
-            certificate: string;
-            /** Format: date */
-            recorded_on: string;
-        };
-        /** @description decimal text; at most two decimals for points, four for measured values */
-        Decimal: string;
-        DeclarationView: {
-            documents: string[];
-            signatory: string;
-            /** Format: date */
-            signed_on: string;
-        };
-        /** @description By the expert, before the papers open. A conflict removes the member. */
-        DeclareRecusal: {
-            answer: components["schemas"]["RecusalAnswer"];
-            reason?: string;
-        };
-        /** @description A defect found in the completeness review (Art. 17): which paper, and what is wrong. */
-        Defect: {
-            /** @description line of the checklist, e.g. "RA-04", or "other" */
-            material: string;
-            what: string;
-        };
-        Deliberate: {
-            outcome: components["schemas"]["DeliberationOutcome"];
-            /** @description if given, must be the opinion's (RD-19) */
-            grade?: components["schemas"]["Grade"];
-            reason: string;
-        };
-        /** @enum {string} */
-        DeliberationOutcome: "adopt" | "send_back";
-        DeliberationView: {
-            outcome: components["schemas"]["DeliberationOutcome"];
-            grade: components["schemas"]["Grade"];
-            reason: string;
-            /** Format: date */
-            on: string;
-        };
-        DimensionOutcome: {
-            dimension: string;
-            points: string;
-            possible: string;
-            rate?: string;
-        };
-        /** @description A file in the object store, named by its SM3. */
-        DocumentRef: {
-            /** @description 64 hex digits */
-            sm3: string;
-            name: string;
-            media_type: string;
-            /** @description bytes */
-            size: number;
-        };
-        DossierLine: {
-            code: string;
-            name: string;
-            medium: string;
-            state: components["schemas"]["LineState"];
-            condition?: string;
-            printed?: components["schemas"]["PrintedPaper"];
-            documents: components["schemas"]["DocumentRef"][];
-        };
-        /** @description `result`: 未通过, 基础型 or 高端型 (failed, basic, premium are accepted too); nothing else. */
-        DraftOpinion: {
-            round: components["schemas"]["Round"];
-            result: string;
-            text: string;
-        };
-        /** @description Draws the panel from the expert register by a published seed; anybody can repeat the draw. */
-        DrawPanel: {
-            /** @description first part of the published seed, at the officer's choice; a random part is always added */
-            seed?: string;
-            /** @description odd; default 5 */
-            size?: number;
-        };
-        /** @description `measures due`. */
-        Due: {
-            rule: string;
-            article: number;
-            /** Format: date */
-            start: string;
-            /** Format: date */
-            due: string;
-            /** Format: date */
-            rolled: string;
-            /** Format: date */
-            plan?: string;
-            soft: boolean;
-            provisional: boolean;
-            calendar_version: string;
-            why: string[];
-        };
-        /** @description Changes the text; every signature given so far is void (Art. 19). */
-        EditOpinion: {
-            round: components["schemas"]["Round"];
-            text: string;
-        };
-        EnterScores: {
-            round: components["schemas"]["Round"];
-            /** @description 1..200; replaces this expert's earlier statements */
-            items: components["schemas"]["ItemStatement"][];
-            /** @description pictures that this expert took at the site, 0..20; evidence from now on */
-            photos?: components["schemas"]["DocumentRef"][];
-        };
-        /** @description The legal person that carries the duties (Art. 5) and files (Art. 14). */
-        Entity: {
-            /** @description GB 32100, 18 characters */
-            credit_code: string;
-            name: string;
-            kind: components["schemas"]["ApplicantKind"];
-        };
-        EventActor: {
-            id: string;
-            role: components["schemas"]["Role"];
-            name?: string;
-        };
-        EventPage: {
-            items: components["schemas"]["EventRow"][];
-            page: number;
-            size: number;
-            total: number;
-        };
-        EventRow: {
-            /** @description place in the chain over all projects */
-            seq: number;
-            /** @description place within the project */
-            version: number;
-            /** Format: date-time */
-            at: string;
-            by: components["schemas"]["EventActor"];
-            type: string;
-            event: {
-                [key: string]: unknown;
-            };
-            hash: string;
-        };
-        Expert: {
-            expert: string;
-            name: string;
-            fields: string[];
-            employer: string;
-            suspended: boolean;
-        };
-        ExpertService: {
-            expert: string;
-            drawn: number;
-            recused: number;
-            /** Format: date */
-            last_drawn: string;
-        };
-        /** @description The site was down: the period grows by as many working days (RD-17). */
-        ExtendNotice: {
-            working_days: number;
-            reason: string;
-        };
-        Fact: {
-            name: string;
-            value: string;
-        };
-        /** @enum {string} */
-        FeedbackOutcome: "passed" | "defects";
-        FeedbackView: {
-            outcome: components["schemas"]["FeedbackOutcome"];
-            /** Format: date */
-            given_on: string;
-            overdue_days: number;
-            defects: components["schemas"]["Defect"][];
-        };
-        /** @description Written objection with proof (Art. 21). */
-        FileObjection: {
-            name: string;
-            contact: string;
-            grounds: string;
-            /** @description default: electronic */
-            form?: components["schemas"]["ObjectionForm"];
-            proof?: {
-                name: string;
-                /** @description the file itself, base64 */
-                content: string;
-            }[];
-        };
-        /** @description Another department hands in a report as evidence (Art. 5, 32). */
-        FileReferral: {
-            what: string;
-            document?: components["schemas"]["DocumentRef"];
-        };
-        FiledView: {
-            filed_under: string;
-            document: components["schemas"]["DocumentRef"];
-            cites?: components["schemas"]["CitedStandard"];
-            /** @description a declaration covers it (Art. 25) */
-            kept: boolean;
-            /** Format: date-time */
-            added_at: string;
-        };
-        FilingCheck: {
-            ready: boolean;
-            /** @description nor is a paper of the checklist missing */
-            complete: boolean;
-            missing: components["schemas"]["Problem"][];
-            warnings: components["schemas"]["Warning"][];
-            used: number;
-            limit: number;
-            papers: components["schemas"]["DossierLine"][];
-            construction: components["schemas"]["ConstructionFinding"][];
-        };
-        /** @enum {string} */
-        FilingEnd: "open" | "withdrawn" | "certified";
-        FilingHistoryRow: {
-            filing: number;
-            purpose: components["schemas"]["FilingPurpose"];
-            /** Format: date */
-            received_on: string;
-            /** @description credit code */
-            applicant: string;
-            counts: boolean;
-            result?: components["schemas"]["Grade"];
-            end: components["schemas"]["FilingEnd"];
-        };
-        /** @enum {string} */
-        FilingPurpose: "first_rating" | "after_failure" | "renewal";
-        FilingView: {
-            filing: number;
-            purpose: components["schemas"]["FilingPurpose"];
-            /** Format: date */
-            received_on: string;
-            standard_version: string;
-            filings_this_year: number;
-            applicant: components["schemas"]["Entity"];
-            supplements: components["schemas"]["SupplementView"][];
-            feedback: components["schemas"]["FeedbackView"][];
-            /** Format: date */
-            passed_on?: string;
-            /** Format: date */
-            final_applied_on?: string;
-            open: boolean;
-            /** @description the result that counts, once there is one */
-            outcome?: components["schemas"]["Grade"];
-        };
-        GiveFeedback: {
-            outcome: components["schemas"]["FeedbackOutcome"];
-            defects: components["schemas"]["Defect"][];
-            /** Format: date */
-            given_on: string;
-        };
-        /** @enum {string} */
-        Grade: "failed" | "basic" | "premium";
-        /** @description 原则上 (RD-07): the authority's written reason for another kind of applicant. */
-        GrantApplicantException: {
-            decision_no: string;
-            reason: string;
-        };
-        InForceState: {
-            /** @description false: the authority has not told since when the Measures are in force */
-            set: boolean;
-            /** Format: date */
-            from?: string;
-            /** Format: date */
-            until?: string;
-        };
-        /** @enum {string} */
-        InquiryOutcome: "upheld" | "dismissed";
-        Intake: {
-            code: string;
-            project: string;
-            community: string;
-            phase?: string;
-            applicant?: string;
-            step: components["schemas"]["Step"];
-            current: boolean;
-            superseded: boolean;
-            declared: number;
-            signatory?: string;
-            /** Format: date */
-            signed_on?: string;
-            added: string[];
-            removed: string[];
-        };
-        IssueCertificate: {
-            grade: components["schemas"]["Grade"];
-            /** Format: date */
-            issued_on: string;
-        };
-        /** @description An interpretation under Art. 34 sets one reading from a day on. */
-        IssueRuling: {
-            /** @description "RD-29" */
-            reading: string;
-            /** @description one of its options in law/readings.json */
-            option: string;
-            /** Format: date */
-            from: string;
-            text: string;
-        };
-        ItemOutcome: {
-            item: string;
-            applicable: boolean;
-            points: string;
-            max_points: string;
-            scorers: number;
-            basic_met?: boolean;
-            premium_met?: boolean;
-            carried: boolean;
-        };
-        /** @description What one scorer states for one item of the standard. Exactly one of met, value and not_applicable is given, as the item's scoring method asks. */
-        ItemStatement: {
-            item: string;
-            met?: boolean;
-            value?: components["schemas"]["Decimal"];
-            not_applicable?: boolean;
-            /** @description SM3 of documents of the file */
-            evidence: string[];
-            comment?: string;
-        };
-        LibraryPage: {
-            items: components["schemas"]["LibraryRow"][];
-            page: number;
-            size: number;
-            total: number;
-        };
-        LibraryRow: {
-            document: components["schemas"]["DocumentRef"];
-            /** Format: date-time */
-            added_at: string;
-            uses: components["schemas"]["LibraryUse"][];
-        };
-        LibraryUse: {
-            project: string;
-            community: string;
-            phase?: string;
-            filed_under: string;
-            kept: boolean;
-        };
-        /** @enum {string} */
-        LineState: "present" | "missing" | "open" | "optional";
-        /** @description The State Council's notice for a year, in the form of law/calendar/<year>.json. */
-        LoadCalendar: {
-            year: number;
-            text: string;
-        };
-        /** @description A renewal notice: filings stay possible until that day. */
-        LoadRenewal: {
-            /** Format: date */
-            until: string;
-            basis: string;
-        };
-        /** @description The authority enters an objection that came on paper. The public uses /notices/{notice}/objections. */
-        LodgeObjection: {
-            form: components["schemas"]["ObjectionForm"];
-            grounds: string;
-            name: string;
-            contact: string;
-            proof: components["schemas"]["DocumentRef"][];
-            /** Format: date-time */
-            lodged_at: string;
-        };
-        MakeSigningKey: {
-            /** Format: password */
-            pin: string;
-            /**
-             * Format: password
-             * @description of the key that is replaced; or the password
-             */
-            old_pin?: string;
-            /** Format: password */
-            password?: string;
-        };
-        Material: {
-            /** @description "RA-01" */
-            code: string;
-            name: string;
-            required: boolean;
-            /** @description when it is required, if not always */
-            condition?: string;
-            medium?: string;
-            /** @description word of a condition that the file itself answers */
-            when?: string;
-            printed?: components["schemas"]["PrintedPaper"];
-            /** @description evidence: the papers filed under items of the standard */
-            holds?: string;
-        };
-        /** @enum {string} */
-        Matter: "initial_result" | "result" | "objection_upheld";
-        MemberView: {
-            expert: string;
-            name: string;
-            employer: string;
-            fields: string[];
-            recusal?: components["schemas"]["RecusalAnswer"];
-        };
-        /** @description Only forward, only with a rehearsal clock. */
-        MoveClock: {
-            /** Format: date-time */
-            now: string;
-        };
-        MovedDeadline: {
-            project: string;
-            community: string;
-            what: string;
-            article: number;
-            /** Format: date */
-            was: string;
-            /** Format: date */
-            now: string;
-            provisional: boolean;
-        };
-        NextDue: {
-            /** @description text */
-            what: string;
-            rule: string;
-            article: number;
-            /** Format: date */
-            date: string;
-            /** Format: date */
-            rolled: string;
-            soft: boolean;
-            provisional: boolean;
-            overdue_days: number;
-        };
-        NoticePage: {
-            items: components["schemas"]["PublicNotice"][];
-            page: number;
-            size: number;
-            total: number;
-        };
-        NoticeView: {
-            notice: string;
-            /** Format: date */
-            published_on: string;
-            /** Format: date */
-            last_day: string;
-            open: boolean;
-            grade: components["schemas"]["Grade"];
-            text: string;
-            objections: components["schemas"]["ObjectionView"][];
-        };
-        /** @enum {string} */
-        ObjectionForm: "written" | "electronic" | "oral";
-        ObjectionReceipt: {
-            /** @description keep it: it is the only way to ask how the objection fares */
-            receipt: string;
-            notice: string;
-            /** Format: date-time */
-            lodged_at: string;
-            /** @description false: kept as a hint to the authority, not as an objection */
-            in_time: boolean;
-            /** Format: date */
-            answer_due?: string;
-        };
-        ObjectionState: {
-            receipt: string;
-            notice: string;
-            /** @description in_inquiry, waiting_for_proof, upheld, dismissed, late */
-            state: string;
-            /** Format: date-time */
-            lodged_at: string;
-            has_proof: boolean;
-            proofs: number;
-            /** Format: date */
-            proof_until?: string;
-            findings?: string;
-            /** Format: date */
-            answer_due?: string;
-            /** Format: date */
-            concluded_on?: string;
-        };
-        /** @description Grounds, proof and who objected are shown to the authority alone. */
-        ObjectionView: {
-            objection: number;
-            form: components["schemas"]["ObjectionForm"];
-            /** Format: date-time */
-            lodged_at: string;
-            has_proof: boolean;
-            receipt?: string;
-            name?: string;
-            contact?: string;
-            grounds?: string;
-            proof?: components["schemas"]["DocumentRef"][];
-            outcome?: components["schemas"]["InquiryOutcome"];
-            findings?: string;
-            /** Format: date */
-            concluded_on?: string;
-        };
-        OpenSecondRating: {
-            note?: string;
-        };
-        OpinionView: {
-            result: components["schemas"]["Grade"];
-            total: string;
-            text: string;
-            opinion_sm3: string;
-            reasons: string[];
-            signatures: components["schemas"]["SignatureView"][];
-            /** @description every member has signed */
-            complete: boolean;
-        };
-        Organisation: {
-            credit_code: string;
-            name: string;
-            kind: components["schemas"]["ApplicantKind"];
-            /** Format: date-time */
-            registered_at: string;
-        };
-        OrganisationPage: {
-            items: components["schemas"]["Organisation"][];
-            page: number;
-            size: number;
-            total: number;
-        };
-        OrganisationRef: {
-            credit_code: string;
-            name: string;
-            kind: components["schemas"]["ApplicantKind"];
-        };
-        OutcomeView: {
-            grade: components["schemas"]["Grade"];
-            total: string;
-            base_points: string;
-            base_possible: string;
-            bonus_points: string;
-            dimensions: components["schemas"]["DimensionOutcome"][];
-            items: components["schemas"]["ItemOutcome"][];
-            reasons: components["schemas"]["ReasonView"][];
-        };
-        PanelView: {
-            round: components["schemas"]["Round"];
-            seed: string;
-            size: number;
-            /** @description who could be drawn */
-            pool_size: number;
-            /** Format: date */
-            drawn_on: string;
-            members: components["schemas"]["MemberView"][];
-            recused: components["schemas"]["MemberView"][];
-        };
-        Person: {
-            id: string;
-            login: string;
-            name: string;
-            role: components["schemas"]["Role"];
-            /** @description credit code */
-            organisation?: string;
-            state: components["schemas"]["AccountState"];
-            has_signing_key: boolean;
-            /** Format: date-time */
-            created_at: string;
-            second_factor: boolean;
-            organisation_administrator: boolean;
-            authorisation: components["schemas"]["Authorisation"];
-        };
-        PrivacyFindings: {
-            found: components["schemas"]["PrivateSpot"][];
-        };
-        PrivateSpot: {
-            kind: string;
-            /** @description character from 1 */
-            position: number;
-            /** @description characters */
-            length: number;
-        };
-        /** @enum {string} */
-        PrintedPaper: "application" | "declaration";
-        /** @description RFC 9457 problem with the members of this product. */
-        Problem: {
-            /** @description a path that explains the code */
-            type: string;
-            title: string;
-            status: number;
-            /** @description "A20-LIMIT", "json.missing" */
-            code: string;
-            article?: number;
-            reading?: string;
-            /** @description JSON pointer or field */
-            where?: string;
-            detail: string;
-            /** @description what to do about it */
-            mend?: string;
-            facts: {
-                [key: string]: string;
-            };
-            trace_id?: string;
-        };
-        ProfileView: {
-            community: string;
-            phase?: string;
-            phase_permit?: string;
-            site_kind: components["schemas"]["SiteKind"];
-            build_kind: components["schemas"]["BuildKind"];
-            town: string;
-            address: string;
-            gross_floor_area: components["schemas"]["Area"];
-            households: number;
-            entity?: components["schemas"]["Entity"];
-            domains: {
-                [key: string]: string;
-            };
-        };
-        Message: {
-            id: number;
-            /** @description Key of its kind */
-            subject: string;
-            title: string;
-            text: string;
-            project?: string;
-            /** @enum {string} */
-            place: "overview" | "dossier" | "filing" | "panel" | "rating" | "result";
-            /** @enum {string} */
-            asks: "nothing" | "action";
-            /** Format: date-time */
-            at: string;
-            read: boolean;
-        };
-        MessagePage: {
-            items: components["schemas"]["Message"][];
-            page: number;
-            size: number;
-            total: number;
-        };
-        UnreadCount: {
-            unread: number;
-        };
-        SendReminders: {
-            projects: string[];
-            note?: string;
-        };
-        RemindersSent: {
-            reminded: {
-                project: string;
-                people: number;
-            }[];
-            skipped: {
-                project: string;
-                /** @enum {string} */
-                reason: "unknown" | "nobody_waits" | "reminded_today";
-            }[];
-        };
-        ReminderRow: {
-            /** Format: date-time */
-            at: string;
-            by: string;
-            note: string;
-            reminded: string[];
-        };
-        SetDelivery: {
-            email: string;
-            /** @enum {string} */
-            language: "zh" | "en";
-            /** @enum {string} */
-            mail: "nothing" | "action" | "all";
-        };
-        Delivery: {
-            email: string;
-            /** @enum {string} */
-            language: "zh" | "en";
-            /** @enum {string} */
-            mail: "nothing" | "action" | "all";
-            offered: boolean;
-        };
-        CalendarFeed: {
-            exists: boolean;
-            /** Format: date-time */
-            created_at?: string;
-            url?: string;
-        };
-        AddWebhook: {
-            url: string;
-        };
-        Webhook: {
-            id: string;
-            url: string;
-            secret?: string;
-            /** Format: date-time */
-            created_at: string;
-        };
-        Dispatch: {
-            id: number;
-            /** @enum {string} */
-            channel: "mail" | "webhook";
-            target: string;
-            title: string;
-            /** @enum {string} */
-            state: "waiting" | "sent" | "dead" | "dropped";
-            attempts: number;
-            /** Format: date-time */
-            at: string;
-            last_error: string;
-        };
-        DispatchPage: {
-            items: components["schemas"]["Dispatch"][];
-            page: number;
-            size: number;
-            total: number;
-        };
-        Counted: {
-            key: string;
-            count: number;
-        };
-        LimitKept: {
-            rule: string;
-            title: string;
-            article: number;
-            soft: boolean;
-            in_time: number;
-            late: number;
-            open: number;
-            overdue: number;
-            dropped: number;
-            median_days?: number;
-            p90_days?: number;
-        };
-        SpanKept: {
-            span: string;
-            in_time: number;
-            late: number;
-            open: number;
-            overdue: number;
-        };
-        Statistics: {
-            /** Format: date */
-            as_of: string;
-            cases: number;
-            by_step: components["schemas"]["Counted"][];
-            by_grade: components["schemas"]["Counted"][];
-            by_town: components["schemas"]["Counted"][];
-            limits: components["schemas"]["LimitKept"][];
-            spans: components["schemas"]["SpanKept"][];
-        };
-        ProjectPage: {
-            items: components["schemas"]["ProjectRow"][];
-            page: number;
-            size: number;
-            total: number;
-        };
-        ProjectRow: {
-            id: string;
-            community: string;
-            phase?: string;
-            town: string;
-            applicant?: string;
-            step: components["schemas"]["Step"];
-            grade?: components["schemas"]["Grade"];
-            next_due?: components["schemas"]["NextDue"];
-            certificate?: string;
-            /** Format: date-time */
-            updated_at: string;
-        };
-        ProjectView: {
-            id: string;
-            version: number;
-            profile: components["schemas"]["ProfileView"];
-            step: components["schemas"]["Step"];
-            step_article: number;
-            /** @description an expert who has not yet declared on recusal (Art. 18) */
-            papers_hidden: boolean;
-            construction: components["schemas"]["ConstructionView"][];
-            documents: components["schemas"]["FiledView"][];
-            self_assessment?: components["schemas"]["SelfAssessmentView"];
-            declaration?: components["schemas"]["DeclarationView"];
-            /** Format: date */
-            draft_on?: string;
-            /** @description what a rectification has to answer (Art. 20) */
-            failure_reasons: string[];
-            filing?: components["schemas"]["FilingView"];
-            filings_history: components["schemas"]["FilingHistoryRow"][];
-            /** @description the latest */
-            panel?: components["schemas"]["PanelView"];
-            rounds: components["schemas"]["RoundView"][];
-            deliberation?: components["schemas"]["DeliberationView"];
-            told: components["schemas"]["ToldView"][];
-            notice?: components["schemas"]["NoticeView"];
-            second_rating?: components["schemas"]["SecondRatingView"];
-            certificate?: components["schemas"]["CertificateView"];
-            clocks: components["schemas"]["Clock"][];
-            credit_records: components["schemas"]["CreditRecordView"][];
-            /** Format: date-time */
-            updated_at: string;
-            visits: components["schemas"]["Visit"][];
-            proposal?: components["schemas"]["ProposalView"];
-        };
-        /** @description What one officer proposed; seen by officers alone. */
-        ProposalView: {
-            grade: components["schemas"]["Grade"];
-            /** Format: date */
-            proposed_on: string;
-            /** @description name */
-            proposed_by: string;
-            /** @description the reader proposed it and may not issue it */
-            own: boolean;
-        };
-        /** @description One officer proposes, another one issues (office rule, not of the Measures). */
-        ProposeCertificate: {
-            grade: components["schemas"]["Grade"];
-        };
-        NoticeStep: {
-            /** @description published, extended, objection, upheld, dismissed, second_opened, second_published, certified, withdrawn */
-            what: string;
-            /** Format: date */
-            true?: string;
-            count: number;
-            text: string;
-        };
-        SecondRating: {
-            /** Format: date */
-            opened_on: string;
-            /** Format: date */
-            published_on?: string;
-            grade?: components["schemas"]["Grade"];
-            text?: string;
-        };
-        NoticeStory: {
-            notice: string;
-            steps: components["schemas"]["NoticeStep"][];
-            total?: string;
-            opinion?: string;
-            second?: components["schemas"]["SecondRating"];
-            why: string[];
-        };
-        AddProof: {
-            proof: {
-                name: string;
-                /** @description base64 */
-                content: string;
-            }[];
-        };
-        RegisterCount: {
-            town: string;
-            grade: components["schemas"]["Grade"];
-            certificates: number;
-        };
-        RegisterCounts: {
-            /** Format: date */
-            as_of: string;
-            counts: components["schemas"]["RegisterCount"][];
-        };
-        CertificateOf: {
-            number: string;
-            status: string;
-            grade: components["schemas"]["Grade"];
-            applicant: string;
-            gross_floor_area: components["schemas"]["Area"];
-            /** Format: date */
-            issued_on: string;
-            /** Format: date */
-            last_day: string;
-        };
-        CertifiedCommunity: {
-            project: string;
-            community: string;
-            phase?: string;
-            town: string;
-            address: string;
-            certificates: components["schemas"]["CertificateOf"][];
-            notices: string[];
-        };
-        CertificateFile: {
-            /** @description genuine, altered, unknown */
-            verdict: string;
-            sm3: string;
-            number?: string;
-            code_matches?: boolean;
-        };
-        PublicNotice: {
-            notice: string;
-            community: string;
-            phase?: string;
-            address: string;
-            applicant: string;
-            gross_floor_area: components["schemas"]["Area"];
-            grade: components["schemas"]["Grade"];
-            /** Format: date */
-            published_on: string;
-            /** Format: date */
-            last_day: string;
-            open: boolean;
-            /** @description today included */
-            working_days_left: number;
-            text: string;
-            objections: number;
-        };
-        PublicText: {
-            text: string;
-        };
-        /** @description Publishes the result for objections (Art. 21). */
-        PublishNotice: {
-            /** Format: date */
-            published_on: string;
-            /** @description default: composed from the result; no personal data (Art. 13) */
-            text?: string;
-        };
-        /** @description For information; opens no new objection period (RD-21). */
-        PublishSecondResult: {
-            /** Format: date */
-            published_on: string;
-            text: string;
-        };
-        /** @description A version of the rating standard applies from a day on (Art. 4, 5). */
-        PublishStandard: {
-            /** Format: date */
-            valid_from: string;
-            /** @description the standard itself, in the form of law/standard/*.json */
-            file: {
-                [key: string]: unknown;
-            };
-        };
-        Reading: {
-            id: string;
-            articles: number[];
-            question: string;
-            options: components["schemas"]["ReadingChoice"][];
-            /** @description option in force today */
-            current: string;
-            current_text: string;
-            reason: string;
-            ask_for_ruling: boolean;
-        };
-        ReadingChoice: {
-            id: string;
-            text: string;
-        };
-        /** @enum {string} */
-        ReasonKind: "mandatory_met" | "score_reached" | "dimensions_reached" | "mandatory_unmet" | "score_below" | "dimension_below";
-        ReasonView: {
-            kind: components["schemas"]["ReasonKind"];
-            grade: components["schemas"]["Grade"];
-            item?: string;
-            dimension?: string;
-            have: string;
-            need: string;
-            threshold?: string;
-            text: string;
-        };
-        /** @description The officer stamps the paper set: the filing exists and its clock runs (Art. 16, 17). */
-        ReceiveFiling: {
-            /** Format: date */
-            received_on: string;
-        };
-        ReceiveSupplement: {
-            /** Format: date */
-            received_on: string;
-        };
-        /** @description After a year's notice was loaded: provisional deadlines are computed again (RD-01). */
-        RecomputeDeadlines: {
-            calendar_version: string;
-        };
-        RecordConstruction: {
-            proof: components["schemas"]["ConstructionProof"];
-            /** Format: date */
-            dated: string;
-            document: components["schemas"]["DocumentRef"];
-        };
-        /** @description One point of a rectification report (Art. 20): the reason it answers, and what was done. */
-        RectifiedPoint: {
-            reason: string;
-            done: string;
-        };
-        /** @enum {string} */
-        RecusalAnswer: "no_conflict" | "conflict";
-        /** @description Fills the places that recusals emptied. */
-        RedrawPanel: {
-            seed?: string;
-        };
-        RegisterExpert: {
-            /** @description person id of the account */
-            expert: string;
-            name: string;
-            /** @description communications, security, property, data_security, smart_home */
-            fields: string[];
-            employer: string;
-        };
-        RegisterOrganisation: {
-            /** @description unified social credit code, its check character is verified */
-            credit_code: string;
-            name: string;
-            kind: components["schemas"]["ApplicantKind"];
-            contact: components["schemas"]["Contact"];
-        };
-        RegisterPage: {
-            items: components["schemas"]["CertifiedRow"][];
-            page: number;
-            size: number;
-            total: number;
-        };
-        /** @description Opens the file of a community, or of one phase of it (Art. 29(6): a phase has its own permit). */
-        RegisterProject: {
-            community: string;
-            phase?: string;
-            phase_permit?: string;
-            site_kind: components["schemas"]["SiteKind"];
-            build_kind: components["schemas"]["BuildKind"];
-            /** @description of the zone (Art. 2) */
-            town: string;
-            address: string;
-            /** @description of the survey report (RD-33) */
-            gross_floor_area: components["schemas"]["Area"];
-            households: number;
-            /** @description missing: may be registered, may not be filed (Art. 5) */
-            entity?: components["schemas"]["Entity"];
-        };
-        Registered: {
-            credit_code: string;
-            person_id: string;
-        };
-        /** @description Only before a declaration covers it; afterwards Art. 25 keeps it (A25-KEEP). */
-        RemoveDocument: {
-            sm3: string;
-        };
-        /** @description A leak of personal data was reported (Art. 13): opens an incident, revokes nothing. */
-        ReportIncident: {
-            what: string;
-        };
-        /** @description After 未通过 (Art. 20): an answer to each reason of the opinion. */
-        ReportRectification: {
-            points: components["schemas"]["RectifiedPoint"][];
-            document: components["schemas"]["DocumentRef"];
-        };
-        /** @enum {string} */
-        Role: "applicant" | "officer" | "expert" | "technical_centre" | "administrator" | "owner" | "other_department" | "anyone" | "system" | "auditor";
-        /** @enum {string} */
-        Round: "initial" | "final" | "second";
-        RoundView: {
-            round: components["schemas"]["Round"];
-            opened: boolean;
-            scored_by: string[];
-            /** @description how many members have signed, once there is an opinion; the applicant learns it at the end */
-            signatures_given?: number;
-            opinion?: components["schemas"]["OpinionView"];
-            /** @description taken at the site; before all have signed for the panel alone, as the opinion */
-            photos: components["schemas"]["PhotoView"][];
-            /** Format: date */
-            concluded_on?: string;
-            result?: components["schemas"]["Grade"];
-        };
-        RowFault: {
-            row: number;
-            column: string;
-            item: string;
-            what: string;
-            mend: string;
-        };
-        Rule: {
-            id: string;
-            article: number;
-            title: string;
-            sentence: string;
-            readings: string[];
-            /** @description decided, pending, no_machine_duty */
-            state: string;
-            note?: string;
-        };
-        RuleExplained: {
-            id: string;
-            lines: string[];
-        };
-        Ruling: {
-            reading: string;
-            option: string;
-            /** Format: date */
-            from: string;
-            text: string;
-        };
-        SaveSelfAssessment: {
-            /** @description 1..200; replaces earlier statements of the same items */
-            items: components["schemas"]["ItemStatement"][];
-        };
-        ScheduleVisit: {
-            round: components["schemas"]["Round"];
-            /** Format: date */
-            on: string;
-            /** @description "09:30" */
-            from: string;
-            /** @description later than from */
-            to: string;
-            place: string;
-            note?: string;
-        };
-        SeatPage: {
-            items: components["schemas"]["SeatRow"][];
-            page: number;
-            size: number;
-            total: number;
-        };
-        SeatRow: {
-            project: string;
-            community: string;
-            phase?: string;
-            expert: string;
-            filing: number;
-            round: components["schemas"]["Round"];
-            /** Format: date */
-            drawn_on: string;
-            answer?: components["schemas"]["RecusalAnswer"];
-        };
-        SecondRatingView: {
-            /** Format: date */
-            opened_on: string;
-            /** Format: date */
-            published_on?: string;
-        };
-        SelfAssessmentView: {
-            items: components["schemas"]["ItemStatement"][];
-            completed?: components["schemas"]["CompletedView"];
-        };
-        Session: {
-            person: components["schemas"]["SessionPerson"];
-            /** @description to be sent as X-CSRF-Token with every unsafe method */
-            csrf: string;
-            /** Format: date-time */
-            expires_at: string;
-        };
-        SessionPerson: {
-            id: string;
-            name: string;
-            login: string;
-            role: components["schemas"]["Role"];
-            organisation?: components["schemas"]["OrganisationRef"];
-            /** @description SM2 key of an expert, if one was made */
-            public_key?: string;
-            second_factor: boolean;
-            organisation_administrator: boolean;
-            authorisation: components["schemas"]["Authorisation"];
-            stands_in_for: components["schemas"]["StandIn"][];
-        };
-        /** @description When the Measures are in force (Art. 33): known to the authority, not to the text (RD-42). */
-        SetInForce: {
-            /** Format: date */
-            from: string;
-            /**
-             * Format: date
-             * @description default: the day before the third anniversary
-             */
-            until?: string;
-            basis: string;
-        };
-        SheetChange: {
-            row: number;
-            item: string;
-            name: string;
-            before?: string;
-            after: string;
-            comment?: string;
-        };
-        SheetCheck: {
-            standard_version: string;
-            rows: number;
-            empty: number;
-            unchanged: number;
-            changes: components["schemas"]["SheetChange"][];
-            faults: components["schemas"]["RowFault"][];
-            items: components["schemas"]["ItemStatement"][];
-        };
-        /** @description The applicant answers for truth, completeness and validity of exactly these documents (Art. 16). */
-        SignDeclaration: {
-            /** @description SM3 of every document of the file */
-            documents: string[];
-            signatory: string;
-            /** Format: date */
-            signed_on: string;
-        };
-        SignIn: {
-            login: string;
-            /** Format: password */
-            password: string;
-            /** @description one-time code or recovery code, once the answer was session.code_needed */
-            code?: string;
-        };
-        /** @description The server signs the SM3 of the opinion sheet with the expert's SM2 key, opened by the PIN. */
-        SignOpinion: {
-            round: components["schemas"]["Round"];
-            /** Format: password */
-            pin: string;
-            dissent?: string;
-            /** @description the sheet that the member read; A19-STALE if the opinion has changed since */
-            opinion_sm3?: string;
-        };
-        /** @description The member signed the printed sheet by hand. */
-        SignOpinionOnPaper: {
-            round: components["schemas"]["Round"];
-            /** @description as printed on the sheet */
-            opinion_sm3: string;
-            scan: components["schemas"]["DocumentRef"];
-            dissent?: string;
-        };
-        /** @enum {string} */
-        SignatureKind: "key" | "paper";
-        PhotoView: {
-            expert: string;
-            document: components["schemas"]["DocumentRef"];
-        };
-        Lot: {
-            expert: string;
-            fields: string[];
-        };
-        /** @description One draw, so that anybody can repeat it. */
-        DrawView: {
-            round: components["schemas"]["Round"];
-            /** Format: date */
-            on: string;
-            seed: string;
-            places: number;
-            /** @description of which nobody sat yet */
-            required_fields: string[];
-            /** @description who could be drawn */
-            pool: components["schemas"]["Lot"][];
-            drawn: string[];
-        };
-        /** @description How a panel is put together; data of the authority, not the text of the Measures. */
-        PanelRules: {
-            sizes: number[];
-            usual: number;
-            required_fields: string[];
-            source: string;
-        };
-        SignatureView: {
-            expert: string;
-            name: string;
-            /** Format: date-time */
-            at: string;
-            kind: components["schemas"]["SignatureKind"];
-            dissent?: string;
-            scan?: components["schemas"]["DocumentRef"];
-        };
-        SigningKey: {
-            /** @description 130 hex digits */
-            public_key: string;
-        };
-        /** @enum {string} */
-        SiteKind: "residential" | "office_park" | "shopping_mall" | "industrial" | "other";
-        /** @description One difference; item is empty outside the items, member is empty where the whole item came or went. */
-        StandardChange: {
-            item: string;
-            name: string;
-            member: string;
-            before?: string;
-            after?: string;
-        };
-        /** @description With flaws nothing else is said. */
-        StandardCheck: {
-            flaws: components["schemas"]["Problem"][];
-            version?: string;
-            title?: string;
-            status?: string;
-            items: number;
-            published: boolean;
-            changes?: components["schemas"]["StandardComparison"];
-        };
-        StandardComparison: {
-            before: string;
-            after: string;
-            same: number;
-            changes: components["schemas"]["StandardChange"][];
-        };
-        StandardEntry: {
-            id: string;
-            version: string;
-            title: string;
-            status: string;
-            /**
-             * Format: date
-             * @description absent: known, but not published by the authority
-             */
-            valid_from?: string;
-        };
-        /** @description A standard that is not published yet. */
-        StandardText: {
-            file: Record<string, never>;
-        };
-        StandardUse: {
-            version: string;
-            running: number;
-        };
-        /** @enum {string} */
-        Step: "unregistered" | "preparing" | "draft_submitted" | "received" | "correcting" | "review_passed" | "panel_declaring" | "rating_initial" | "awaiting_final" | "rating_final" | "deliberating" | "adopted" | "told" | "notice_open" | "inquiry" | "objection_upheld" | "second_rating" | "certifiable" | "certified" | "expired" | "failed" | "lapsed" | "withdrawn";
-        StepCount: {
-            step: components["schemas"]["Step"];
-            tasks: number;
-        };
-        /** @description Electronic draft; starts no clock (RD-04). */
-        SubmitDraft: {
-            note?: string;
-        };
-        /** @description `measures subsidy`. Amounts in whole yuan, and in fen beside them. */
-        Subsidy: {
-            /** @description to pay now */
-            yuan: number;
-            fen: number;
-            band: number;
-            total_yuan: number;
-            first_yuan: number;
-            rest_yuan: number;
-            recover_yuan: number;
-            why: string[];
-        };
-        SupplementView: {
-            /** Format: date */
-            received_on: string;
-        };
-        SuspendExpert: {
-            expert: string;
-            reason: string;
-        };
-        /** @description The answer to a command that was taken. */
-        Taken: {
-            version: number;
-            events: {
-                [key: string]: unknown;
-            }[];
-            because: components["schemas"]["Because"][];
-            warnings: components["schemas"]["Warning"][];
-        };
-        Task: {
-            project: string;
-            community: string;
-            /** @description text */
-            what: string;
-            /** @description "give-feedback" */
-            command: string;
-            step: components["schemas"]["Step"];
-            /** Format: date */
-            due?: string;
-            /** Format: date */
-            rolled?: string;
-            overdue_days: number;
-            provisional: boolean;
-            soft: boolean;
-            article: number;
-            phase?: string;
-            town: string;
-            applicant_name?: string;
-        };
-        TaskCounts: {
-            all: number;
-            overdue: number;
-            soon: number;
-            provisional: number;
-            soft: number;
-            undated: number;
-            steps: components["schemas"]["StepCount"][];
-            articles: components["schemas"]["ArticleCount"][];
-            towns: components["schemas"]["TownCount"][];
-        };
-        /** @enum {string} */
-        TaskMark: "overdue" | "soon" | "provisional" | "soft" | "undated";
-        TaskPage: {
-            items: components["schemas"]["Task"][];
-            page: number;
-            size: number;
-            total: number;
-        };
-        TellApplicant: {
-            matter: components["schemas"]["Matter"];
-            /** Format: date */
-            told_on: string;
-        };
-        ToldView: {
-            matter: components["schemas"]["Matter"];
-            /** Format: date */
-            told_on: string;
-        };
-        TownCount: {
-            town: string;
-            tasks: number;
-        };
-        /** @description Corrects the profile before a filing is received. `domains`: 人 地 事 物 情 组织 (Art. 3), keys people, places, events, things, sentiment, organisations; what data of it the community keeps. */
-        UpdateProfile: {
-            address?: string;
-            gross_floor_area?: components["schemas"]["Area"];
-            households?: number;
-            phase_permit?: string;
-            entity?: components["schemas"]["Entity"];
-            domains: {
-                [key: string]: string;
-            };
-        };
-        Visit: {
-            visit: number;
-            round: components["schemas"]["Round"];
-            /** Format: date */
-            on: string;
-            /** @description "09:30" */
-            from: string;
-            to: string;
-            place: string;
-            note?: string;
-            /** @description why */
-            cancelled?: string;
-        };
-        /** @description Something the actor should know although nothing forbids it. */
-        Warning: {
-            code: string;
-            article: number;
-            detail: string;
-        };
-        /** @description `measures window`: when a re-rating may be applied for. */
-        Window: {
-            /** Format: date */
-            opens: string;
-            /** Format: date */
-            last_day: string;
-            why: string[];
-        };
-        WithdrawFiling: {
-            reason: string;
-        };
-    };
-    responses: {
-        /** @description malformed or out of range */
-        E400: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description nobody is signed in */
-        E401: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description not allowed for this role, or the CSRF token or Origin is wrong */
-        E403: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description no such thing, or not visible to the caller */
-        E404: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description the state moved on since it was read */
-        E409: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description too large */
-        E413: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description the Measures say no: code, article and reading tell why */
-        E422: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description too many attempts, or the queue is full */
-        E429: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description a part that is needed does not answer */
-        E503: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-    };
+  '/session': {
     parameters: {
-        page: number;
-        size: number;
-        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-        ifMatch: string;
-    };
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Who is signed in */
+    get: operations['getSession']
+    put?: never
+    /**
+     * Sign in
+     * @description Checks Origin instead of the CSRF token. Sets the cookie linli_session.
+     */
+    post: operations['signIn']
+    /** Sign out */
+    delete: operations['signOut']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/clock': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The day that counts here */
+    get: operations['getClock']
+    put?: never
+    /** Move the rehearsal clock forward */
+    post: operations['moveClock']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/organisations': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Companies */
+    get: operations['listOrganisations']
+    put?: never
+    /** Register a company with its first account */
+    post: operations['registerOrganisation']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Accounts */
+    get: operations['listPeople']
+    put?: never
+    /**
+     * Create an account
+     * @description The technical centre may create experts alone.
+     */
+    post: operations['createPerson']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/signing-key': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Make the SM2 key of the expert who calls
+     * @description Who has a key already gives its PIN or the password.
+     */
+    post: operations['makeSigningKey']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/password': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Change the own password */
+    post: operations['changePassword']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/second-factor': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Is a second factor on */
+    get: operations['getSecondFactor']
+    put?: never
+    /**
+     * A secret for one-time codes
+     * @description RFC 6238: SHA-1, six digits, thirty seconds. It counts once a code is confirmed.
+     */
+    post: operations['beginSecondFactor']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/second-factor/confirmation': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Switch the second factor on by a first code
+     * @description The recovery codes are shown this once.
+     */
+    post: operations['confirmSecondFactor']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/second-factor/removal': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Switch the second factor off */
+    post: operations['dropSecondFactor']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/sessions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Own sessions */
+    get: operations['listDevices']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/sessions/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** End one of the own sessions */
+    delete: operations['endDevice']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/sessions/end-others': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** End all other own sessions */
+    post: operations['endOtherDevices']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/identities': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Identities of the unified sign-on linked to the own account */
+    get: operations['listIdentities']
+    put?: never
+    /** Go to the unified sign-on and link what it vouches for */
+    post: operations['linkIdentity']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/identities/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** Unlink an identity */
+    delete: operations['unlinkIdentity']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/{person}/access': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Suspend, reinstate, unlock, reset an account
+     * @description Administrators manage all accounts but their own; the administrator of an organisation those of the colleagues.
+     */
+    post: operations['changeAccess']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/{person}/authorisation': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Days of authorisation, and who administers the organisation
+     * @description Outside its days a person reads and does nothing. The days given replace the earlier ones; none means no limit.
+     */
+    post: operations['setAuthorisation']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/organisation/staff': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Colleagues of the own organisation */
+    get: operations['listStaff']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/organisation/invitations': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Open invitations */
+    get: operations['listInvitations']
+    put?: never
+    /**
+     * A one-time link for a colleague
+     * @description By an administrator of the organisation. The link opens once, within seven days.
+     */
+    post: operations['inviteColleague']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/organisation/invitations/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** Take an invitation back */
+    delete: operations['dropInvitation']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/invitations/view': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Whose invitation is it */
+    post: operations['viewInvitation']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/invitations/accept': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Join the organisation that invites */
+    post: operations['acceptInvitation']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/stand-ins': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Who stands in for whom */
+    get: operations['listStandIns']
+    put?: never
+    /**
+     * Let an officer stand in for another
+     * @description Officers hold the same powers: it is recorded and shown, nothing opens by it.
+     */
+    post: operations['giveStandIn']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/stand-ins/{id}/end': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** End a stand-in before its last day */
+    post: operations['endStandIn']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/sign-on': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Is there a unified sign-on */
+    get: operations['getSignOn']
+    put?: never
+    /** Go to the unified sign-on */
+    post: operations['beginSignOn']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/sign-on/callback': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Come back from the unified sign-on
+     * @description For browsers: a page of the work desk follows, with the error as sign_on when there is one.
+     */
+    get: operations['finishSignOn']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/records-key': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * A new key for all personal fields at rest
+     * @description Works beside everything else; the fields stay readable. Older keys stay in the key file for older backups.
+     */
+    post: operations['renewRecordsKey']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Projects that the caller may see */
+    get: operations['listProjects']
+    put?: never
+    /** Open the file of a community */
+    post: operations['registerProject']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The file, as the caller may see it */
+    get: operations['getProject']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/events': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What happened, in order, with hashes */
+    get: operations['listEvents']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/draws': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Every draw of the latest filing, so that anybody can repeat it */
+    get: operations['listDraws']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/commands': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What the caller may do now, and why not */
+    get: operations['listCommands']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/filing-check': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What a filing today would still meet */
+    get: operations['checkFiling']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/assessment': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Live totals, grade and reasons */
+    get: operations['getAssessment']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/self-assessment.xlsx': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The self-assessment as a workbook
+     * @description One row per item of the standard in force, with what was stated so far.
+     */
+    get: operations['getAssessmentSheet']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/self-assessment-sheet': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Check a filled workbook
+     * @description Body: the bytes of the xlsx, at most 8 MB. Saves nothing: `items` is what save-self-assessment would be given, `faults` the rows that cannot be taken.
+     */
+    post: operations['checkAssessmentSheet']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/papers/application.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The application form as PDF */
+    get: operations['applicationPaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/papers/declaration.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The declaration over the papers as PDF */
+    get: operations['declarationPaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/papers/dossier.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Cover and contents of the paper set as PDF */
+    get: operations['dossierPaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/papers/receipt.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The receipt as PDF */
+    get: operations['receiptPaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/papers/feedback.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The feedback as PDF */
+    get: operations['feedbackPaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/papers/opinion.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The opinion as PDF */
+    get: operations['opinionPaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/papers/result.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The letter that tells the applicant a result, as PDF */
+    get: operations['resultPaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/papers/batch.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Several papers as one PDF, in order */
+    get: operations['batchPapers']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/papers/notice.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The notice as PDF */
+    get: operations['noticePaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/papers/certificate.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The certificate as PDF */
+    get: operations['certificatePaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/update-profile': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Corrects the profile before a filing is received. `domains`: 人 地 事 物 情 组织 (Art. 3), keys people, places, events, things, sentiment, organisations; what data of it the community keeps. */
+    post: operations['updateProfile']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/record-construction': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** RecordConstruction */
+    post: operations['recordConstruction']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/add-document': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Puts a document into the file, under a line of the material checklist ("RA-01") or an item of the standard ("A1-01"). */
+    post: operations['addDocument']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/remove-document': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Only before a declaration covers it; afterwards Art. 25 keeps it (A25-KEEP). */
+    post: operations['removeDocument']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/save-self-assessment': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** SaveSelfAssessment */
+    post: operations['saveSelfAssessment']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/complete-self-assessment': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** CompleteSelfAssessment */
+    post: operations['completeSelfAssessment']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/sign-declaration': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The applicant answers for truth, completeness and validity of exactly these documents (Art. 16). */
+    post: operations['signDeclaration']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/submit-draft': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Electronic draft; starts no clock (RD-04). */
+    post: operations['submitDraft']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/grant-applicant-exception': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** 原则上 (RD-07): the authority's written reason for another kind of applicant. */
+    post: operations['grantApplicantException']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/report-rectification': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** After 未通过 (Art. 20): an answer to each reason of the opinion. */
+    post: operations['reportRectification']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/receive-filing': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The officer stamps the paper set: the filing exists and its clock runs (Art. 16, 17). */
+    post: operations['receiveFiling']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/withdraw-filing': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** WithdrawFiling */
+    post: operations['withdrawFiling']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/give-feedback': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** GiveFeedback */
+    post: operations['giveFeedback']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/receive-supplement': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** ReceiveSupplement */
+    post: operations['receiveSupplement']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/draw-panel': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Draws `size` members from the pool by the published seed; anybody can repeat the draw. */
+    post: operations['drawPanel']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/declare-recusal': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** By the expert, before the papers open. A conflict removes the member. */
+    post: operations['declareRecusal']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/redraw-panel': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Fills the places that recusals emptied. */
+    post: operations['redrawPanel']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/enter-scores': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** EnterScores */
+    post: operations['enterScores']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/draft-opinion': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** `result`: 未通过, 基础型 or 高端型 (failed, basic, premium are accepted too); nothing else. */
+    post: operations['draftOpinion']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/edit-opinion': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Changes the text; every signature given so far is void (Art. 19). */
+    post: operations['editOpinion']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/sign-opinion': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The member signs the SM3 of the opinion sheet (app has verified the SM2 signature). */
+    post: operations['signOpinion']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/sign-opinion-on-paper': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The member signed the printed sheet by hand; the scan, and the SM3 that stands on the sheet (Art. 19). */
+    post: operations['signOpinionOnPaper']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/apply-final': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The application for the final inspection reached the authority on paper (Art. 18, 31). */
+    post: operations['applyFinal']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/deliberate': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Deliberate */
+    post: operations['deliberate']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/tell-applicant': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** TellApplicant */
+    post: operations['tellApplicant']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/publish-notice': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** PublishNotice */
+    post: operations['publishNotice']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/extend-notice': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The site was down: the period grows by as many working days (RD-17). */
+    post: operations['extendNotice']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/lodge-objection': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** `objector`: a reference; name and contact are kept apart and never enter the events. */
+    post: operations['lodgeObjection']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/add-objection-proof': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** AddObjectionProof */
+    post: operations['addObjectionProof']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/conclude-inquiry': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** ConcludeInquiry */
+    post: operations['concludeInquiry']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/open-second-rating': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** OpenSecondRating */
+    post: operations['openSecondRating']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/publish-second-result': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** For information; opens no new objection period (RD-21). */
+    post: operations['publishSecondResult']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/issue-certificate': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** IssueCertificate */
+    post: operations['issueCertificate']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/report-incident': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** A leak of personal data was reported (Art. 13): opens an incident, revokes nothing. */
+    post: operations['reportIncident']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/file-referral': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Another department hands in a report as evidence (Art. 5, 32). */
+    post: operations['fileReferral']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/recompute-deadlines': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** After a year's notice was loaded: provisional deadlines are computed again (RD-01). */
+    post: operations['recomputeDeadlines']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/tasks': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What waits for the caller, by statutory date */
+    get: operations['listTasks']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/updates': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Server-sent events: project {id, version, step}, clock {now}, message {} */
+    get: operations['streamUpdates']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/messages': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The own inbox, newest first */
+    get: operations['listMessages']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/messages/unread': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How many messages are unread */
+    get: operations['countMessages']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/messages/{id}/read': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Mark one message as read */
+    post: operations['markMessageRead']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/messages/read': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Mark every message as read */
+    post: operations['markMessagesRead']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/reminders': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Remind those for whom something waits in these projects
+     * @description A project is reminded once a day. An office rule of ours, not of the Measures.
+     */
+    post: operations['sendReminders']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/reminders': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Who was reminded by whom, newest first */
+    get: operations['listReminders']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/delivery': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Which messages also come by mail */
+    get: operations['getDelivery']
+    /** Choose which messages also come by mail */
+    put: operations['setDelivery']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/people/me/calendar': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Is there a calendar feed of the own deadlines */
+    get: operations['getCalendarFeed']
+    put?: never
+    /**
+     * Make or renew the secret address of the calendar feed
+     * @description The address is told once; an earlier one is void.
+     */
+    post: operations['makeCalendarFeed']
+    /** Revoke the calendar feed */
+    delete: operations['revokeCalendarFeed']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/calendars/{token}/deadlines.ics': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The deadlines behind a secret address (RFC 5545)
+     * @description With If-None-Match: 304 while nothing changed.
+     */
+    get: operations['readCalendar']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/webhooks': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Webhooks of the own organisation; of the authority for an administrator */
+    get: operations['listWebhooks']
+    put?: never
+    /**
+     * Add a webhook
+     * @description Messages are posted to it as CloudEvents with Linli-Signature, an HMAC over id, timestamp and body. The secret is told once.
+     */
+    post: operations['addWebhook']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/webhooks/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** Remove a webhook */
+    delete: operations['removeWebhook']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dispatches': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Mails and webhook calls by their state, newest first */
+    get: operations['listDispatches']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dispatches/{id}/again': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Try a dead mail or webhook call again */
+    post: operations['sendDispatchAgain']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/statistics': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Cases by step, grade and town; limits kept, missed and running
+     * @description from and until: of the day on which a limit began.
+     */
+    get: operations['getStatistics']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/statistics/workbook.xlsx': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The statistics as a workbook (xlsx)
+     * @description from and until: of the day on which a limit began.
+     */
+    get: operations['statisticsWorkbook']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/documents': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The papers of one's own files
+     * @description Every document once, newest first, with the places where it is used.
+     */
+    get: operations['listLibrary']
+    put?: never
+    /**
+     * Upload a file
+     * @description Body: the raw bytes, at most 200 MB. The type is told from the bytes: pdf, png, jpeg, xlsx, docx.
+     */
+    post: operations['uploadDocument']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/intake/{code}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The dossier behind the code of its cover */
+    get: operations['getIntake']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/documents/{sm3}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Read a file for a stated purpose (Art. 25) */
+    get: operations['readDocument']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/documents/{sm3}/access-log': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Who read a file, and why */
+    get: operations['listAccesses']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/access-log': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Who read which file, and why
+     * @description Newest first; until includes its day.
+     */
+    get: operations['listAccessLog']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/standards': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Versions of the rating standard */
+    get: operations['listStandards']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/standards/{version}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One version, the file itself; "current": the one in force today */
+    get: operations['getStandard']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/standards/{version}/materials': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Checklist of papers for a procedure */
+    get: operations['listMaterials']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/authority/publish-standard': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** A version of the 指标体系 applies from a day on (Art. 4, 5). The file itself lies in the object store under `sm3`. */
+    post: operations['publishStandard']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/authority/issue-ruling': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** An interpretation under Art. 34 sets one reading from a day on. */
+    post: operations['issueRuling']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/authority/load-calendar': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The State Council's notice for a year, in the form of law/calendar/<year>.json. */
+    post: operations['loadCalendar']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/authority/set-in-force': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** When the Measures are in force (Art. 33): known to the authority, not to the text (RD-42). */
+    post: operations['setInForce']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/authority/load-renewal': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** A renewal notice: filings stay possible until that day. */
+    post: operations['loadRenewal']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/authority/register-expert': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Enters an expert into the register. */
+    post: operations['registerExpert']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/authority/suspend-expert': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The expert is drawn no more. */
+    post: operations['suspendExpert']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/experts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The expert register */
+    get: operations['listExperts']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/panel-rules': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How a panel is put together (law/panel.json) */
+    get: operations['getPanelRules']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/rulings': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Interpretations issued under Art. 34 */
+    get: operations['listRulings']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/readings': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Unclear points and the option in force */
+    get: operations['listReadings']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/rules': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The register of rules */
+    get: operations['listRules']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/rules/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** A rule, article, reading or refusal, explained */
+    get: operations['explainRule']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/calendar/{year}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Days off and worked weekends of a year */
+    get: operations['getCalendar']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/measures/due': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The limit of an article, counted from a day */
+    get: operations['computeDue']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/measures/subsidy': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The subsidy for a grade and a floor area */
+    get: operations['computeSubsidy']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/measures/window': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** When a re-rating may be applied for */
+    get: operations['computeWindow']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/notices': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Notices of rating results */
+    get: operations['listNotices']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/notices/{notice}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One notice */
+    get: operations['getNotice']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/notices/{notice}/story': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Opinion and history of a notice */
+    get: operations['getNoticeStory']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/notices/{notice}/notice.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The notice as PDF */
+    get: operations['publicNoticePaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/notices/{notice}/objections': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Object to a result
+     * @description After the period it is refused (A21-LATE) and kept as a hint to the authority; facts.receipt is its receipt.
+     */
+    post: operations['fileObjection']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/objections/{receipt}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How an objection fares */
+    get: operations['getObjection']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/objections/{receipt}/proof': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Add proof to an objection until the last day */
+    post: operations['addProof']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/objections/{receipt}/answer.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The answer to an objection as PDF */
+    get: operations['objectionAnswer']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/register': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Certified communities as of a day */
+    get: operations['listRegister']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/register/counts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Certified communities as of a day, counted by town and grade */
+    get: operations['countRegister']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/communities/{project}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** A certified community and its certificates */
+    get: operations['getCommunity']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/certificates/{number}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Check a certificate */
+    get: operations['checkCertificate']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/tasks/counts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How many tasks each choice of the filter would leave */
+    get: operations['countTasks']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/visits': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Site visits that the caller may see */
+    get: operations['listVisits']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/papers/certificate-draft.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The certificate as it would be issued today, marked as a draft */
+    get: operations['certificateDraftPaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/schedule-visit': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Announces a visit of the panel to the site */
+    post: operations['scheduleVisit']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/cancel-visit': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Calls off a visit */
+    post: operations['cancelVisit']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/propose-certificate': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** One officer proposes, another one issues (office rule, not of the Measures) */
+    post: operations['proposeCertificate']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/authority/standard-check': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Every flaw of a standard, and what publishing it would change */
+    post: operations['checkStandard']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/standards/compare': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Two versions of the standard, item by item */
+    get: operations['compareStandards']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/standards/in-use': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How many filings under way stay on which version */
+    get: operations['listStandardsInUse']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/authority/calendar-preview': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** What loading the notice of a year would change */
+    post: operations['previewCalendar']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/authority/privacy-check': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Personal data in a text that is about to be published (Art. 13) */
+    post: operations['checkPrivacy']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/experts/services': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What each expert was drawn for so far */
+    get: operations['listExpertServices']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/experts/{expert}/seats': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Panels that an expert was drawn for */
+    get: operations['listSeats']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/certificate-files': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Is this file a certificate as it was issued */
+    post: operations['checkCertificateFile']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
 }
-export type $defs = Record<string, never>;
+export type webhooks = Record<string, never>
+export interface components {
+  schemas: {
+    AccessPage: {
+      items: components['schemas']['AccessRow'][]
+      page: number
+      size: number
+      total: number
+    }
+    AccessRow: {
+      person: string
+      name?: string
+      purpose: string
+      /** Format: date-time */
+      at: string
+      sm3: string
+      /** @description in whose file it was read */
+      project?: string
+      /** @description its name there */
+      document?: string
+    }
+    Authorisation: {
+      /** Format: date */
+      from?: string
+      /** Format: date */
+      until?: string
+      in_force: boolean
+    }
+    StandIn: {
+      id: string
+      principal: string
+      principal_name: string
+      deputy: string
+      deputy_name: string
+      /** Format: date */
+      first: string
+      /** Format: date */
+      last: string
+      reason: string
+      given_by_name: string
+      /** Format: date-time */
+      given_at: string
+      /** Format: date-time */
+      ended_at?: string
+      in_force: boolean
+    }
+    Colleague: {
+      person: components['schemas']['Person']
+      phone: string
+    }
+    Invitation: {
+      id: string
+      name: string
+      invited_by_name: string
+      /** Format: date-time */
+      created_at: string
+      /** Format: date-time */
+      expires_at: string
+      authorisation: components['schemas']['Authorisation']
+    }
+    NewInvitation: {
+      link: string
+      /** Format: date-time */
+      expires_at: string
+    }
+    InvitationOffer: {
+      organisation: string
+      name: string
+      /** Format: date-time */
+      expires_at: string
+    }
+    SecondFactor: {
+      on: boolean
+      recovery_codes_left: number
+    }
+    NewSecondFactor: {
+      secret: string
+      uri: string
+    }
+    RecoveryCodes: {
+      recovery_codes: string[]
+    }
+    Device: {
+      id: string
+      current: boolean
+      browser: string
+      address: string
+      /** Format: date-time */
+      since: string
+      /** Format: date-time */
+      seen_at: string
+      /** Format: date-time */
+      expires_at: string
+    }
+    SignOnState: {
+      available: boolean
+      label: string
+    }
+    SignOnVisit: {
+      url: string
+    }
+    Identity: {
+      id: string
+      issuer: string
+      /** Format: date-time */
+      linked_at: string
+    }
+    Count: {
+      count: number
+    }
+    BeginSecondFactor: {
+      password: string
+    }
+    ConfirmSecondFactor: {
+      code: string
+    }
+    DropSecondFactor: {
+      password: string
+      code: string
+    }
+    ChangeAccess: {
+      /** @enum {string} */
+      change:
+        | 'suspend'
+        | 'reinstate'
+        | 'unlock'
+        | 'reset_second_factor'
+        | 'end_sessions'
+        | 'reset_password'
+      /** @description of reset_password */
+      password?: string
+    }
+    SetAuthorisation: {
+      /** Format: date */
+      from?: string
+      /** Format: date */
+      until?: string
+      organisation_administrator?: boolean
+    }
+    InviteColleague: {
+      name: string
+      /** Format: date */
+      authorised_from?: string
+      /** Format: date */
+      authorised_until?: string
+    }
+    ViewInvitation: {
+      token: string
+    }
+    AcceptInvitation: {
+      token: string
+      login: string
+      password: string
+      name: string
+      phone: string
+    }
+    GiveStandIn: {
+      principal: string
+      deputy: string
+      /** Format: date */
+      first: string
+      /** Format: date */
+      last: string
+      reason: string
+    }
+    /** @enum {string} */
+    AccountState: 'active' | 'suspended'
+    /** @description Puts a document into the file, under a line of the material checklist ("RA-01") or an item of the standard ("A1-01"). */
+    AddDocument: {
+      filed_under: string
+      document: components['schemas']['DocumentRef']
+      cites?: components['schemas']['CitedStandard']
+    }
+    AddObjectionProof: {
+      objection: number
+      proof: components['schemas']['DocumentRef'][]
+      /** Format: date-time */
+      added_at: string
+    }
+    /** @enum {string} */
+    ApplicantKind: 'developer' | 'property_company' | 'owners_committee' | 'other'
+    /** @description The application for the final inspection reached the authority on paper (Art. 18, 31). */
+    ApplyFinal: {
+      /** Format: date */
+      received_on: string
+    }
+    /** @description square metres, at most two decimals */
+    Area: string
+    ArticleCount: {
+      article: number
+      tasks: number
+    }
+    /** @description Live totals. Before the opinion is drafted an expert sees the outcome of the own sheet alone. */
+    Assessment: {
+      standard_version: string
+      round: string
+      outcome?: components['schemas']['OutcomeView']
+      missing_items: string[]
+      own_items: components['schemas']['ItemStatement'][]
+      scored_by: string[]
+    }
+    /** @description Why a rule said what it said. */
+    Because: {
+      rule: string
+      article: number
+      readings: string[]
+      inputs: components['schemas']['Fact'][]
+      results: components['schemas']['Fact'][]
+      /** @description sentences in the language of the caller */
+      lines: string[]
+    }
+    /** @enum {string} */
+    BuildKind: 'new_build' | 'existing'
+    CalendarDays: {
+      year: number
+      /** @description confirmed, provisional */
+      status: string
+      version: string
+      source: string
+      holidays: string[]
+      workdays: string[]
+    }
+    CalendarPreview: {
+      year: number
+      status: string
+      added_holidays: string[]
+      dropped_holidays: string[]
+      added_workdays: string[]
+      dropped_workdays: string[]
+      files: number
+      deadlines: components['schemas']['MovedDeadline'][]
+      more: boolean
+    }
+    /** @description clashes: experts who are wanted elsewhere on that day too */
+    CalendarVisit: {
+      project: string
+      community: string
+      phase?: string
+      town: string
+      visit: number
+      round: components['schemas']['Round']
+      /** Format: date */
+      on: string
+      from: string
+      to: string
+      place: string
+      note?: string
+      /** @description why */
+      cancelled?: string
+      experts: string[]
+      clashes: string[]
+    }
+    CancelVisit: {
+      visit: number
+      reason: string
+    }
+    CertificateCheck: {
+      number: string
+      project: string
+      /** @description valid, expired, superseded, not_yet_issued, code_differs */
+      status: string
+      community: string
+      phase?: string
+      town: string
+      applicant: string
+      grade: components['schemas']['Grade']
+      gross_floor_area: components['schemas']['Area']
+      /** Format: date */
+      issued_on: string
+      /** Format: date */
+      last_day: string
+      /** Format: date-time */
+      as_of: string
+      /** @description absent: no code was given */
+      code_matches?: boolean
+    }
+    /** @enum {string} */
+    CertificateState: 'valid' | 'expired' | 'superseded'
+    CertificateView: {
+      number: string
+      grade: components['schemas']['Grade']
+      /** Format: date */
+      issued_on: string
+      /** Format: date */
+      last_day: string
+      /** Format: date */
+      renewal_opens: string
+      status: components['schemas']['CertificateState']
+      verification_code: string
+      gross_floor_area: components['schemas']['Area']
+      holder: components['schemas']['Entity']
+    }
+    CertifiedRow: {
+      number: string
+      project: string
+      community: string
+      phase?: string
+      town: string
+      applicant: string
+      grade: components['schemas']['Grade']
+      gross_floor_area: components['schemas']['Area']
+      /** Format: date */
+      issued_on: string
+      /** Format: date */
+      last_day: string
+    }
+    ChangePassword: {
+      /** Format: password */
+      old: string
+      /** Format: password */
+      new: string
+    }
+    /** @description A standard that a piece of evidence cites (Art. 6): number, version, and its end if repealed. */
+    CitedStandard: {
+      number: string
+      version: string
+      /** Format: date */
+      repealed_on?: string
+    }
+    /** @description A limit that runs, or ran. */
+    Clock: {
+      /** @description text */
+      what: string
+      rule: string
+      article: number
+      /** Format: date */
+      start: string
+      /**
+       * Format: date
+       * @description the day that decides
+       */
+      due: string
+      /**
+       * Format: date
+       * @description first working day from the counted day
+       */
+      rolled: string
+      /** Format: date */
+      plan?: string
+      /** @description a service target, not in the text of the Measures */
+      soft: boolean
+      /** @description rests on a year whose holiday notice is not out */
+      provisional: boolean
+      /** Format: date */
+      done_on?: string
+      overdue_days: number
+      /** @description calendar days until `due`; 0 when done or late */
+      remaining_days: number
+      filing: number
+      why: string[]
+    }
+    ClockState: {
+      /** Format: date-time */
+      now: string
+      /** Format: date */
+      today: string
+      /** @description an administrator moves the clock */
+      rehearsal: boolean
+      /** @description the data of this installation is made up */
+      simulated: boolean
+      in_force: components['schemas']['InForceState']
+    }
+    CommandPermission: {
+      /** @description "give-feedback" */
+      command: string
+      possible: boolean
+      refusal?: components['schemas']['Problem']
+    }
+    CompleteSelfAssessment: {
+      target: components['schemas']['Grade']
+      /** Format: date */
+      assessed_on: string
+    }
+    CompletedView: {
+      standard_version: string
+      target: components['schemas']['Grade']
+      reached: components['schemas']['Grade']
+      total: string
+      unmet_mandatory: string[]
+      /** Format: date */
+      assessed_on: string
+    }
+    ConcludeInquiry: {
+      objection: number
+      outcome: components['schemas']['InquiryOutcome']
+      findings: string
+    }
+    ConstructionFinding: {
+      rule: string
+      article: number
+      finding: string
+      missing: string[]
+      lines: string[]
+    }
+    /** @enum {string} */
+    ConstructionProof:
+      | 'planned_together'
+      | 'designed_together'
+      | 'built_together'
+      | 'put_into_use_together'
+      | 'product_choice'
+      | 'supervision'
+      | 'acceptance'
+    ConstructionView: {
+      proof: components['schemas']['ConstructionProof']
+      /** Format: date */
+      dated: string
+      document: components['schemas']['DocumentRef']
+    }
+    Contact: {
+      login: string
+      /** Format: password */
+      password: string
+      name: string
+      phone: string
+    }
+    CreatePerson: {
+      login: string
+      /** Format: password */
+      password: string
+      name: string
+      /** @enum {string} */
+      role: 'officer' | 'expert' | 'technical_centre' | 'administrator' | 'other_department'
+    }
+    Created: {
+      id: string
+      version: number
+    }
+    CreditRecordView: {
+      credit_code: string
+      certificate: string
+      /** Format: date */
+      recorded_on: string
+    }
+    /** @description decimal text; at most two decimals for points, four for measured values */
+    Decimal: string
+    DeclarationView: {
+      documents: string[]
+      signatory: string
+      /** Format: date */
+      signed_on: string
+    }
+    /** @description By the expert, before the papers open. A conflict removes the member. */
+    DeclareRecusal: {
+      answer: components['schemas']['RecusalAnswer']
+      reason?: string
+    }
+    /** @description A defect found in the completeness review (Art. 17): which paper, and what is wrong. */
+    Defect: {
+      /** @description line of the checklist, e.g. "RA-04", or "other" */
+      material: string
+      what: string
+    }
+    Deliberate: {
+      outcome: components['schemas']['DeliberationOutcome']
+      /** @description if given, must be the opinion's (RD-19) */
+      grade?: components['schemas']['Grade']
+      reason: string
+    }
+    /** @enum {string} */
+    DeliberationOutcome: 'adopt' | 'send_back'
+    DeliberationView: {
+      outcome: components['schemas']['DeliberationOutcome']
+      grade: components['schemas']['Grade']
+      reason: string
+      /** Format: date */
+      on: string
+    }
+    DimensionOutcome: {
+      dimension: string
+      points: string
+      possible: string
+      rate?: string
+    }
+    /** @description A file in the object store, named by its SM3. */
+    DocumentRef: {
+      /** @description 64 hex digits */
+      sm3: string
+      name: string
+      media_type: string
+      /** @description bytes */
+      size: number
+    }
+    DossierLine: {
+      code: string
+      name: string
+      medium: string
+      state: components['schemas']['LineState']
+      condition?: string
+      printed?: components['schemas']['PrintedPaper']
+      documents: components['schemas']['DocumentRef'][]
+    }
+    /** @description `result`: 未通过, 基础型 or 高端型 (failed, basic, premium are accepted too); nothing else. */
+    DraftOpinion: {
+      round: components['schemas']['Round']
+      result: string
+      text: string
+    }
+    /** @description Draws the panel from the expert register by a published seed; anybody can repeat the draw. */
+    DrawPanel: {
+      /** @description first part of the published seed, at the officer's choice; a random part is always added */
+      seed?: string
+      /** @description odd; default 5 */
+      size?: number
+    }
+    /** @description `measures due`. */
+    Due: {
+      rule: string
+      article: number
+      /** Format: date */
+      start: string
+      /** Format: date */
+      due: string
+      /** Format: date */
+      rolled: string
+      /** Format: date */
+      plan?: string
+      soft: boolean
+      provisional: boolean
+      calendar_version: string
+      why: string[]
+    }
+    /** @description Changes the text; every signature given so far is void (Art. 19). */
+    EditOpinion: {
+      round: components['schemas']['Round']
+      text: string
+    }
+    EnterScores: {
+      round: components['schemas']['Round']
+      /** @description 1..200; replaces this expert's earlier statements */
+      items: components['schemas']['ItemStatement'][]
+      /** @description pictures that this expert took at the site, 0..20; evidence from now on */
+      photos?: components['schemas']['DocumentRef'][]
+    }
+    /** @description The legal person that carries the duties (Art. 5) and files (Art. 14). */
+    Entity: {
+      /** @description GB 32100, 18 characters */
+      credit_code: string
+      name: string
+      kind: components['schemas']['ApplicantKind']
+    }
+    EventActor: {
+      id: string
+      role: components['schemas']['Role']
+      name?: string
+    }
+    EventPage: {
+      items: components['schemas']['EventRow'][]
+      page: number
+      size: number
+      total: number
+    }
+    EventRow: {
+      /** @description place in the chain over all projects */
+      seq: number
+      /** @description place within the project */
+      version: number
+      /** Format: date-time */
+      at: string
+      by: components['schemas']['EventActor']
+      type: string
+      event: {
+        [key: string]: unknown
+      }
+      hash: string
+    }
+    Expert: {
+      expert: string
+      name: string
+      fields: string[]
+      employer: string
+      suspended: boolean
+    }
+    ExpertService: {
+      expert: string
+      drawn: number
+      recused: number
+      /** Format: date */
+      last_drawn: string
+    }
+    /** @description The site was down: the period grows by as many working days (RD-17). */
+    ExtendNotice: {
+      working_days: number
+      reason: string
+    }
+    Fact: {
+      name: string
+      value: string
+    }
+    /** @enum {string} */
+    FeedbackOutcome: 'passed' | 'defects'
+    FeedbackView: {
+      outcome: components['schemas']['FeedbackOutcome']
+      /** Format: date */
+      given_on: string
+      overdue_days: number
+      defects: components['schemas']['Defect'][]
+    }
+    /** @description Written objection with proof (Art. 21). */
+    FileObjection: {
+      name: string
+      contact: string
+      grounds: string
+      /** @description default: electronic */
+      form?: components['schemas']['ObjectionForm']
+      proof?: {
+        name: string
+        /** @description the file itself, base64 */
+        content: string
+      }[]
+    }
+    /** @description Another department hands in a report as evidence (Art. 5, 32). */
+    FileReferral: {
+      what: string
+      document?: components['schemas']['DocumentRef']
+    }
+    FiledView: {
+      filed_under: string
+      document: components['schemas']['DocumentRef']
+      cites?: components['schemas']['CitedStandard']
+      /** @description a declaration covers it (Art. 25) */
+      kept: boolean
+      /** Format: date-time */
+      added_at: string
+    }
+    FilingCheck: {
+      ready: boolean
+      /** @description nor is a paper of the checklist missing */
+      complete: boolean
+      missing: components['schemas']['Problem'][]
+      warnings: components['schemas']['Warning'][]
+      used: number
+      limit: number
+      papers: components['schemas']['DossierLine'][]
+      construction: components['schemas']['ConstructionFinding'][]
+    }
+    /** @enum {string} */
+    FilingEnd: 'open' | 'withdrawn' | 'certified'
+    FilingHistoryRow: {
+      filing: number
+      purpose: components['schemas']['FilingPurpose']
+      /** Format: date */
+      received_on: string
+      /** @description credit code */
+      applicant: string
+      counts: boolean
+      result?: components['schemas']['Grade']
+      end: components['schemas']['FilingEnd']
+    }
+    /** @enum {string} */
+    FilingPurpose: 'first_rating' | 'after_failure' | 'renewal'
+    FilingView: {
+      filing: number
+      purpose: components['schemas']['FilingPurpose']
+      /** Format: date */
+      received_on: string
+      standard_version: string
+      filings_this_year: number
+      applicant: components['schemas']['Entity']
+      supplements: components['schemas']['SupplementView'][]
+      feedback: components['schemas']['FeedbackView'][]
+      /** Format: date */
+      passed_on?: string
+      /** Format: date */
+      final_applied_on?: string
+      open: boolean
+      /** @description the result that counts, once there is one */
+      outcome?: components['schemas']['Grade']
+    }
+    GiveFeedback: {
+      outcome: components['schemas']['FeedbackOutcome']
+      defects: components['schemas']['Defect'][]
+      /** Format: date */
+      given_on: string
+    }
+    /** @enum {string} */
+    Grade: 'failed' | 'basic' | 'premium'
+    /** @description 原则上 (RD-07): the authority's written reason for another kind of applicant. */
+    GrantApplicantException: {
+      decision_no: string
+      reason: string
+    }
+    InForceState: {
+      /** @description false: the authority has not told since when the Measures are in force */
+      set: boolean
+      /** Format: date */
+      from?: string
+      /** Format: date */
+      until?: string
+    }
+    /** @enum {string} */
+    InquiryOutcome: 'upheld' | 'dismissed'
+    Intake: {
+      code: string
+      project: string
+      community: string
+      phase?: string
+      applicant?: string
+      step: components['schemas']['Step']
+      current: boolean
+      superseded: boolean
+      declared: number
+      signatory?: string
+      /** Format: date */
+      signed_on?: string
+      added: string[]
+      removed: string[]
+    }
+    IssueCertificate: {
+      grade: components['schemas']['Grade']
+      /** Format: date */
+      issued_on: string
+    }
+    /** @description An interpretation under Art. 34 sets one reading from a day on. */
+    IssueRuling: {
+      /** @description "RD-29" */
+      reading: string
+      /** @description one of its options in law/readings.json */
+      option: string
+      /** Format: date */
+      from: string
+      text: string
+    }
+    ItemOutcome: {
+      item: string
+      applicable: boolean
+      points: string
+      max_points: string
+      scorers: number
+      basic_met?: boolean
+      premium_met?: boolean
+      carried: boolean
+    }
+    /** @description What one scorer states for one item of the standard. Exactly one of met, value and not_applicable is given, as the item's scoring method asks. */
+    ItemStatement: {
+      item: string
+      met?: boolean
+      value?: components['schemas']['Decimal']
+      not_applicable?: boolean
+      /** @description SM3 of documents of the file */
+      evidence: string[]
+      comment?: string
+    }
+    LibraryPage: {
+      items: components['schemas']['LibraryRow'][]
+      page: number
+      size: number
+      total: number
+    }
+    LibraryRow: {
+      document: components['schemas']['DocumentRef']
+      /** Format: date-time */
+      added_at: string
+      uses: components['schemas']['LibraryUse'][]
+    }
+    LibraryUse: {
+      project: string
+      community: string
+      phase?: string
+      filed_under: string
+      kept: boolean
+    }
+    /** @enum {string} */
+    LineState: 'present' | 'missing' | 'open' | 'optional'
+    /** @description The State Council's notice for a year, in the form of law/calendar/<year>.json. */
+    LoadCalendar: {
+      year: number
+      text: string
+    }
+    /** @description A renewal notice: filings stay possible until that day. */
+    LoadRenewal: {
+      /** Format: date */
+      until: string
+      basis: string
+    }
+    /** @description The authority enters an objection that came on paper. The public uses /notices/{notice}/objections. */
+    LodgeObjection: {
+      form: components['schemas']['ObjectionForm']
+      grounds: string
+      name: string
+      contact: string
+      proof: components['schemas']['DocumentRef'][]
+      /** Format: date-time */
+      lodged_at: string
+    }
+    MakeSigningKey: {
+      /** Format: password */
+      pin: string
+      /**
+       * Format: password
+       * @description of the key that is replaced; or the password
+       */
+      old_pin?: string
+      /** Format: password */
+      password?: string
+    }
+    Material: {
+      /** @description "RA-01" */
+      code: string
+      name: string
+      required: boolean
+      /** @description when it is required, if not always */
+      condition?: string
+      medium?: string
+      /** @description word of a condition that the file itself answers */
+      when?: string
+      printed?: components['schemas']['PrintedPaper']
+      /** @description evidence: the papers filed under items of the standard */
+      holds?: string
+    }
+    /** @enum {string} */
+    Matter: 'initial_result' | 'result' | 'objection_upheld'
+    MemberView: {
+      expert: string
+      name: string
+      employer: string
+      fields: string[]
+      recusal?: components['schemas']['RecusalAnswer']
+    }
+    /** @description Only forward, only with a rehearsal clock. */
+    MoveClock: {
+      /** Format: date-time */
+      now: string
+    }
+    MovedDeadline: {
+      project: string
+      community: string
+      what: string
+      article: number
+      /** Format: date */
+      was: string
+      /** Format: date */
+      now: string
+      provisional: boolean
+    }
+    NextDue: {
+      /** @description text */
+      what: string
+      rule: string
+      article: number
+      /** Format: date */
+      date: string
+      /** Format: date */
+      rolled: string
+      soft: boolean
+      provisional: boolean
+      overdue_days: number
+    }
+    NoticePage: {
+      items: components['schemas']['PublicNotice'][]
+      page: number
+      size: number
+      total: number
+    }
+    NoticeView: {
+      notice: string
+      /** Format: date */
+      published_on: string
+      /** Format: date */
+      last_day: string
+      open: boolean
+      grade: components['schemas']['Grade']
+      text: string
+      objections: components['schemas']['ObjectionView'][]
+    }
+    /** @enum {string} */
+    ObjectionForm: 'written' | 'electronic' | 'oral'
+    ObjectionReceipt: {
+      /** @description keep it: it is the only way to ask how the objection fares */
+      receipt: string
+      notice: string
+      /** Format: date-time */
+      lodged_at: string
+      /** @description false: kept as a hint to the authority, not as an objection */
+      in_time: boolean
+      /** Format: date */
+      answer_due?: string
+    }
+    ObjectionState: {
+      receipt: string
+      notice: string
+      /** @description in_inquiry, waiting_for_proof, upheld, dismissed, late */
+      state: string
+      /** Format: date-time */
+      lodged_at: string
+      has_proof: boolean
+      proofs: number
+      /** Format: date */
+      proof_until?: string
+      findings?: string
+      /** Format: date */
+      answer_due?: string
+      /** Format: date */
+      concluded_on?: string
+    }
+    /** @description Grounds, proof and who objected are shown to the authority alone. */
+    ObjectionView: {
+      objection: number
+      form: components['schemas']['ObjectionForm']
+      /** Format: date-time */
+      lodged_at: string
+      has_proof: boolean
+      receipt?: string
+      name?: string
+      contact?: string
+      grounds?: string
+      proof?: components['schemas']['DocumentRef'][]
+      outcome?: components['schemas']['InquiryOutcome']
+      findings?: string
+      /** Format: date */
+      concluded_on?: string
+    }
+    OpenSecondRating: {
+      note?: string
+    }
+    OpinionView: {
+      result: components['schemas']['Grade']
+      total: string
+      text: string
+      opinion_sm3: string
+      reasons: string[]
+      signatures: components['schemas']['SignatureView'][]
+      /** @description every member has signed */
+      complete: boolean
+    }
+    Organisation: {
+      credit_code: string
+      name: string
+      kind: components['schemas']['ApplicantKind']
+      /** Format: date-time */
+      registered_at: string
+    }
+    OrganisationPage: {
+      items: components['schemas']['Organisation'][]
+      page: number
+      size: number
+      total: number
+    }
+    OrganisationRef: {
+      credit_code: string
+      name: string
+      kind: components['schemas']['ApplicantKind']
+    }
+    OutcomeView: {
+      grade: components['schemas']['Grade']
+      total: string
+      base_points: string
+      base_possible: string
+      bonus_points: string
+      dimensions: components['schemas']['DimensionOutcome'][]
+      items: components['schemas']['ItemOutcome'][]
+      reasons: components['schemas']['ReasonView'][]
+    }
+    PanelView: {
+      round: components['schemas']['Round']
+      seed: string
+      size: number
+      /** @description who could be drawn */
+      pool_size: number
+      /** Format: date */
+      drawn_on: string
+      members: components['schemas']['MemberView'][]
+      recused: components['schemas']['MemberView'][]
+    }
+    Person: {
+      id: string
+      login: string
+      name: string
+      role: components['schemas']['Role']
+      /** @description credit code */
+      organisation?: string
+      state: components['schemas']['AccountState']
+      has_signing_key: boolean
+      /** Format: date-time */
+      created_at: string
+      second_factor: boolean
+      organisation_administrator: boolean
+      authorisation: components['schemas']['Authorisation']
+    }
+    PrivacyFindings: {
+      found: components['schemas']['PrivateSpot'][]
+    }
+    PrivateSpot: {
+      kind: string
+      /** @description character from 1 */
+      position: number
+      /** @description characters */
+      length: number
+    }
+    /** @enum {string} */
+    PrintedPaper: 'application' | 'declaration'
+    /** @description RFC 9457 problem with the members of this product. */
+    Problem: {
+      /** @description a path that explains the code */
+      type: string
+      title: string
+      status: number
+      /** @description "A20-LIMIT", "json.missing" */
+      code: string
+      article?: number
+      reading?: string
+      /** @description JSON pointer or field */
+      where?: string
+      detail: string
+      /** @description what to do about it */
+      mend?: string
+      facts: {
+        [key: string]: string
+      }
+      trace_id?: string
+    }
+    ProfileView: {
+      community: string
+      phase?: string
+      phase_permit?: string
+      site_kind: components['schemas']['SiteKind']
+      build_kind: components['schemas']['BuildKind']
+      town: string
+      address: string
+      gross_floor_area: components['schemas']['Area']
+      households: number
+      entity?: components['schemas']['Entity']
+      domains: {
+        [key: string]: string
+      }
+    }
+    Message: {
+      id: number
+      /** @description Key of its kind */
+      subject: string
+      title: string
+      text: string
+      project?: string
+      /** @enum {string} */
+      place: 'overview' | 'dossier' | 'filing' | 'panel' | 'rating' | 'result'
+      /** @enum {string} */
+      asks: 'nothing' | 'action'
+      /** Format: date-time */
+      at: string
+      read: boolean
+    }
+    MessagePage: {
+      items: components['schemas']['Message'][]
+      page: number
+      size: number
+      total: number
+    }
+    UnreadCount: {
+      unread: number
+    }
+    SendReminders: {
+      projects: string[]
+      note?: string
+    }
+    RemindersSent: {
+      reminded: {
+        project: string
+        people: number
+      }[]
+      skipped: {
+        project: string
+        /** @enum {string} */
+        reason: 'unknown' | 'nobody_waits' | 'reminded_today'
+      }[]
+    }
+    ReminderRow: {
+      /** Format: date-time */
+      at: string
+      by: string
+      note: string
+      reminded: string[]
+    }
+    SetDelivery: {
+      email: string
+      /** @enum {string} */
+      language: 'zh' | 'en'
+      /** @enum {string} */
+      mail: 'nothing' | 'action' | 'all'
+    }
+    Delivery: {
+      email: string
+      /** @enum {string} */
+      language: 'zh' | 'en'
+      /** @enum {string} */
+      mail: 'nothing' | 'action' | 'all'
+      offered: boolean
+    }
+    CalendarFeed: {
+      exists: boolean
+      /** Format: date-time */
+      created_at?: string
+      url?: string
+    }
+    AddWebhook: {
+      url: string
+    }
+    Webhook: {
+      id: string
+      url: string
+      secret?: string
+      /** Format: date-time */
+      created_at: string
+    }
+    Dispatch: {
+      id: number
+      /** @enum {string} */
+      channel: 'mail' | 'webhook'
+      target: string
+      title: string
+      /** @enum {string} */
+      state: 'waiting' | 'sent' | 'dead' | 'dropped'
+      attempts: number
+      /** Format: date-time */
+      at: string
+      last_error: string
+    }
+    DispatchPage: {
+      items: components['schemas']['Dispatch'][]
+      page: number
+      size: number
+      total: number
+    }
+    Counted: {
+      key: string
+      count: number
+    }
+    LimitKept: {
+      rule: string
+      title: string
+      article: number
+      soft: boolean
+      in_time: number
+      late: number
+      open: number
+      overdue: number
+      dropped: number
+      median_days?: number
+      p90_days?: number
+    }
+    SpanKept: {
+      span: string
+      in_time: number
+      late: number
+      open: number
+      overdue: number
+    }
+    Statistics: {
+      /** Format: date */
+      as_of: string
+      cases: number
+      by_step: components['schemas']['Counted'][]
+      by_grade: components['schemas']['Counted'][]
+      by_town: components['schemas']['Counted'][]
+      limits: components['schemas']['LimitKept'][]
+      spans: components['schemas']['SpanKept'][]
+    }
+    ProjectPage: {
+      items: components['schemas']['ProjectRow'][]
+      page: number
+      size: number
+      total: number
+    }
+    ProjectRow: {
+      id: string
+      community: string
+      phase?: string
+      town: string
+      applicant?: string
+      step: components['schemas']['Step']
+      grade?: components['schemas']['Grade']
+      next_due?: components['schemas']['NextDue']
+      certificate?: string
+      /** Format: date-time */
+      updated_at: string
+    }
+    ProjectView: {
+      id: string
+      version: number
+      profile: components['schemas']['ProfileView']
+      step: components['schemas']['Step']
+      step_article: number
+      /** @description an expert who has not yet declared on recusal (Art. 18) */
+      papers_hidden: boolean
+      construction: components['schemas']['ConstructionView'][]
+      documents: components['schemas']['FiledView'][]
+      self_assessment?: components['schemas']['SelfAssessmentView']
+      declaration?: components['schemas']['DeclarationView']
+      /** Format: date */
+      draft_on?: string
+      /** @description what a rectification has to answer (Art. 20) */
+      failure_reasons: string[]
+      filing?: components['schemas']['FilingView']
+      filings_history: components['schemas']['FilingHistoryRow'][]
+      /** @description the latest */
+      panel?: components['schemas']['PanelView']
+      rounds: components['schemas']['RoundView'][]
+      deliberation?: components['schemas']['DeliberationView']
+      told: components['schemas']['ToldView'][]
+      notice?: components['schemas']['NoticeView']
+      second_rating?: components['schemas']['SecondRatingView']
+      certificate?: components['schemas']['CertificateView']
+      clocks: components['schemas']['Clock'][]
+      credit_records: components['schemas']['CreditRecordView'][]
+      /** Format: date-time */
+      updated_at: string
+      visits: components['schemas']['Visit'][]
+      proposal?: components['schemas']['ProposalView']
+    }
+    /** @description What one officer proposed; seen by officers alone. */
+    ProposalView: {
+      grade: components['schemas']['Grade']
+      /** Format: date */
+      proposed_on: string
+      /** @description name */
+      proposed_by: string
+      /** @description the reader proposed it and may not issue it */
+      own: boolean
+    }
+    /** @description One officer proposes, another one issues (office rule, not of the Measures). */
+    ProposeCertificate: {
+      grade: components['schemas']['Grade']
+    }
+    NoticeStep: {
+      /** @description published, extended, objection, upheld, dismissed, second_opened, second_published, certified, withdrawn */
+      what: string
+      /** Format: date */
+      true?: string
+      count: number
+      text: string
+    }
+    SecondRating: {
+      /** Format: date */
+      opened_on: string
+      /** Format: date */
+      published_on?: string
+      grade?: components['schemas']['Grade']
+      text?: string
+    }
+    NoticeStory: {
+      notice: string
+      steps: components['schemas']['NoticeStep'][]
+      total?: string
+      opinion?: string
+      second?: components['schemas']['SecondRating']
+      why: string[]
+    }
+    AddProof: {
+      proof: {
+        name: string
+        /** @description base64 */
+        content: string
+      }[]
+    }
+    RegisterCount: {
+      town: string
+      grade: components['schemas']['Grade']
+      certificates: number
+    }
+    RegisterCounts: {
+      /** Format: date */
+      as_of: string
+      counts: components['schemas']['RegisterCount'][]
+    }
+    CertificateOf: {
+      number: string
+      status: string
+      grade: components['schemas']['Grade']
+      applicant: string
+      gross_floor_area: components['schemas']['Area']
+      /** Format: date */
+      issued_on: string
+      /** Format: date */
+      last_day: string
+    }
+    CertifiedCommunity: {
+      project: string
+      community: string
+      phase?: string
+      town: string
+      address: string
+      certificates: components['schemas']['CertificateOf'][]
+      notices: string[]
+    }
+    CertificateFile: {
+      /** @description genuine, altered, unknown */
+      verdict: string
+      sm3: string
+      number?: string
+      code_matches?: boolean
+    }
+    PublicNotice: {
+      notice: string
+      community: string
+      phase?: string
+      address: string
+      applicant: string
+      gross_floor_area: components['schemas']['Area']
+      grade: components['schemas']['Grade']
+      /** Format: date */
+      published_on: string
+      /** Format: date */
+      last_day: string
+      open: boolean
+      /** @description today included */
+      working_days_left: number
+      text: string
+      objections: number
+    }
+    PublicText: {
+      text: string
+    }
+    /** @description Publishes the result for objections (Art. 21). */
+    PublishNotice: {
+      /** Format: date */
+      published_on: string
+      /** @description default: composed from the result; no personal data (Art. 13) */
+      text?: string
+    }
+    /** @description For information; opens no new objection period (RD-21). */
+    PublishSecondResult: {
+      /** Format: date */
+      published_on: string
+      text: string
+    }
+    /** @description A version of the rating standard applies from a day on (Art. 4, 5). */
+    PublishStandard: {
+      /** Format: date */
+      valid_from: string
+      /** @description the standard itself, in the form of law/standard/*.json */
+      file: {
+        [key: string]: unknown
+      }
+    }
+    Reading: {
+      id: string
+      articles: number[]
+      question: string
+      options: components['schemas']['ReadingChoice'][]
+      /** @description option in force today */
+      current: string
+      current_text: string
+      reason: string
+      ask_for_ruling: boolean
+    }
+    ReadingChoice: {
+      id: string
+      text: string
+    }
+    /** @enum {string} */
+    ReasonKind:
+      | 'mandatory_met'
+      | 'score_reached'
+      | 'dimensions_reached'
+      | 'mandatory_unmet'
+      | 'score_below'
+      | 'dimension_below'
+    ReasonView: {
+      kind: components['schemas']['ReasonKind']
+      grade: components['schemas']['Grade']
+      item?: string
+      dimension?: string
+      have: string
+      need: string
+      threshold?: string
+      text: string
+    }
+    /** @description The officer stamps the paper set: the filing exists and its clock runs (Art. 16, 17). */
+    ReceiveFiling: {
+      /** Format: date */
+      received_on: string
+    }
+    ReceiveSupplement: {
+      /** Format: date */
+      received_on: string
+    }
+    /** @description After a year's notice was loaded: provisional deadlines are computed again (RD-01). */
+    RecomputeDeadlines: {
+      calendar_version: string
+    }
+    RecordConstruction: {
+      proof: components['schemas']['ConstructionProof']
+      /** Format: date */
+      dated: string
+      document: components['schemas']['DocumentRef']
+    }
+    /** @description One point of a rectification report (Art. 20): the reason it answers, and what was done. */
+    RectifiedPoint: {
+      reason: string
+      done: string
+    }
+    /** @enum {string} */
+    RecusalAnswer: 'no_conflict' | 'conflict'
+    /** @description Fills the places that recusals emptied. */
+    RedrawPanel: {
+      seed?: string
+    }
+    RegisterExpert: {
+      /** @description person id of the account */
+      expert: string
+      name: string
+      /** @description communications, security, property, data_security, smart_home */
+      fields: string[]
+      employer: string
+    }
+    RegisterOrganisation: {
+      /** @description unified social credit code, its check character is verified */
+      credit_code: string
+      name: string
+      kind: components['schemas']['ApplicantKind']
+      contact: components['schemas']['Contact']
+    }
+    RegisterPage: {
+      items: components['schemas']['CertifiedRow'][]
+      page: number
+      size: number
+      total: number
+    }
+    /** @description Opens the file of a community, or of one phase of it (Art. 29(6): a phase has its own permit). */
+    RegisterProject: {
+      community: string
+      phase?: string
+      phase_permit?: string
+      site_kind: components['schemas']['SiteKind']
+      build_kind: components['schemas']['BuildKind']
+      /** @description of the zone (Art. 2) */
+      town: string
+      address: string
+      /** @description of the survey report (RD-33) */
+      gross_floor_area: components['schemas']['Area']
+      households: number
+      /** @description missing: may be registered, may not be filed (Art. 5) */
+      entity?: components['schemas']['Entity']
+    }
+    Registered: {
+      credit_code: string
+      person_id: string
+    }
+    /** @description Only before a declaration covers it; afterwards Art. 25 keeps it (A25-KEEP). */
+    RemoveDocument: {
+      sm3: string
+    }
+    /** @description A leak of personal data was reported (Art. 13): opens an incident, revokes nothing. */
+    ReportIncident: {
+      what: string
+    }
+    /** @description After 未通过 (Art. 20): an answer to each reason of the opinion. */
+    ReportRectification: {
+      points: components['schemas']['RectifiedPoint'][]
+      document: components['schemas']['DocumentRef']
+    }
+    /** @enum {string} */
+    Role:
+      | 'applicant'
+      | 'officer'
+      | 'expert'
+      | 'technical_centre'
+      | 'administrator'
+      | 'owner'
+      | 'other_department'
+      | 'anyone'
+      | 'system'
+      | 'auditor'
+    /** @enum {string} */
+    Round: 'initial' | 'final' | 'second'
+    RoundView: {
+      round: components['schemas']['Round']
+      opened: boolean
+      scored_by: string[]
+      /** @description how many members have signed, once there is an opinion; the applicant learns it at the end */
+      signatures_given?: number
+      opinion?: components['schemas']['OpinionView']
+      /** @description taken at the site; before all have signed for the panel alone, as the opinion */
+      photos: components['schemas']['PhotoView'][]
+      /** Format: date */
+      concluded_on?: string
+      result?: components['schemas']['Grade']
+    }
+    RowFault: {
+      row: number
+      column: string
+      item: string
+      what: string
+      mend: string
+    }
+    Rule: {
+      id: string
+      article: number
+      title: string
+      sentence: string
+      readings: string[]
+      /** @description decided, pending, no_machine_duty */
+      state: string
+      note?: string
+    }
+    RuleExplained: {
+      id: string
+      lines: string[]
+    }
+    Ruling: {
+      reading: string
+      option: string
+      /** Format: date */
+      from: string
+      text: string
+    }
+    SaveSelfAssessment: {
+      /** @description 1..200; replaces earlier statements of the same items */
+      items: components['schemas']['ItemStatement'][]
+    }
+    ScheduleVisit: {
+      round: components['schemas']['Round']
+      /** Format: date */
+      on: string
+      /** @description "09:30" */
+      from: string
+      /** @description later than from */
+      to: string
+      place: string
+      note?: string
+    }
+    SeatPage: {
+      items: components['schemas']['SeatRow'][]
+      page: number
+      size: number
+      total: number
+    }
+    SeatRow: {
+      project: string
+      community: string
+      phase?: string
+      expert: string
+      filing: number
+      round: components['schemas']['Round']
+      /** Format: date */
+      drawn_on: string
+      answer?: components['schemas']['RecusalAnswer']
+    }
+    SecondRatingView: {
+      /** Format: date */
+      opened_on: string
+      /** Format: date */
+      published_on?: string
+    }
+    SelfAssessmentView: {
+      items: components['schemas']['ItemStatement'][]
+      completed?: components['schemas']['CompletedView']
+    }
+    Session: {
+      person: components['schemas']['SessionPerson']
+      /** @description to be sent as X-CSRF-Token with every unsafe method */
+      csrf: string
+      /** Format: date-time */
+      expires_at: string
+    }
+    SessionPerson: {
+      id: string
+      name: string
+      login: string
+      role: components['schemas']['Role']
+      organisation?: components['schemas']['OrganisationRef']
+      /** @description SM2 key of an expert, if one was made */
+      public_key?: string
+      second_factor: boolean
+      organisation_administrator: boolean
+      authorisation: components['schemas']['Authorisation']
+      stands_in_for: components['schemas']['StandIn'][]
+    }
+    /** @description When the Measures are in force (Art. 33): known to the authority, not to the text (RD-42). */
+    SetInForce: {
+      /** Format: date */
+      from: string
+      /**
+       * Format: date
+       * @description default: the day before the third anniversary
+       */
+      until?: string
+      basis: string
+    }
+    SheetChange: {
+      row: number
+      item: string
+      name: string
+      before?: string
+      after: string
+      comment?: string
+    }
+    SheetCheck: {
+      standard_version: string
+      rows: number
+      empty: number
+      unchanged: number
+      changes: components['schemas']['SheetChange'][]
+      faults: components['schemas']['RowFault'][]
+      items: components['schemas']['ItemStatement'][]
+    }
+    /** @description The applicant answers for truth, completeness and validity of exactly these documents (Art. 16). */
+    SignDeclaration: {
+      /** @description SM3 of every document of the file */
+      documents: string[]
+      signatory: string
+      /** Format: date */
+      signed_on: string
+    }
+    SignIn: {
+      login: string
+      /** Format: password */
+      password: string
+      /** @description one-time code or recovery code, once the answer was session.code_needed */
+      code?: string
+    }
+    /** @description The server signs the SM3 of the opinion sheet with the expert's SM2 key, opened by the PIN. */
+    SignOpinion: {
+      round: components['schemas']['Round']
+      /** Format: password */
+      pin: string
+      dissent?: string
+      /** @description the sheet that the member read; A19-STALE if the opinion has changed since */
+      opinion_sm3?: string
+    }
+    /** @description The member signed the printed sheet by hand. */
+    SignOpinionOnPaper: {
+      round: components['schemas']['Round']
+      /** @description as printed on the sheet */
+      opinion_sm3: string
+      scan: components['schemas']['DocumentRef']
+      dissent?: string
+    }
+    /** @enum {string} */
+    SignatureKind: 'key' | 'paper'
+    PhotoView: {
+      expert: string
+      document: components['schemas']['DocumentRef']
+    }
+    Lot: {
+      expert: string
+      fields: string[]
+    }
+    /** @description One draw, so that anybody can repeat it. */
+    DrawView: {
+      round: components['schemas']['Round']
+      /** Format: date */
+      on: string
+      seed: string
+      places: number
+      /** @description of which nobody sat yet */
+      required_fields: string[]
+      /** @description who could be drawn */
+      pool: components['schemas']['Lot'][]
+      drawn: string[]
+    }
+    /** @description How a panel is put together; data of the authority, not the text of the Measures. */
+    PanelRules: {
+      sizes: number[]
+      usual: number
+      required_fields: string[]
+      source: string
+    }
+    SignatureView: {
+      expert: string
+      name: string
+      /** Format: date-time */
+      at: string
+      kind: components['schemas']['SignatureKind']
+      dissent?: string
+      scan?: components['schemas']['DocumentRef']
+    }
+    SigningKey: {
+      /** @description 130 hex digits */
+      public_key: string
+    }
+    /** @enum {string} */
+    SiteKind: 'residential' | 'office_park' | 'shopping_mall' | 'industrial' | 'other'
+    /** @description One difference; item is empty outside the items, member is empty where the whole item came or went. */
+    StandardChange: {
+      item: string
+      name: string
+      member: string
+      before?: string
+      after?: string
+    }
+    /** @description With flaws nothing else is said. */
+    StandardCheck: {
+      flaws: components['schemas']['Problem'][]
+      version?: string
+      title?: string
+      status?: string
+      items: number
+      published: boolean
+      changes?: components['schemas']['StandardComparison']
+    }
+    StandardComparison: {
+      before: string
+      after: string
+      same: number
+      changes: components['schemas']['StandardChange'][]
+    }
+    StandardEntry: {
+      id: string
+      version: string
+      title: string
+      status: string
+      /**
+       * Format: date
+       * @description absent: known, but not published by the authority
+       */
+      valid_from?: string
+    }
+    /** @description A standard that is not published yet. */
+    StandardText: {
+      file: Record<string, never>
+    }
+    StandardUse: {
+      version: string
+      running: number
+    }
+    /** @enum {string} */
+    Step:
+      | 'unregistered'
+      | 'preparing'
+      | 'draft_submitted'
+      | 'received'
+      | 'correcting'
+      | 'review_passed'
+      | 'panel_declaring'
+      | 'rating_initial'
+      | 'awaiting_final'
+      | 'rating_final'
+      | 'deliberating'
+      | 'adopted'
+      | 'told'
+      | 'notice_open'
+      | 'inquiry'
+      | 'objection_upheld'
+      | 'second_rating'
+      | 'certifiable'
+      | 'certified'
+      | 'expired'
+      | 'failed'
+      | 'lapsed'
+      | 'withdrawn'
+    StepCount: {
+      step: components['schemas']['Step']
+      tasks: number
+    }
+    /** @description Electronic draft; starts no clock (RD-04). */
+    SubmitDraft: {
+      note?: string
+    }
+    /** @description `measures subsidy`. Amounts in whole yuan, and in fen beside them. */
+    Subsidy: {
+      /** @description to pay now */
+      yuan: number
+      fen: number
+      band: number
+      total_yuan: number
+      first_yuan: number
+      rest_yuan: number
+      recover_yuan: number
+      why: string[]
+    }
+    SupplementView: {
+      /** Format: date */
+      received_on: string
+    }
+    SuspendExpert: {
+      expert: string
+      reason: string
+    }
+    /** @description The answer to a command that was taken. */
+    Taken: {
+      version: number
+      events: {
+        [key: string]: unknown
+      }[]
+      because: components['schemas']['Because'][]
+      warnings: components['schemas']['Warning'][]
+    }
+    Task: {
+      project: string
+      community: string
+      /** @description text */
+      what: string
+      /** @description "give-feedback" */
+      command: string
+      step: components['schemas']['Step']
+      /** Format: date */
+      due?: string
+      /** Format: date */
+      rolled?: string
+      overdue_days: number
+      provisional: boolean
+      soft: boolean
+      article: number
+      phase?: string
+      town: string
+      applicant_name?: string
+    }
+    TaskCounts: {
+      all: number
+      overdue: number
+      soon: number
+      provisional: number
+      soft: number
+      undated: number
+      steps: components['schemas']['StepCount'][]
+      articles: components['schemas']['ArticleCount'][]
+      towns: components['schemas']['TownCount'][]
+    }
+    /** @enum {string} */
+    TaskMark: 'overdue' | 'soon' | 'provisional' | 'soft' | 'undated'
+    TaskPage: {
+      items: components['schemas']['Task'][]
+      page: number
+      size: number
+      total: number
+    }
+    TellApplicant: {
+      matter: components['schemas']['Matter']
+      /** Format: date */
+      told_on: string
+    }
+    ToldView: {
+      matter: components['schemas']['Matter']
+      /** Format: date */
+      told_on: string
+    }
+    TownCount: {
+      town: string
+      tasks: number
+    }
+    /** @description Corrects the profile before a filing is received. `domains`: 人 地 事 物 情 组织 (Art. 3), keys people, places, events, things, sentiment, organisations; what data of it the community keeps. */
+    UpdateProfile: {
+      address?: string
+      gross_floor_area?: components['schemas']['Area']
+      households?: number
+      phase_permit?: string
+      entity?: components['schemas']['Entity']
+      domains: {
+        [key: string]: string
+      }
+    }
+    Visit: {
+      visit: number
+      round: components['schemas']['Round']
+      /** Format: date */
+      on: string
+      /** @description "09:30" */
+      from: string
+      to: string
+      place: string
+      note?: string
+      /** @description why */
+      cancelled?: string
+    }
+    /** @description Something the actor should know although nothing forbids it. */
+    Warning: {
+      code: string
+      article: number
+      detail: string
+    }
+    /** @description `measures window`: when a re-rating may be applied for. */
+    Window: {
+      /** Format: date */
+      opens: string
+      /** Format: date */
+      last_day: string
+      why: string[]
+    }
+    WithdrawFiling: {
+      reason: string
+    }
+  }
+  responses: {
+    /** @description malformed or out of range */
+    E400: {
+      headers: {
+        [name: string]: unknown
+      }
+      content: {
+        'application/problem+json': components['schemas']['Problem']
+      }
+    }
+    /** @description nobody is signed in */
+    E401: {
+      headers: {
+        [name: string]: unknown
+      }
+      content: {
+        'application/problem+json': components['schemas']['Problem']
+      }
+    }
+    /** @description not allowed for this role, or the CSRF token or Origin is wrong */
+    E403: {
+      headers: {
+        [name: string]: unknown
+      }
+      content: {
+        'application/problem+json': components['schemas']['Problem']
+      }
+    }
+    /** @description no such thing, or not visible to the caller */
+    E404: {
+      headers: {
+        [name: string]: unknown
+      }
+      content: {
+        'application/problem+json': components['schemas']['Problem']
+      }
+    }
+    /** @description the state moved on since it was read */
+    E409: {
+      headers: {
+        [name: string]: unknown
+      }
+      content: {
+        'application/problem+json': components['schemas']['Problem']
+      }
+    }
+    /** @description too large */
+    E413: {
+      headers: {
+        [name: string]: unknown
+      }
+      content: {
+        'application/problem+json': components['schemas']['Problem']
+      }
+    }
+    /** @description the Measures say no: code, article and reading tell why */
+    E422: {
+      headers: {
+        [name: string]: unknown
+      }
+      content: {
+        'application/problem+json': components['schemas']['Problem']
+      }
+    }
+    /** @description too many attempts, or the queue is full */
+    E429: {
+      headers: {
+        [name: string]: unknown
+      }
+      content: {
+        'application/problem+json': components['schemas']['Problem']
+      }
+    }
+    /** @description a part that is needed does not answer */
+    E503: {
+      headers: {
+        [name: string]: unknown
+      }
+      content: {
+        'application/problem+json': components['schemas']['Problem']
+      }
+    }
+  }
+  parameters: {
+    page: number
+    size: number
+    /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+    ifMatch: string
+  }
+  requestBodies: never
+  headers: never
+  pathItems: never
+}
+export type $defs = Record<string, never>
 export interface operations {
-    getSession: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Who is signed in */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            503: components["responses"]["E503"];
-        };
-    };
-    signIn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignIn"];
-            };
-        };
-        responses: {
-            /** @description Sign in */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    signOut: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Sign out */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            409: components["responses"]["E409"];
-            503: components["responses"]["E503"];
-        };
-    };
-    getClock: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The day that counts here */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClockState"];
-                };
-            };
-            400: components["responses"]["E400"];
-            503: components["responses"]["E503"];
-        };
-    };
-    moveClock: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveClock"];
-            };
-        };
-        responses: {
-            /** @description Move the rehearsal clock forward */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClockState"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            409: components["responses"]["E409"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listOrganisations: {
-        parameters: {
-            query?: {
-                q?: string;
-                page?: components["parameters"]["page"];
-                size?: components["parameters"]["size"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Companies */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrganisationPage"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    registerOrganisation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RegisterOrganisation"];
-            };
-        };
-        responses: {
-            /** @description Register a company with its first account */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Registered"];
-                };
-            };
-            400: components["responses"]["E400"];
-            403: components["responses"]["E403"];
-            409: components["responses"]["E409"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listPeople: {
-        parameters: {
-            query?: {
-                role?: components["schemas"]["Role"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accounts */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Person"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    createPerson: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreatePerson"];
-            };
-        };
-        responses: {
-            /** @description Create an account */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Person"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            409: components["responses"]["E409"];
-            503: components["responses"]["E503"];
-        };
-    };
-    makeSigningKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MakeSigningKey"];
-            };
-        };
-        responses: {
-            /** @description Make the SM2 key of the expert who calls */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SigningKey"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            409: components["responses"]["E409"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    changePassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangePassword"];
-            };
-        };
-        responses: {
-            /** @description Change the own password */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            409: components["responses"]["E409"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    getSecondFactor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Is a second factor on */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SecondFactor"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    beginSecondFactor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BeginSecondFactor"];
-            };
-        };
-        responses: {
-            /** @description A secret for one-time codes */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewSecondFactor"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            409: components["responses"]["E409"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    confirmSecondFactor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConfirmSecondFactor"];
-            };
-        };
-        responses: {
-            /** @description Switch the second factor on by a first code */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecoveryCodes"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            409: components["responses"]["E409"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    dropSecondFactor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DropSecondFactor"];
-            };
-        };
-        responses: {
-            /** @description Switch the second factor off */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            409: components["responses"]["E409"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listDevices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Own sessions */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Device"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    endDevice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description End one of the own sessions */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    endOtherDevices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description End all other own sessions */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Count"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listIdentities: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Identities of the unified sign-on linked to the own account */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Identity"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    linkIdentity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Go to the unified sign-on and link what it vouches for */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignOnVisit"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    unlinkIdentity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Unlink an identity */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    changeAccess: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                person: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeAccess"];
-            };
-        };
-        responses: {
-            /** @description Suspend, reinstate, unlock, reset an account */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Person"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    setAuthorisation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                person: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetAuthorisation"];
-            };
-        };
-        responses: {
-            /** @description Days of authorisation, and who administers the organisation */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Person"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listStaff: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Colleagues of the own organisation */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Colleague"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listInvitations: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Open invitations */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invitation"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    inviteColleague: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InviteColleague"];
-            };
-        };
-        responses: {
-            /** @description A one-time link for a colleague */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewInvitation"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    dropInvitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Take an invitation back */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    viewInvitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ViewInvitation"];
-            };
-        };
-        responses: {
-            /** @description Whose invitation is it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvitationOffer"];
-                };
-            };
-            400: components["responses"]["E400"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    acceptInvitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AcceptInvitation"];
-            };
-        };
-        responses: {
-            /** @description Join the organisation that invites */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Person"];
-                };
-            };
-            400: components["responses"]["E400"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listStandIns: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Who stands in for whom */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StandIn"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    giveStandIn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GiveStandIn"];
-            };
-        };
-        responses: {
-            /** @description Let an officer stand in for another */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StandIn"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    endStandIn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description End a stand-in before its last day */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    getSignOn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Is there a unified sign-on */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignOnState"];
-                };
-            };
-            400: components["responses"]["E400"];
-            503: components["responses"]["E503"];
-        };
-    };
-    beginSignOn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Go to the unified sign-on */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignOnVisit"];
-                };
-            };
-            400: components["responses"]["E400"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    finishSignOn: {
-        parameters: {
-            query?: {
-                state?: string;
-                code?: string;
-                error?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Come back from the unified sign-on */
-            303: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["E400"];
-            503: components["responses"]["E503"];
-        };
-    };
-    renewRecordsKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A new key for all personal fields at rest */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Count"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listProjects: {
-        parameters: {
-            query?: {
-                q?: string;
-                step?: components["schemas"]["Step"];
-                town?: string;
-                grade?: components["schemas"]["Grade"];
-                sort?: "newest_first" | "due_first" | "by_community";
-                /** @description version that filings under way are scored by */
-                standard?: string;
-                /** @description 1: only files with nothing under way any more */
-                closed?: string;
-                page?: components["parameters"]["page"];
-                size?: components["parameters"]["size"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Projects that the caller may see */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProjectPage"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    registerProject: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RegisterProject"];
-            };
-        };
-        responses: {
-            /** @description Open the file of a community */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Created"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            503: components["responses"]["E503"];
-        };
-    };
-    getProject: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file, as the caller may see it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProjectView"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listEvents: {
-        parameters: {
-            query?: {
-                page?: components["parameters"]["page"];
-                size?: components["parameters"]["size"];
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What happened, in order, with hashes */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EventPage"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listDraws: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Every draw of the latest filing, so that anybody can repeat it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DrawView"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listCommands: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What the caller may do now, and why not */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CommandPermission"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    checkFiling: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What a filing today would still meet */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FilingCheck"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    getAssessment: {
-        parameters: {
-            query: {
-                round: "self" | "initial" | "final" | "second";
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Live totals, grade and reasons */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Assessment"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            422: components["responses"]["E422"];
-            503: components["responses"]["E503"];
-        };
-    };
-    getAssessmentSheet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The self-assessment as a workbook */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            422: components["responses"]["E422"];
-            503: components["responses"]["E503"];
-        };
-    };
-    checkAssessmentSheet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description Check a filled workbook */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SheetCheck"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            413: components["responses"]["E413"];
-            422: components["responses"]["E422"];
-            503: components["responses"]["E503"];
-        };
-    };
-    applicationPaper: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The application form as PDF */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    declarationPaper: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The declaration over the papers as PDF */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    dossierPaper: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Cover and contents of the paper set as PDF */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    receiptPaper: {
-        parameters: {
-            query?: {
-                filing?: number;
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The receipt as PDF */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    feedbackPaper: {
-        parameters: {
-            query?: {
-                filing?: number;
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The feedback as PDF */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    opinionPaper: {
-        parameters: {
-            query?: {
-                round?: components["schemas"]["Round"];
-                filing?: number;
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The opinion as PDF */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    resultPaper: {
-        parameters: {
-            query?: {
-                matter?: components["schemas"]["Matter"];
-                filing?: number;
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The letter that tells the applicant a result, as PDF */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    batchPapers: {
-        parameters: {
-            query: {
-                /** @description project and kind of each paper, 1..50, for example P-000001:opinion,P-000002:notice */
-                papers: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Several papers as one PDF, in order */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    noticePaper: {
-        parameters: {
-            query?: {
-                filing?: number;
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The notice as PDF */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    certificatePaper: {
-        parameters: {
-            query?: {
-                filing?: number;
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The certificate as PDF */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    updateProfile: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateProfile"];
-            };
-        };
-        responses: {
-            /** @description UpdateProfile */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    recordConstruction: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RecordConstruction"];
-            };
-        };
-        responses: {
-            /** @description RecordConstruction */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    addDocument: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddDocument"];
-            };
-        };
-        responses: {
-            /** @description AddDocument */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    removeDocument: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RemoveDocument"];
-            };
-        };
-        responses: {
-            /** @description RemoveDocument */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    saveSelfAssessment: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SaveSelfAssessment"];
-            };
-        };
-        responses: {
-            /** @description SaveSelfAssessment */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    completeSelfAssessment: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CompleteSelfAssessment"];
-            };
-        };
-        responses: {
-            /** @description CompleteSelfAssessment */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    signDeclaration: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignDeclaration"];
-            };
-        };
-        responses: {
-            /** @description SignDeclaration */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    submitDraft: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SubmitDraft"];
-            };
-        };
-        responses: {
-            /** @description SubmitDraft */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    grantApplicantException: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GrantApplicantException"];
-            };
-        };
-        responses: {
-            /** @description GrantApplicantException */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    reportRectification: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReportRectification"];
-            };
-        };
-        responses: {
-            /** @description ReportRectification */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    receiveFiling: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReceiveFiling"];
-            };
-        };
-        responses: {
-            /** @description ReceiveFiling */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    withdrawFiling: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WithdrawFiling"];
-            };
-        };
-        responses: {
-            /** @description WithdrawFiling */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    giveFeedback: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GiveFeedback"];
-            };
-        };
-        responses: {
-            /** @description GiveFeedback */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    receiveSupplement: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReceiveSupplement"];
-            };
-        };
-        responses: {
-            /** @description ReceiveSupplement */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    drawPanel: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DrawPanel"];
-            };
-        };
-        responses: {
-            /** @description DrawPanel */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    declareRecusal: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeclareRecusal"];
-            };
-        };
-        responses: {
-            /** @description DeclareRecusal */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    redrawPanel: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RedrawPanel"];
-            };
-        };
-        responses: {
-            /** @description RedrawPanel */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    enterScores: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EnterScores"];
-            };
-        };
-        responses: {
-            /** @description EnterScores */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    draftOpinion: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DraftOpinion"];
-            };
-        };
-        responses: {
-            /** @description DraftOpinion */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    editOpinion: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EditOpinion"];
-            };
-        };
-        responses: {
-            /** @description EditOpinion */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    signOpinion: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignOpinion"];
-            };
-        };
-        responses: {
-            /** @description SignOpinion */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    signOpinionOnPaper: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignOpinionOnPaper"];
-            };
-        };
-        responses: {
-            /** @description SignOpinionOnPaper */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    applyFinal: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApplyFinal"];
-            };
-        };
-        responses: {
-            /** @description ApplyFinal */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    deliberate: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Deliberate"];
-            };
-        };
-        responses: {
-            /** @description Deliberate */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    tellApplicant: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TellApplicant"];
-            };
-        };
-        responses: {
-            /** @description TellApplicant */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    publishNotice: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PublishNotice"];
-            };
-        };
-        responses: {
-            /** @description PublishNotice */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    extendNotice: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ExtendNotice"];
-            };
-        };
-        responses: {
-            /** @description ExtendNotice */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    lodgeObjection: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LodgeObjection"];
-            };
-        };
-        responses: {
-            /** @description LodgeObjection */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    addObjectionProof: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddObjectionProof"];
-            };
-        };
-        responses: {
-            /** @description AddObjectionProof */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    concludeInquiry: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConcludeInquiry"];
-            };
-        };
-        responses: {
-            /** @description ConcludeInquiry */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    openSecondRating: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OpenSecondRating"];
-            };
-        };
-        responses: {
-            /** @description OpenSecondRating */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    publishSecondResult: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PublishSecondResult"];
-            };
-        };
-        responses: {
-            /** @description PublishSecondResult */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    issueCertificate: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IssueCertificate"];
-            };
-        };
-        responses: {
-            /** @description IssueCertificate */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    reportIncident: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReportIncident"];
-            };
-        };
-        responses: {
-            /** @description ReportIncident */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    fileReferral: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FileReferral"];
-            };
-        };
-        responses: {
-            /** @description FileReferral */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    recomputeDeadlines: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RecomputeDeadlines"];
-            };
-        };
-        responses: {
-            /** @description RecomputeDeadlines */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listTasks: {
-        parameters: {
-            query?: {
-                /** @description part of community, phase, applicant or id */
-                q?: string;
-                step?: components["schemas"]["Step"];
-                article?: number;
-                town?: string;
-                mark?: components["schemas"]["TaskMark"];
-                /** @description how many days the mark soon looks ahead */
-                within?: number;
-                page?: components["parameters"]["page"];
-                size?: components["parameters"]["size"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What waits for the caller, by statutory date */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskPage"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    streamUpdates: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Server-sent events: project {id, version, step}, clock {now}, message {} */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listMessages: {
-        parameters: {
-            query?: {
-                /** @description action: unread ones that ask for something */
-                filter?: "all" | "unread" | "action";
-                project?: string;
-                page?: components["parameters"]["page"];
-                size?: components["parameters"]["size"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The own inbox, newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessagePage"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    countMessages: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description How many messages are unread */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnreadCount"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    markMessageRead: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description How many are left unread */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnreadCount"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    markMessagesRead: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description How many are left unread */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnreadCount"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    sendReminders: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SendReminders"];
-            };
-        };
-        responses: {
-            /** @description Which were reminded, and which not */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RemindersSent"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listReminders: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Who was reminded by whom, newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReminderRow"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    getDelivery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Which messages also come by mail */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Delivery"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    setDelivery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetDelivery"];
-            };
-        };
-        responses: {
-            /** @description Choose which messages also come by mail */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Delivery"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    getCalendarFeed: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Is there a calendar feed of the own deadlines */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarFeed"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    makeCalendarFeed: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Make or renew the secret address of the calendar feed */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarFeed"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    revokeCalendarFeed: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Revoke the calendar feed */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    readCalendar: {
-        parameters: {
-            query?: {
-                lang?: "zh" | "en";
-            };
-            header?: never;
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The deadlines behind a secret address (RFC 5545) */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/calendar": string;
-                };
-            };
-            400: components["responses"]["E400"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listWebhooks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Webhooks of the own organisation; of the authority for an administrator */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Webhook"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    addWebhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddWebhook"];
-            };
-        };
-        responses: {
-            /** @description Add a webhook */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Webhook"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            409: components["responses"]["E409"];
-            503: components["responses"]["E503"];
-        };
-    };
-    removeWebhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Remove a webhook */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listDispatches: {
-        parameters: {
-            query?: {
-                state?: "waiting" | "sent" | "dead" | "dropped";
-                page?: components["parameters"]["page"];
-                size?: components["parameters"]["size"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Mails and webhook calls by their state, newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DispatchPage"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    sendDispatchAgain: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Try a dead mail or webhook call again */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    getStatistics: {
-        parameters: {
-            query?: {
-                from?: string;
-                until?: string;
-                town?: string;
-                grade?: "failed" | "basic" | "premium";
-                span?: "month" | "quarter" | "year";
-                rule?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Cases by step, grade and town; limits kept, missed and running */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Statistics"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    statisticsWorkbook: {
-        parameters: {
-            query?: {
-                from?: string;
-                until?: string;
-                town?: string;
-                grade?: "failed" | "basic" | "premium";
-                span?: "month" | "quarter" | "year";
-                rule?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The statistics as a workbook (xlsx) */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listLibrary: {
-        parameters: {
-            query?: {
-                /** @description part of the name */
-                q?: string;
-                type?: "pdf" | "image" | "sheet" | "text";
-                /** @description a line of the checklist or an item, or its beginning */
-                filed_under?: string;
-                project?: string;
-                page?: components["parameters"]["page"];
-                size?: components["parameters"]["size"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The papers of one's own files */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LibraryPage"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    uploadDocument: {
-        parameters: {
-            query: {
-                name: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description Upload a file */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DocumentRef"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            409: components["responses"]["E409"];
-            413: components["responses"]["E413"];
-            503: components["responses"]["E503"];
-        };
-    };
-    getIntake: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description "LL1:P-000001:1a2b3c4d"; letter case, spaces and a missing "LL1:" do not matter */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The dossier behind the code of its cover */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Intake"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    readDocument: {
-        parameters: {
-            query?: {
-                /** @description id of law/purposes.json; a read without one is refused (A25-PURPOSE) */
-                purpose?: string;
-                /** @description in whose file it lies; quicker than looking through all */
-                project?: string;
-                download?: "1";
-            };
-            header?: never;
-            path: {
-                sm3: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Read a file for a stated purpose (Art. 25) */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            422: components["responses"]["E422"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listAccesses: {
-        parameters: {
-            query?: {
-                page?: components["parameters"]["page"];
-                size?: components["parameters"]["size"];
-            };
-            header?: never;
-            path: {
-                sm3: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Who read a file, and why */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccessPage"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listAccessLog: {
-        parameters: {
-            query?: {
-                person?: string;
-                sm3?: string;
-                project?: string;
-                purpose?: string;
-                from?: string;
-                until?: string;
-                page?: components["parameters"]["page"];
-                size?: components["parameters"]["size"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Who read which file, and why */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccessPage"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listStandards: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Versions of the rating standard */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StandardEntry"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            503: components["responses"]["E503"];
-        };
-    };
-    getStandard: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                version: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One version, the file itself; "current": the one in force today */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            400: components["responses"]["E400"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listMaterials: {
-        parameters: {
-            query?: {
-                /** @description default rating_application */
-                procedure?: string;
-            };
-            header?: never;
-            path: {
-                version: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Checklist of papers for a procedure */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Material"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    publishStandard: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PublishStandard"];
-            };
-        };
-        responses: {
-            /** @description PublishStandard */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            503: components["responses"]["E503"];
-        };
-    };
-    issueRuling: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IssueRuling"];
-            };
-        };
-        responses: {
-            /** @description IssueRuling */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            503: components["responses"]["E503"];
-        };
-    };
-    loadCalendar: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LoadCalendar"];
-            };
-        };
-        responses: {
-            /** @description LoadCalendar */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            503: components["responses"]["E503"];
-        };
-    };
-    setInForce: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetInForce"];
-            };
-        };
-        responses: {
-            /** @description SetInForce */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            503: components["responses"]["E503"];
-        };
-    };
-    loadRenewal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LoadRenewal"];
-            };
-        };
-        responses: {
-            /** @description LoadRenewal */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            503: components["responses"]["E503"];
-        };
-    };
-    registerExpert: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RegisterExpert"];
-            };
-        };
-        responses: {
-            /** @description RegisterExpert */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            503: components["responses"]["E503"];
-        };
-    };
-    suspendExpert: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SuspendExpert"];
-            };
-        };
-        responses: {
-            /** @description SuspendExpert */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listExperts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The expert register */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Expert"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    getPanelRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description How a panel is put together */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PanelRules"];
-                };
-            };
-            400: components["responses"]["E400"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listRulings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Interpretations issued under Art. 34 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Ruling"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listReadings: {
-        parameters: {
-            query?: {
-                on?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Unclear points and the option in force */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Reading"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listRules: {
-        parameters: {
-            query?: {
-                article?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The register of rules */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rule"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            503: components["responses"]["E503"];
-        };
-    };
-    explainRule: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A rule, article, reading or refusal, explained */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleExplained"];
-                };
-            };
-            400: components["responses"]["E400"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    getCalendar: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                year: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Days off and worked weekends of a year */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarDays"];
-                };
-            };
-            400: components["responses"]["E400"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    computeDue: {
-        parameters: {
-            query: {
-                article: 17 | 18 | 21 | 22 | 24 | 29 | 31;
-                from: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The limit of an article, counted from a day */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Due"];
-                };
-            };
-            400: components["responses"]["E400"];
-            422: components["responses"]["E422"];
-            503: components["responses"]["E503"];
-        };
-    };
-    computeSubsidy: {
-        parameters: {
-            query: {
-                grade: "basic" | "premium";
-                area: components["schemas"]["Area"];
-                part: "first" | "rest" | "full";
-                /** @description yuan paid before */
-                paid?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The subsidy for a grade and a floor area */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Subsidy"];
-                };
-            };
-            400: components["responses"]["E400"];
-            422: components["responses"]["E422"];
-            503: components["responses"]["E503"];
-        };
-    };
-    computeWindow: {
-        parameters: {
-            query: {
-                last_day: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description When a re-rating may be applied for */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Window"];
-                };
-            };
-            400: components["responses"]["E400"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listNotices: {
-        parameters: {
-            query?: {
-                q?: string;
-                open?: "0" | "1";
-                page?: components["parameters"]["page"];
-                size?: components["parameters"]["size"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Notices of rating results */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticePage"];
-                };
-            };
-            400: components["responses"]["E400"];
-            503: components["responses"]["E503"];
-        };
-    };
-    getNotice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                notice: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One notice */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PublicNotice"];
-                };
-            };
-            400: components["responses"]["E400"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    getNoticeStory: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                notice: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Opinion and history of a notice */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticeStory"];
-                };
-            };
-            400: components["responses"]["E400"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    publicNoticePaper: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                notice: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The notice as PDF */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            400: components["responses"]["E400"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    fileObjection: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                notice: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FileObjection"];
-            };
-        };
-        responses: {
-            /** @description Object to a result */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ObjectionReceipt"];
-                };
-            };
-            400: components["responses"]["E400"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            413: components["responses"]["E413"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    getObjection: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                receipt: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description How an objection fares */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ObjectionState"];
-                };
-            };
-            400: components["responses"]["E400"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    addProof: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                receipt: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddProof"];
-            };
-        };
-        responses: {
-            /** @description Add proof to an objection until the last day */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ObjectionState"];
-                };
-            };
-            400: components["responses"]["E400"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            413: components["responses"]["E413"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    objectionAnswer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                receipt: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer to an objection as PDF */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            400: components["responses"]["E400"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listRegister: {
-        parameters: {
-            query?: {
-                as_of?: string;
-                grade?: "basic" | "premium";
-                town?: string;
-                q?: string;
-                page?: components["parameters"]["page"];
-                size?: components["parameters"]["size"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Certified communities as of a day */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegisterPage"];
-                };
-            };
-            400: components["responses"]["E400"];
-            503: components["responses"]["E503"];
-        };
-    };
-    countRegister: {
-        parameters: {
-            query?: {
-                as_of?: string;
-                grade?: "basic" | "premium";
-                town?: string;
-                q?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Certified communities as of a day, counted by town and grade */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegisterCounts"];
-                };
-            };
-            400: components["responses"]["E400"];
-            503: components["responses"]["E503"];
-        };
-    };
-    getCommunity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A certified community and its certificates */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CertifiedCommunity"];
-                };
-            };
-            400: components["responses"]["E400"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    checkCertificate: {
-        parameters: {
-            query?: {
-                code?: string;
-                as_of?: string;
-            };
-            header?: never;
-            path: {
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Check a certificate */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CertificateCheck"];
-                };
-            };
-            400: components["responses"]["E400"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    countTasks: {
-        parameters: {
-            query?: {
-                /** @description part of community, phase, applicant or id */
-                q?: string;
-                step?: components["schemas"]["Step"];
-                article?: number;
-                town?: string;
-                mark?: components["schemas"]["TaskMark"];
-                /** @description how many days the mark soon looks ahead */
-                within?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description How many tasks each choice of the filter would leave */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskCounts"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listVisits: {
-        parameters: {
-            query?: {
-                from?: string;
-                to?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Site visits that the caller may see */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarVisit"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    certificateDraftPaper: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The certificate as it would be issued today, marked as a draft */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    scheduleVisit: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ScheduleVisit"];
-            };
-        };
-        responses: {
-            /** @description Announces a visit of the panel to the site */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    cancelVisit: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CancelVisit"];
-            };
-        };
-        responses: {
-            /** @description Calls off a visit */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    proposeCertificate: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProposeCertificate"];
-            };
-        };
-        responses: {
-            /** @description One officer proposes, another one issues (office rule, not of the Measures) */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Taken"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            409: components["responses"]["E409"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
-    checkStandard: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StandardText"];
-            };
-        };
-        responses: {
-            /** @description Every flaw of a standard, and what publishing it would change */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StandardCheck"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            413: components["responses"]["E413"];
-            503: components["responses"]["E503"];
-        };
-    };
-    compareStandards: {
-        parameters: {
-            query: {
-                before: string;
-                after: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Two versions of the standard, item by item */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StandardComparison"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listStandardsInUse: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description How many filings under way stay on which version */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StandardUse"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    previewCalendar: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LoadCalendar"];
-            };
-        };
-        responses: {
-            /** @description What loading the notice of a year would change */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarPreview"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    checkPrivacy: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PublicText"];
-            };
-        };
-        responses: {
-            /** @description Personal data in a text that is about to be published (Art. 13) */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PrivacyFindings"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listExpertServices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What each expert was drawn for so far */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExpertService"][];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            503: components["responses"]["E503"];
-        };
-    };
-    listSeats: {
-        parameters: {
-            query?: {
-                page?: components["parameters"]["page"];
-                size?: components["parameters"]["size"];
-            };
-            header?: never;
-            path: {
-                expert: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Panels that an expert was drawn for */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SeatPage"];
-                };
-            };
-            400: components["responses"]["E400"];
-            401: components["responses"]["E401"];
-            403: components["responses"]["E403"];
-            404: components["responses"]["E404"];
-            503: components["responses"]["E503"];
-        };
-    };
-    checkCertificateFile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/pdf": string;
-            };
-        };
-        responses: {
-            /** @description Is this file a certificate as it was issued */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CertificateFile"];
-                };
-            };
-            400: components["responses"]["E400"];
-            403: components["responses"]["E403"];
-            413: components["responses"]["E413"];
-            422: components["responses"]["E422"];
-            429: components["responses"]["E429"];
-            503: components["responses"]["E503"];
-        };
-    };
+  getSession: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Who is signed in */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Session']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      503: components['responses']['E503']
+    }
+  }
+  signIn: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignIn']
+      }
+    }
+    responses: {
+      /** @description Sign in */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Session']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  signOut: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Sign out */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      409: components['responses']['E409']
+      503: components['responses']['E503']
+    }
+  }
+  getClock: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The day that counts here */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ClockState']
+        }
+      }
+      400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  moveClock: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveClock']
+      }
+    }
+    responses: {
+      /** @description Move the rehearsal clock forward */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ClockState']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      409: components['responses']['E409']
+      503: components['responses']['E503']
+    }
+  }
+  listOrganisations: {
+    parameters: {
+      query?: {
+        q?: string
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Companies */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OrganisationPage']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  registerOrganisation: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RegisterOrganisation']
+      }
+    }
+    responses: {
+      /** @description Register a company with its first account */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Registered']
+        }
+      }
+      400: components['responses']['E400']
+      403: components['responses']['E403']
+      409: components['responses']['E409']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  listPeople: {
+    parameters: {
+      query?: {
+        role?: components['schemas']['Role']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Accounts */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Person'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  createPerson: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreatePerson']
+      }
+    }
+    responses: {
+      /** @description Create an account */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Person']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      409: components['responses']['E409']
+      503: components['responses']['E503']
+    }
+  }
+  makeSigningKey: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MakeSigningKey']
+      }
+    }
+    responses: {
+      /** @description Make the SM2 key of the expert who calls */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SigningKey']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      409: components['responses']['E409']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  changePassword: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePassword']
+      }
+    }
+    responses: {
+      /** @description Change the own password */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      409: components['responses']['E409']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  getSecondFactor: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Is a second factor on */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SecondFactor']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  beginSecondFactor: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BeginSecondFactor']
+      }
+    }
+    responses: {
+      /** @description A secret for one-time codes */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['NewSecondFactor']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      409: components['responses']['E409']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  confirmSecondFactor: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfirmSecondFactor']
+      }
+    }
+    responses: {
+      /** @description Switch the second factor on by a first code */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RecoveryCodes']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      409: components['responses']['E409']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  dropSecondFactor: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DropSecondFactor']
+      }
+    }
+    responses: {
+      /** @description Switch the second factor off */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      409: components['responses']['E409']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  listDevices: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Own sessions */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Device'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  endDevice: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description End one of the own sessions */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  endOtherDevices: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description End all other own sessions */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Count']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  listIdentities: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Identities of the unified sign-on linked to the own account */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Identity'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  linkIdentity: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Go to the unified sign-on and link what it vouches for */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SignOnVisit']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  unlinkIdentity: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Unlink an identity */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  changeAccess: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        person: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeAccess']
+      }
+    }
+    responses: {
+      /** @description Suspend, reinstate, unlock, reset an account */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Person']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  setAuthorisation: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        person: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SetAuthorisation']
+      }
+    }
+    responses: {
+      /** @description Days of authorisation, and who administers the organisation */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Person']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      503: components['responses']['E503']
+    }
+  }
+  listStaff: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Colleagues of the own organisation */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Colleague'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  listInvitations: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Open invitations */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Invitation'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  inviteColleague: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InviteColleague']
+      }
+    }
+    responses: {
+      /** @description A one-time link for a colleague */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['NewInvitation']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  dropInvitation: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Take an invitation back */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  viewInvitation: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ViewInvitation']
+      }
+    }
+    responses: {
+      /** @description Whose invitation is it */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['InvitationOffer']
+        }
+      }
+      400: components['responses']['E400']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  acceptInvitation: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AcceptInvitation']
+      }
+    }
+    responses: {
+      /** @description Join the organisation that invites */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Person']
+        }
+      }
+      400: components['responses']['E400']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  listStandIns: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Who stands in for whom */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StandIn'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  giveStandIn: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GiveStandIn']
+      }
+    }
+    responses: {
+      /** @description Let an officer stand in for another */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StandIn']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  endStandIn: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description End a stand-in before its last day */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  getSignOn: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Is there a unified sign-on */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SignOnState']
+        }
+      }
+      400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  beginSignOn: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Go to the unified sign-on */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SignOnVisit']
+        }
+      }
+      400: components['responses']['E400']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  finishSignOn: {
+    parameters: {
+      query?: {
+        state?: string
+        code?: string
+        error?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Come back from the unified sign-on */
+      303: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  renewRecordsKey: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A new key for all personal fields at rest */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Count']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  listProjects: {
+    parameters: {
+      query?: {
+        q?: string
+        step?: components['schemas']['Step']
+        town?: string
+        grade?: components['schemas']['Grade']
+        sort?: 'newest_first' | 'due_first' | 'by_community'
+        /** @description version that filings under way are scored by */
+        standard?: string
+        /** @description 1: only files with nothing under way any more */
+        closed?: string
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Projects that the caller may see */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ProjectPage']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  registerProject: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RegisterProject']
+      }
+    }
+    responses: {
+      /** @description Open the file of a community */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Created']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
+  getProject: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The file, as the caller may see it */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ProjectView']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  listEvents: {
+    parameters: {
+      query?: {
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description What happened, in order, with hashes */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['EventPage']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  listDraws: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Every draw of the latest filing, so that anybody can repeat it */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DrawView'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  listCommands: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description What the caller may do now, and why not */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CommandPermission'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  checkFiling: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description What a filing today would still meet */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FilingCheck']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  getAssessment: {
+    parameters: {
+      query: {
+        round: 'self' | 'initial' | 'final' | 'second'
+      }
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Live totals, grade and reasons */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Assessment']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
+  getAssessmentSheet: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The self-assessment as a workbook */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
+  checkAssessmentSheet: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/octet-stream': string
+      }
+    }
+    responses: {
+      /** @description Check a filled workbook */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SheetCheck']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      413: components['responses']['E413']
+      422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
+  applicationPaper: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The application form as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  declarationPaper: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The declaration over the papers as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  dossierPaper: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Cover and contents of the paper set as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  receiptPaper: {
+    parameters: {
+      query?: {
+        filing?: number
+      }
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The receipt as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  feedbackPaper: {
+    parameters: {
+      query?: {
+        filing?: number
+      }
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The feedback as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  opinionPaper: {
+    parameters: {
+      query?: {
+        round?: components['schemas']['Round']
+        filing?: number
+      }
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The opinion as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  resultPaper: {
+    parameters: {
+      query?: {
+        matter?: components['schemas']['Matter']
+        filing?: number
+      }
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The letter that tells the applicant a result, as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  batchPapers: {
+    parameters: {
+      query: {
+        /** @description project and kind of each paper, 1..50, for example P-000001:opinion,P-000002:notice */
+        papers: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Several papers as one PDF, in order */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  noticePaper: {
+    parameters: {
+      query?: {
+        filing?: number
+      }
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The notice as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  certificatePaper: {
+    parameters: {
+      query?: {
+        filing?: number
+      }
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The certificate as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  updateProfile: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UpdateProfile']
+      }
+    }
+    responses: {
+      /** @description UpdateProfile */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  recordConstruction: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecordConstruction']
+      }
+    }
+    responses: {
+      /** @description RecordConstruction */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  addDocument: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddDocument']
+      }
+    }
+    responses: {
+      /** @description AddDocument */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  removeDocument: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RemoveDocument']
+      }
+    }
+    responses: {
+      /** @description RemoveDocument */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  saveSelfAssessment: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaveSelfAssessment']
+      }
+    }
+    responses: {
+      /** @description SaveSelfAssessment */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  completeSelfAssessment: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CompleteSelfAssessment']
+      }
+    }
+    responses: {
+      /** @description CompleteSelfAssessment */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  signDeclaration: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignDeclaration']
+      }
+    }
+    responses: {
+      /** @description SignDeclaration */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  submitDraft: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SubmitDraft']
+      }
+    }
+    responses: {
+      /** @description SubmitDraft */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  grantApplicantException: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GrantApplicantException']
+      }
+    }
+    responses: {
+      /** @description GrantApplicantException */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  reportRectification: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReportRectification']
+      }
+    }
+    responses: {
+      /** @description ReportRectification */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  receiveFiling: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReceiveFiling']
+      }
+    }
+    responses: {
+      /** @description ReceiveFiling */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  withdrawFiling: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WithdrawFiling']
+      }
+    }
+    responses: {
+      /** @description WithdrawFiling */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  giveFeedback: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GiveFeedback']
+      }
+    }
+    responses: {
+      /** @description GiveFeedback */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  receiveSupplement: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReceiveSupplement']
+      }
+    }
+    responses: {
+      /** @description ReceiveSupplement */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  drawPanel: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DrawPanel']
+      }
+    }
+    responses: {
+      /** @description DrawPanel */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  declareRecusal: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DeclareRecusal']
+      }
+    }
+    responses: {
+      /** @description DeclareRecusal */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  redrawPanel: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RedrawPanel']
+      }
+    }
+    responses: {
+      /** @description RedrawPanel */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  enterScores: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EnterScores']
+      }
+    }
+    responses: {
+      /** @description EnterScores */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  draftOpinion: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DraftOpinion']
+      }
+    }
+    responses: {
+      /** @description DraftOpinion */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  editOpinion: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EditOpinion']
+      }
+    }
+    responses: {
+      /** @description EditOpinion */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  signOpinion: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignOpinion']
+      }
+    }
+    responses: {
+      /** @description SignOpinion */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  signOpinionOnPaper: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignOpinionOnPaper']
+      }
+    }
+    responses: {
+      /** @description SignOpinionOnPaper */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  applyFinal: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ApplyFinal']
+      }
+    }
+    responses: {
+      /** @description ApplyFinal */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  deliberate: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Deliberate']
+      }
+    }
+    responses: {
+      /** @description Deliberate */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  tellApplicant: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TellApplicant']
+      }
+    }
+    responses: {
+      /** @description TellApplicant */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  publishNotice: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublishNotice']
+      }
+    }
+    responses: {
+      /** @description PublishNotice */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  extendNotice: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExtendNotice']
+      }
+    }
+    responses: {
+      /** @description ExtendNotice */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  lodgeObjection: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LodgeObjection']
+      }
+    }
+    responses: {
+      /** @description LodgeObjection */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  addObjectionProof: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddObjectionProof']
+      }
+    }
+    responses: {
+      /** @description AddObjectionProof */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  concludeInquiry: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConcludeInquiry']
+      }
+    }
+    responses: {
+      /** @description ConcludeInquiry */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  openSecondRating: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OpenSecondRating']
+      }
+    }
+    responses: {
+      /** @description OpenSecondRating */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  publishSecondResult: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublishSecondResult']
+      }
+    }
+    responses: {
+      /** @description PublishSecondResult */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  issueCertificate: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IssueCertificate']
+      }
+    }
+    responses: {
+      /** @description IssueCertificate */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  reportIncident: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReportIncident']
+      }
+    }
+    responses: {
+      /** @description ReportIncident */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  fileReferral: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FileReferral']
+      }
+    }
+    responses: {
+      /** @description FileReferral */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  recomputeDeadlines: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecomputeDeadlines']
+      }
+    }
+    responses: {
+      /** @description RecomputeDeadlines */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  listTasks: {
+    parameters: {
+      query?: {
+        /** @description part of community, phase, applicant or id */
+        q?: string
+        step?: components['schemas']['Step']
+        article?: number
+        town?: string
+        mark?: components['schemas']['TaskMark']
+        /** @description how many days the mark soon looks ahead */
+        within?: number
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description What waits for the caller, by statutory date */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TaskPage']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  streamUpdates: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Server-sent events: project {id, version, step}, clock {now}, message {} */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/event-stream': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  listMessages: {
+    parameters: {
+      query?: {
+        /** @description action: unread ones that ask for something */
+        filter?: 'all' | 'unread' | 'action'
+        project?: string
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The own inbox, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MessagePage']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  countMessages: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description How many messages are unread */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['UnreadCount']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  markMessageRead: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description How many are left unread */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['UnreadCount']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  markMessagesRead: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description How many are left unread */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['UnreadCount']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  sendReminders: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SendReminders']
+      }
+    }
+    responses: {
+      /** @description Which were reminded, and which not */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RemindersSent']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  listReminders: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Who was reminded by whom, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ReminderRow'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  getDelivery: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Which messages also come by mail */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Delivery']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  setDelivery: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SetDelivery']
+      }
+    }
+    responses: {
+      /** @description Choose which messages also come by mail */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Delivery']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  getCalendarFeed: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Is there a calendar feed of the own deadlines */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CalendarFeed']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  makeCalendarFeed: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Make or renew the secret address of the calendar feed */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CalendarFeed']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  revokeCalendarFeed: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Revoke the calendar feed */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  readCalendar: {
+    parameters: {
+      query?: {
+        lang?: 'zh' | 'en'
+      }
+      header?: never
+      path: {
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The deadlines behind a secret address (RFC 5545) */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/calendar': string
+        }
+      }
+      400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  listWebhooks: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Webhooks of the own organisation; of the authority for an administrator */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Webhook'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  addWebhook: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddWebhook']
+      }
+    }
+    responses: {
+      /** @description Add a webhook */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Webhook']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      409: components['responses']['E409']
+      503: components['responses']['E503']
+    }
+  }
+  removeWebhook: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Remove a webhook */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  listDispatches: {
+    parameters: {
+      query?: {
+        state?: 'waiting' | 'sent' | 'dead' | 'dropped'
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Mails and webhook calls by their state, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DispatchPage']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  sendDispatchAgain: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Try a dead mail or webhook call again */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  getStatistics: {
+    parameters: {
+      query?: {
+        from?: string
+        until?: string
+        town?: string
+        grade?: 'failed' | 'basic' | 'premium'
+        span?: 'month' | 'quarter' | 'year'
+        rule?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Cases by step, grade and town; limits kept, missed and running */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Statistics']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  statisticsWorkbook: {
+    parameters: {
+      query?: {
+        from?: string
+        until?: string
+        town?: string
+        grade?: 'failed' | 'basic' | 'premium'
+        span?: 'month' | 'quarter' | 'year'
+        rule?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The statistics as a workbook (xlsx) */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  listLibrary: {
+    parameters: {
+      query?: {
+        /** @description part of the name */
+        q?: string
+        type?: 'pdf' | 'image' | 'sheet' | 'text'
+        /** @description a line of the checklist or an item, or its beginning */
+        filed_under?: string
+        project?: string
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The papers of one's own files */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['LibraryPage']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  uploadDocument: {
+    parameters: {
+      query: {
+        name: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/octet-stream': string
+      }
+    }
+    responses: {
+      /** @description Upload a file */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DocumentRef']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      409: components['responses']['E409']
+      413: components['responses']['E413']
+      503: components['responses']['E503']
+    }
+  }
+  getIntake: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description "LL1:P-000001:1a2b3c4d"; letter case, spaces and a missing "LL1:" do not matter */
+        code: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The dossier behind the code of its cover */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Intake']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  readDocument: {
+    parameters: {
+      query?: {
+        /** @description id of law/purposes.json; a read without one is refused (A25-PURPOSE) */
+        purpose?: string
+        /** @description in whose file it lies; quicker than looking through all */
+        project?: string
+        download?: '1'
+      }
+      header?: never
+      path: {
+        sm3: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Read a file for a stated purpose (Art. 25) */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/octet-stream': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
+  listAccesses: {
+    parameters: {
+      query?: {
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path: {
+        sm3: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Who read a file, and why */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AccessPage']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  listAccessLog: {
+    parameters: {
+      query?: {
+        person?: string
+        sm3?: string
+        project?: string
+        purpose?: string
+        from?: string
+        until?: string
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Who read which file, and why */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AccessPage']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  listStandards: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Versions of the rating standard */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StandardEntry'][]
+        }
+      }
+      400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  getStandard: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        version: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description One version, the file itself; "current": the one in force today */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            [key: string]: unknown
+          }
+        }
+      }
+      400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  listMaterials: {
+    parameters: {
+      query?: {
+        /** @description default rating_application */
+        procedure?: string
+      }
+      header?: never
+      path: {
+        version: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Checklist of papers for a procedure */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Material'][]
+        }
+      }
+      400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  publishStandard: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublishStandard']
+      }
+    }
+    responses: {
+      /** @description PublishStandard */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
+  issueRuling: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IssueRuling']
+      }
+    }
+    responses: {
+      /** @description IssueRuling */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
+  loadCalendar: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LoadCalendar']
+      }
+    }
+    responses: {
+      /** @description LoadCalendar */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
+  setInForce: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SetInForce']
+      }
+    }
+    responses: {
+      /** @description SetInForce */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
+  loadRenewal: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LoadRenewal']
+      }
+    }
+    responses: {
+      /** @description LoadRenewal */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
+  registerExpert: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RegisterExpert']
+      }
+    }
+    responses: {
+      /** @description RegisterExpert */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
+  suspendExpert: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SuspendExpert']
+      }
+    }
+    responses: {
+      /** @description SuspendExpert */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
+  listExperts: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The expert register */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Expert'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  getPanelRules: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description How a panel is put together */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PanelRules']
+        }
+      }
+      400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  listRulings: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Interpretations issued under Art. 34 */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Ruling'][]
+        }
+      }
+      400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  listReadings: {
+    parameters: {
+      query?: {
+        on?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Unclear points and the option in force */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Reading'][]
+        }
+      }
+      400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  listRules: {
+    parameters: {
+      query?: {
+        article?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The register of rules */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Rule'][]
+        }
+      }
+      400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  explainRule: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A rule, article, reading or refusal, explained */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RuleExplained']
+        }
+      }
+      400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  getCalendar: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        year: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Days off and worked weekends of a year */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CalendarDays']
+        }
+      }
+      400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  computeDue: {
+    parameters: {
+      query: {
+        article: 17 | 18 | 21 | 22 | 24 | 29 | 31
+        from: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The limit of an article, counted from a day */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Due']
+        }
+      }
+      400: components['responses']['E400']
+      422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
+  computeSubsidy: {
+    parameters: {
+      query: {
+        grade: 'basic' | 'premium'
+        area: components['schemas']['Area']
+        part: 'first' | 'rest' | 'full'
+        /** @description yuan paid before */
+        paid?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The subsidy for a grade and a floor area */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Subsidy']
+        }
+      }
+      400: components['responses']['E400']
+      422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
+  computeWindow: {
+    parameters: {
+      query: {
+        last_day: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description When a re-rating may be applied for */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Window']
+        }
+      }
+      400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  listNotices: {
+    parameters: {
+      query?: {
+        q?: string
+        open?: '0' | '1'
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Notices of rating results */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['NoticePage']
+        }
+      }
+      400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  getNotice: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        notice: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description One notice */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PublicNotice']
+        }
+      }
+      400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  getNoticeStory: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        notice: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Opinion and history of a notice */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['NoticeStory']
+        }
+      }
+      400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  publicNoticePaper: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        notice: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The notice as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  fileObjection: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        notice: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FileObjection']
+      }
+    }
+    responses: {
+      /** @description Object to a result */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ObjectionReceipt']
+        }
+      }
+      400: components['responses']['E400']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      413: components['responses']['E413']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  getObjection: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        receipt: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description How an objection fares */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ObjectionState']
+        }
+      }
+      400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  addProof: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        receipt: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddProof']
+      }
+    }
+    responses: {
+      /** @description Add proof to an objection until the last day */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ObjectionState']
+        }
+      }
+      400: components['responses']['E400']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      413: components['responses']['E413']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  objectionAnswer: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        receipt: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The answer to an objection as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  listRegister: {
+    parameters: {
+      query?: {
+        as_of?: string
+        grade?: 'basic' | 'premium'
+        town?: string
+        q?: string
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Certified communities as of a day */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RegisterPage']
+        }
+      }
+      400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  countRegister: {
+    parameters: {
+      query?: {
+        as_of?: string
+        grade?: 'basic' | 'premium'
+        town?: string
+        q?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Certified communities as of a day, counted by town and grade */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RegisterCounts']
+        }
+      }
+      400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  getCommunity: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A certified community and its certificates */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CertifiedCommunity']
+        }
+      }
+      400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  checkCertificate: {
+    parameters: {
+      query?: {
+        code?: string
+        as_of?: string
+      }
+      header?: never
+      path: {
+        number: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Check a certificate */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CertificateCheck']
+        }
+      }
+      400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  countTasks: {
+    parameters: {
+      query?: {
+        /** @description part of community, phase, applicant or id */
+        q?: string
+        step?: components['schemas']['Step']
+        article?: number
+        town?: string
+        mark?: components['schemas']['TaskMark']
+        /** @description how many days the mark soon looks ahead */
+        within?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description How many tasks each choice of the filter would leave */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TaskCounts']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  listVisits: {
+    parameters: {
+      query?: {
+        from?: string
+        to?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Site visits that the caller may see */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CalendarVisit'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  certificateDraftPaper: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The certificate as it would be issued today, marked as a draft */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  scheduleVisit: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ScheduleVisit']
+      }
+    }
+    responses: {
+      /** @description Announces a visit of the panel to the site */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  cancelVisit: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CancelVisit']
+      }
+    }
+    responses: {
+      /** @description Calls off a visit */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  proposeCertificate: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProposeCertificate']
+      }
+    }
+    responses: {
+      /** @description One officer proposes, another one issues (office rule, not of the Measures) */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  checkStandard: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StandardText']
+      }
+    }
+    responses: {
+      /** @description Every flaw of a standard, and what publishing it would change */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StandardCheck']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      413: components['responses']['E413']
+      503: components['responses']['E503']
+    }
+  }
+  compareStandards: {
+    parameters: {
+      query: {
+        before: string
+        after: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Two versions of the standard, item by item */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StandardComparison']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  listStandardsInUse: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description How many filings under way stay on which version */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StandardUse'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  previewCalendar: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LoadCalendar']
+      }
+    }
+    responses: {
+      /** @description What loading the notice of a year would change */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CalendarPreview']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  checkPrivacy: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublicText']
+      }
+    }
+    responses: {
+      /** @description Personal data in a text that is about to be published (Art. 13) */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PrivacyFindings']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  listExpertServices: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description What each expert was drawn for so far */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ExpertService'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  listSeats: {
+    parameters: {
+      query?: {
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path: {
+        expert: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Panels that an expert was drawn for */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SeatPage']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  checkCertificateFile: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/pdf': string
+      }
+    }
+    responses: {
+      /** @description Is this file a certificate as it was issued */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CertificateFile']
+        }
+      }
+      400: components['responses']['E400']
+      403: components['responses']['E403']
+      413: components['responses']['E413']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
 }
