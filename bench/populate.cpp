@@ -4,16 +4,20 @@
 // Ten documents a case are filed; they are a few hundred distinct files, filed again and again.
 #include <fmt/format.h>
 
+#include <array>
 #include <atomic>
 #include <chrono>
-#include <fstream>
-#include <sstream>
 #include <thread>
 
-#include "app/authority.hpp"
-#include "app/people.hpp"
+#include "app/law_service.hpp"
 #include "base/credit_code.hpp"
-#include "server/district.hpp"
+#include "core/cases/summary.hpp"
+#include "core/cases/testing/world.hpp"
+#include "edge/storage/cases.hpp"
+#include "edge/storage/checks.hpp"
+#include "edge/storage/object_files.hpp"
+#include "edge/storage/records.hpp"
+#include "edge/storage/vault.hpp"
 #include "story.hpp"
 
 namespace {
@@ -26,15 +30,14 @@ constexpr int distinct_papers = 500;
 constexpr int experts = 60;
 constexpr char const* password = "bench-password-1";
 base::Date const today{2026, 9, 15};
-
-[[noreturn]] void stop(std::string const& what, base::Error const& error) {
-  fmt::print(stderr, "{}: {} {}\n", what, error.id, error.where);
-  std::exit(1);
-}
+base::DateTime const now{today, 9 * 3600};
 
 template <class T>
 T must(char const* what, base::Result<T> result) {
-  if (!result) stop(what, result.error());
+  if (!result) {
+    fmt::print(stderr, "{}: {} {}\n", what, result.error().id, result.error().where);
+    std::exit(1);
+  }
   if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
@@ -46,84 +49,109 @@ std::string credit_code(int n) {
   throw std::logic_error("no check character");
 }
 
-std::string mini_standard() {
-  std::ifstream in{std::string{LINLI_SOURCE_DIR} + "/tests/articles/standards/mini-1.json"};
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
+/// The stores of a district, without the district around them.
+struct Stores {
+  explicit Stores(std::string const& folder)
+      : layout{folder},
+        cases{must("cases", storage::open_cases(layout.cases()))},
+        records{must("records", storage::open_records(layout.records()))},
+        accounts{storage::accounts_in(records)},
+        objects{must("objects", storage::ObjectFiles::open(layout.objects()))},
+        law{must("law", app::LawService::open(
+                            {cases::testing::read_law(LINLI_SOURCE_DIR)
+                                 .with_in_force(base::Date{2023, 6, 1}, base::Date{2029, 5, 31})
+                                 .value(),
+                             {},
+                             {},
+                             {}},
+                            *cases, *objects))},
+        hash{must("hash", vault.hash(password))} {}
 
-std::unique_ptr<server::District> open_district(std::string const& folder) {
-  server::Config config;
-  config.home = LINLI_SOURCE_DIR;
-  config.state = folder;
-  config.log.level = "error";
-  config.clock = {server::ClockKind::rehearsal, base::DateTime{today, 9 * 3600},
-                  server::Pace::running};
-  config.in_force = {base::Date{2023, 6, 1}, base::Date{2029, 5, 31}, true};
-  config.passwords = {8192, 1};
-  return must("open", server::District::open(config));
-}
+  app::Person person(std::string id, std::string login, cases::Role role) const {
+    app::Person out;
+    out.id = base::PersonId{std::move(id)};
+    out.login = std::move(login);
+    out.name = out.login + "(模拟)";
+    out.role = role;
+    out.password_hash = hash;
+    out.created_at = now;
+    return out;
+  }
+  void decide(cases::AuthorityCommand const& command, cases::Role role) {
+    auto const before = law->now();
+    cases::Actor const by{"bench", role, {}};
+    auto events =
+        must("authority", cases::decide(before->authority, command, by, now, before->law()));
+    std::vector<cases::AuthorityRecorded> recorded;
+    for (auto& event : events) recorded.push_back({now, by, std::move(event)});
+    must("authority", cases->append_authority(before->version, recorded));
+    must("law", law->refresh());
+  }
 
-std::vector<bench::Company> make_companies(app::Office& office) {
+  storage::StoreLayout layout;
+  std::unique_ptr<app::CaseRepository> cases;
+  std::shared_ptr<storage::RecordsDatabase> records;
+  std::unique_ptr<app::AccountRepository> accounts;
+  std::unique_ptr<storage::ObjectFiles> objects;
+  storage::Vault vault{{8192, 1}};
+  std::unique_ptr<app::LawService> law;
+  std::string hash;
+};
+
+std::vector<bench::Company> make_companies(Stores& stores) {
   std::vector<bench::Company> out;
   for (int n = 0; n < companies; ++n) {
     auto const name = fmt::format("模拟物业{}(模拟)", n);
-    bench::Company company{{credit_code(n), name, cases::ApplicantKind::property_company},
-                           fmt::format("person-of-{}", n)};
+    bench::Company const company{{credit_code(n), name, cases::ApplicantKind::property_company},
+                                 fmt::format("person-of-{}", n)};
     if (n < companies_with_account) {
-      app::NewOrganisation given{company.entity.credit_code,
-                                 name,
-                                 company.entity.kind,
-                                 {fmt::format("company{}", n), password, name}};
-      // Every company from an address of its own: registrations are limited by it.
-      must("company", app::register_organisation(office, given, fmt::format("bench-{}", n)));
-      company.person =
-          must("person", office.accounts.person_by_login(given.contact.login)).id.value;
+      auto person =
+          stores.person(company.person, fmt::format("company{}", n), cases::Role::applicant);
+      person.organisation = company.entity.credit_code;
+      must("company", stores.accounts->add_organisation(
+                          {company.entity.credit_code, name, company.entity.kind, now}, person));
     }
-    out.push_back(std::move(company));
+    out.push_back(company);
   }
   return out;
 }
 
-std::vector<cases::PoolExpert> make_experts(app::Office& office) {
+void make_experts(Stores& stores) {
   constexpr std::array fields{"communications", "security", "property", "data_security",
                               "smart_home"};
-  cases::Actor const centre{"centre-bench", cases::Role::technical_centre, {}};
   for (int n = 1; n <= experts; ++n) {
-    auto const person = must(
-        "expert",
-        app::create_account(office, {fmt::format("expert{}", n), password,
-                                     fmt::format("专家{}(模拟)", n), "", cases::Role::expert}));
-    must("register expert",
-         app::take_authority_command(
-             office,
-             cases::RegisterExpert{person.id.value,
-                                   person.name,
-                                   {fields[static_cast<std::size_t>(n) % fields.size()]},
-                                   fmt::format("单位{}(模拟)", n)},
-             centre));
+    auto const person =
+        stores.person(fmt::format("expert-{}", n), fmt::format("expert{}", n), cases::Role::expert);
+    must("expert", stores.accounts->add_person(person));
+    stores.decide(cases::RegisterExpert{person.id.value,
+                                        person.name,
+                                        {fields[static_cast<std::size_t>(n) % fields.size()]},
+                                        fmt::format("单位{}(模拟)", n)},
+                  cases::Role::technical_centre);
   }
-  return office.law.now()->in_force.pool;
 }
 
-std::vector<cases::DocumentRef> make_papers(app::Office& office) {
+std::vector<cases::DocumentRef> make_papers(Stores& stores) {
   std::vector<cases::DocumentRef> out;
   for (int n = 0; n < distinct_papers; ++n) {
     auto const stored =
-        must("paper", office.objects.put(fmt::format("%PDF-1.4\n% paper {} (bench)\n%%EOF\n", n)));
+        must("paper", stores.objects->put(fmt::format("%PDF-1.4\n% paper {} (bench)\n%%EOF\n", n)));
     out.push_back({stored.sm3, fmt::format("材料{}.pdf", n), stored.media_type, stored.size});
   }
   return out;
 }
 
-void make_staff(app::Office& office) {
-  must("admin", app::create_account(
-                    office, {"admin", password, "管理员(模拟)", "", cases::Role::administrator}));
-  must("officer", app::create_account(
-                      office, {"officer", password, "经办人(模拟)", "", cases::Role::officer}));
-  cases::Actor const officer{"officer-bench", cases::Role::officer, {}};
-  must("standard", app::publish_standard(office, base::Date{2023, 6, 1}, mini_standard(), officer));
+void make_staff(Stores& stores) {
+  for (auto const& [login, role] :
+       {std::pair{"admin", cases::Role::administrator}, {"officer", cases::Role::officer}})
+    must("staff",
+         stores.accounts->add_person(stores.person(fmt::format("{}-bench", login), login, role)));
+  auto const file = cases::testing::slurp(std::string{LINLI_SOURCE_DIR} +
+                                          "/tests/articles/standards/mini-1.json");
+  auto const version = must("standard", standard::Standard::parse(file)).version();
+  auto const stored = must("standard", stores.objects->put(file, app::Accepts::data));
+  stores.decide(cases::PublishStandard{version, base::Date{2023, 6, 1}, stored.sm3},
+                cases::Role::officer);
 }
 
 struct Filled {
@@ -131,7 +159,7 @@ struct Filled {
 };
 
 // In parts as a real case would come: no transaction of hundreds of events.
-void append(app::Office& office, base::ProjectId const& id, bench::Story const& story) {
+void append(Stores& stores, base::ProjectId const& id, bench::Story const& story) {
   constexpr std::size_t part = 64;
   cases::Project project;
   app::Version version = 0;
@@ -140,18 +168,18 @@ void append(app::Office& office, base::ProjectId const& id, bench::Story const& 
         std::span{story.events}.subspan(from, std::min(part, story.events.size() - from));
     for (auto const& event : events) cases::apply(project, event);
     version = must("append",
-                   office.cases.append(id, version, events, cases::summarise(project, id.value)));
+                   stores.cases->append(id, version, events, cases::summarise(project, id.value)));
   }
 }
 
-void fill(app::Office& office, bench::Setting const& setting, int cases, std::uint64_t seed,
+void fill(Stores& stores, bench::Setting const& setting, int cases, std::uint64_t seed,
           Filled& filled) {
   for (;;) {
     auto const n = filled.next++;
     if (n > cases) return;
     auto const story = bench::tell(setting, seed * 1'000'003ULL + static_cast<std::uint64_t>(n));
-    auto const id = must("id", office.cases.next_project_id());
-    append(office, id, story);
+    auto const id = must("id", stores.cases->next_project_id());
+    append(stores, id, story);
     filled.events += static_cast<long long>(story.events.size());
     filled.documents +=
         static_cast<long long>(cases::filed_documents(story.project, id.value).size());
@@ -169,17 +197,16 @@ int main(int argc, char** argv) {
   int const cases = argc > 2 ? std::atoi(argv[2]) : 100'000;
   auto const seed = static_cast<std::uint64_t>(argc > 3 ? std::atoll(argv[3]) : 1);
   auto const begin = std::chrono::steady_clock::now();
-  auto const district = open_district(argv[1]);
-  auto& office = district->office();
-  make_staff(office);
-  auto const pool = make_experts(office);
-  auto const law = office.law.now();
+  Stores stores{argv[1]};
+  make_staff(stores);
+  make_experts(stores);
+  auto const law = stores.law->now();
   bench::Numbering numbers;
   bench::Setting const setting{law->law(),
                                law->in_force.standards,
-                               pool,
-                               make_papers(office),
-                               make_companies(office),
+                               law->in_force.pool,
+                               make_papers(stores),
+                               make_companies(stores),
                                base::Date{2023, 6, 5},
                                today,
                                numbers};
@@ -187,7 +214,7 @@ int main(int argc, char** argv) {
   {
     std::vector<std::jthread> tellers;
     for (int t = 0; t < 16; ++t)
-      tellers.emplace_back([&] { fill(office, setting, cases, seed, filled); });
+      tellers.emplace_back([&] { fill(stores, setting, cases, seed, filled); });
   }
   auto const seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

@@ -11,6 +11,7 @@ using namespace cases;
 using standard::MetricValue;
 
 Actor const officer{"officer-bench", Role::officer, {}};
+Actor const colleague{"colleague-bench", Role::officer, {}};
 Actor const citizen{"public", Role::anyone, {}};
 
 constexpr std::array names{"海韵", "云湾", "青山", "望海", "鹅湖", "赤石", "小漠", "百安",
@@ -157,6 +158,7 @@ class Teller {
                           lodged});
       give(officer, 214, ConcludeInquiry{1, InquiryOutcome::dismissed, "经核查不成立(模拟)"});
     }
+    give(colleague, 216, ProposeCertificate{grade_});
     give(officer, 216, IssueCertificate{grade_, start_.plus_days(216)});
   }
 

@@ -12,30 +12,32 @@
 namespace linli::app {
 namespace {
 
-bool rests_on_provisional_day(cases::Project const& project) {
-  return std::ranges::any_of(project.clocks, [](cases::Clock const& clock) {
-    return !clock.done_on && clock.deadline.provisional;
-  });
+// Files with a running limit that rests on a provisional day; found first, because each decision
+// moves its row.
+base::Result<std::vector<ProjectId>> provisional_files(Office& office) {
+  ProjectQuery query;
+  query.provisional = true;
+  std::vector<ProjectId> out;
+  for (query.page = {1, 100};; ++query.page.number) {
+    auto const rows = office.cases.list(query);
+    if (!rows) return base::fail(rows.error());
+    for (auto const& row : rows->items) out.emplace_back(row.id);
+    if (rows->items.empty() || rows->total <= 100LL * query.page.number) return out;
+  }
 }
 
 // Nobody else starts this, so the system acts for the calendar (G8). A project that refuses keeps
 // its provisional dates and is met again with the next calendar.
 base::Result<void> recompute(Office& office, std::string const& calendar_version) {
   cases::Actor const system{"system", cases::Role::system, {}};
-  ProjectQuery query;
-  for (query.page = {1, 100};; ++query.page.number) {
-    auto const rows = office.cases.list(query);
-    if (!rows) return base::fail(rows.error());
-    for (auto const& row : rows->items) {
-      auto const file = office.files.load(ProjectId{row.id});
-      if (!file) return base::fail(file.error());
-      if (!rests_on_provisional_day((*file)->project)) continue;
-      auto const taken = take_command(
-          office, {(*file)->id, cases::RecomputeDeadlines{calendar_version}, system, {}});
-      if (!taken && taken.error().code == base::Errc::unavailable) return base::fail(taken.error());
-    }
-    if (rows->items.empty() || rows->total <= 100LL * query.page.number) return {};
+  auto const files = provisional_files(office);
+  if (!files) return base::fail(files.error());
+  for (auto const& id : *files) {
+    auto const taken =
+        take_command(office, {id, cases::RecomputeDeadlines{calendar_version}, system, {}});
+    if (!taken && taken.error().code == base::Errc::unavailable) return base::fail(taken.error());
   }
+  return {};
 }
 
 // How many rows changed: 0 or 1.

@@ -16,27 +16,24 @@ std::string window(app::Page page) {
 // "(:town = '' or town = :town)" is "town = :town", or nothing when no town is asked for: SQLite
 // looks into an index only for what is written out. Parameters that are named no more go.
 std::string narrowed(std::string where, std::vector<Parameter>& parameters) {
-  auto const replace = [&](std::string const& what, auto const& with) {
-    auto const at = where.find(what);
-    if (at == where.npos) return;
-    auto end = at + 1;
-    for (int open = 1; open > 0 && end < where.size(); ++end)
-      open += where[end] == '(' ? 1 : where[end] == ')' ? -1 : 0;
-    where.replace(at, end - at, with(where.substr(at + what.size(), end - 1 - at - what.size())));
-  };
   for (auto const& [name, value] : parameters) {
-    bool const flag = value == "0" || value == "1";
-    auto const absent = flag ? "'0'" : "''";
-    bool const given = flag ? value == "1" : !value.empty();
-    replace(fmt::format("(:{} = {} or ", name, absent), [&](std::string condition) {
-      return given ? '(' + condition + ')' : std::string{"true"};
-    });
-    if (auto const at = where.find("search like :" + name); at != where.npos && value == "%%")
-      where.replace(at, where.find('\'', where.find("escape '", at) + 8) + 1 - at, "true");
+    auto const opening = fmt::format("(:{} = '", name);
+    for (std::size_t at = 0; (at = where.find(opening, at)) != where.npos; ++at) {
+      auto const literal = at + opening.size(), quote = where.find('\'', literal);
+      if (where.compare(quote, 5, "' or ") != 0) continue;
+      auto end = at + 1;
+      for (int open = 1; open > 0 && end < where.size(); ++end)
+        open += where[end] == '(' ? 1 : where[end] == ')' ? -1 : 0;
+      bool const left_out = where.substr(literal, quote - literal) == value;
+      auto const condition = where.substr(quote + 5, end - 1 - quote - 5);
+      where.replace(at, end - at, left_out ? "true" : '(' + condition + ')');
+    }
+    auto const text = fmt::format("search like :{} escape '\\'", name);
+    for (std::size_t at = 0; value == "%%" && (at = where.find(text, at)) != where.npos;)
+      where.replace(at, text.size(), "true");
   }
   std::erase_if(parameters, [&](Parameter const& parameter) {
-    auto const at = where.find(':' + parameter.name);
-    return at == where.npos;
+    return where.find(':' + parameter.name) == where.npos;
   });
   return where;
 }
@@ -44,7 +41,9 @@ std::string narrowed(std::string where, std::vector<Parameter>& parameters) {
 // What names a row of the table that `where` begins with.
 std::string key_of(std::string_view where) {
   if (where.starts_with("from projects ")) return "project";
-  return where.starts_with("from tasks ") ? "project, ordinal" : "number";
+  bool const numbered =
+      where.starts_with("from notices ") || where.starts_with("from certificates ");
+  return numbered ? "number" : "project, ordinal";
 }
 
 // Part of a text is looked for in every row, so that is done once: for the total and for the page.
