@@ -11,10 +11,13 @@ using base::Catalogue;
 using base::Language;
 using standard::MetricValue;
 
+char lower_letter(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
 bool is_word(Catalogue const& texts, std::string const& id, std::string_view text) {
   auto const same = [&](std::string const& word) {
-    return std::ranges::equal(
-        word, text, {}, [](char c) { return c | 0x20; }, [](char c) { return c | 0x20; });
+    return std::ranges::equal(word, text, {}, lower_letter, lower_letter);
   };
   return same(texts.text(id, Language::zh)) || same(texts.text(id, Language::en));
 }

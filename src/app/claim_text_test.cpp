@@ -46,6 +46,7 @@ TEST_F(Claim, YesAndNoAreReadInBothLanguagesAndAsExcelStoresThem) {
     EXPECT_EQ(read(binary, yes)->met, true) << yes;
   for (auto const* no : {"否", "No", "NO", "FALSE"}) EXPECT_EQ(read(binary, no)->met, false) << no;
   EXPECT_EQ(read(binary, "也许").error().id, "sheet.yes_no");
+  EXPECT_EQ(read(binary, "港").error().id, "sheet.yes_no");  // one bit away from 是
 }
 
 TEST_F(Claim, ARatioMayBeWrittenInPerCentAndIsAtMostOne) {

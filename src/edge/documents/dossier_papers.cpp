@@ -123,7 +123,8 @@ void domains(Press const& press, Flow& flow, app::ApplicationPaper const& paper)
 }  // namespace
 
 base::Result<std::string> draw_application(Press& press, app::ApplicationPaper const& paper) {
-  auto const title = press.label("application.title");
+  auto const title =
+      press.label(paper.renews.empty() ? "application.title" : "application.title_renewal");
   return press.pdf_pages(
       facts_of(paper.head, title, paper.made_on), [&](Canvas& canvas, int pages) {
         Flow flow{press, canvas, sheet_of(paper.head, paper.code, pages)};
