@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/assessment.hpp"
+#include "app/dossier.hpp"
 #include "core/standard/explain.hpp"
 
 namespace linli::app {
@@ -177,6 +178,9 @@ base::Result<std::string> issue_paper(Office& office, PaperRequest const& reques
   if (!file) return base::fail(file.error());
   auto const& project = (*file)->project;
   if (sight(project, by) < Sight::papers) return not_yet();
+  if (request.kind == PaperKind::application) return application_paper(office, **file, language);
+  if (request.kind == PaperKind::declaration) return declaration_paper(office, **file, language);
+  if (request.kind == PaperKind::dossier) return dossier_paper(office, **file, language);
   if (request.kind == PaperKind::certificate) return certificate(office, **file, request.filing);
   cases::Filing const* filing = project.filing ? &*project.filing : nullptr;
   if (request.filing) {

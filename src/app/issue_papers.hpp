@@ -4,8 +4,18 @@
 
 namespace linli::app {
 
-enum class PaperKind { receipt, feedback, opinion, notice, certificate };
-BOOST_DESCRIBE_ENUM(PaperKind, receipt, feedback, opinion, notice, certificate)
+enum class PaperKind {
+  application,
+  declaration,
+  dossier,
+  receipt,
+  feedback,
+  opinion,
+  notice,
+  certificate
+};
+BOOST_DESCRIBE_ENUM(PaperKind, application, declaration, dossier, receipt, feedback, opinion,
+                    notice, certificate)
 
 struct PaperRequest {
   ProjectId project;

@@ -76,12 +76,18 @@ base::Result<std::vector<view::Material>> materials(Office& office, std::string 
     std::vector<view::Material> out;
     for (auto const& item : row.at("items").as_array()) {
       auto const& o = item.as_object();
-      view::Material m{member(o, "code"), member(o, zh ? "name_zh" : "name_en"), false, {}, {}};
+      view::Material m{
+          member(o, "code"), member(o, zh ? "name_zh" : "name_en"), false, {}, {}, {}, {}, {}};
       auto const* required = o.if_contains("required");
       m.required = required && required->is_bool() && required->get_bool();
       if (required && required->is_string())
         m.condition = member(o, zh ? "condition_zh" : "condition_en");
       if (auto medium = member(o, "medium"); !medium.empty()) m.medium = std::move(medium);
+      if (auto when = member(o, "when"); !when.empty()) m.when = std::move(when);
+      if (view::PrintedPaper printed{};
+          boost::describe::enum_from_string(member(o, "printed").c_str(), printed))
+        m.printed = printed;
+      if (auto holds = member(o, "holds"); !holds.empty()) m.holds = std::move(holds);
       out.push_back(std::move(m));
     }
     return out;

@@ -1,6 +1,7 @@
 #pragma once
 // Port: the papers that leave the house, as PDF (A4, Chinese first). What a paper says is given
 // here as plain values; labels and layout are the adapter's.
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,6 +58,64 @@ struct FeedbackPaper {
   std::vector<cases::Defect> defects{};  ///< `material` as it shall be printed
   std::optional<Date> rating_due{};      ///< of a pass (Art. 18)
   std::string reviewed_by{};
+};
+
+/// A line of the paper set: what is put in, in this order.
+struct SetLine {
+  std::string code;  ///< of the checklist
+  std::string name;
+  std::string medium;  ///< word: paper-original, paper-copy, electronic
+  std::vector<cases::DocumentRef> documents;
+  bool printed = false;  ///< made by the system, to be signed and sealed
+};
+
+struct SetProof {
+  cases::ConstructionProof proof{};
+  Date dated;
+  std::string document;
+};
+
+/// Art. 14-16: the form with which the applicant files. `code`: of the dossier; empty before the
+/// declaration.
+struct ApplicationPaper {
+  PaperHead head;
+  std::string code{};
+  cases::ApplicantKind applicant_kind{};
+  cases::SiteKind site_kind{};
+  cases::BuildKind build_kind{};
+  std::string address;
+  std::string phase_permit;
+  Area area;
+  int households = 0;
+  std::map<std::string, std::string> domains;
+  int year = 0;
+  int filing_of_year = 1;
+  std::string renews{};  ///< number of the certificate in force
+  std::optional<standard::Grade> target{};
+  standard::Grade reached = standard::Grade::failed;
+  std::string total{};
+  std::string standard{};
+  std::optional<Date> assessed_on{};
+  std::vector<SetProof> construction;
+  std::vector<SetLine> lines;
+  Date made_on;
+};
+
+/// Art. 16: truth, completeness and validity of exactly these papers.
+struct DeclarationPaper {
+  PaperHead head;
+  std::string code;
+  std::string signatory;
+  Date signed_on;
+  std::vector<cases::DocumentRef> documents;
+};
+
+/// Cover and contents of the paper set; the officer scans the code at the counter.
+struct DossierPaper {
+  PaperHead head;
+  std::string code;
+  Date signed_on;
+  std::vector<SetLine> lines;
 };
 
 struct OpinionDimension {
@@ -155,6 +214,9 @@ struct SamplePhoto {
 class Papers {
  public:
   virtual ~Papers() = default;
+  virtual base::Result<std::string> application_form(ApplicationPaper const& paper) = 0;
+  virtual base::Result<std::string> declaration(DeclarationPaper const& paper) = 0;
+  virtual base::Result<std::string> dossier(DossierPaper const& paper) = 0;
   virtual base::Result<std::string> receipt(ReceiptPaper const& paper) = 0;
   virtual base::Result<std::string> feedback(FeedbackPaper const& paper) = 0;
   virtual base::Result<std::string> opinion_sheet(OpinionPaper const& paper) = 0;

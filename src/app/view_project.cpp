@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/dossier.hpp"
 #include "app/people.hpp"
 
 namespace linli::app {
@@ -205,13 +206,15 @@ base::Result<view::ProjectView> view_project(Office& office, ProjectId const& id
 }
 
 base::Result<FilingFindings> filing_check(Office& office, ProjectId const& id,
-                                          cases::Actor const& by) {
+                                          cases::Actor const& by, Language language) {
   auto const file = visible_file(office, id, by);
   if (!file) return base::fail(file.error());
   auto const law = office.law.now();
   cases::Context const context{by, office.clock.now(), law->law(), law->in_force.standards, {}};
   return FilingFindings{cases::filing_check((*file)->project, context),
-                        cases::repealed_standards((*file)->project, law->law(), context.at.date)};
+                        cases::repealed_standards((*file)->project, law->law(), context.at.date),
+                        dossier_lines(office, (*file)->project, language),
+                        construction_findings(office, (*file)->project, language)};
 }
 
 base::Result<std::vector<cases::Possibility>> possible_commands(Office& office, ProjectId const& id,

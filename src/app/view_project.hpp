@@ -1,7 +1,7 @@
 #pragma once
 // The file as one role may see it.
 #include "app/explain.hpp"
-#include "app/view/project.hpp"
+#include "app/view/applicant.hpp"
 #include "app/visible.hpp"
 #include "core/cases/decide.hpp"
 
@@ -34,9 +34,11 @@ base::Result<std::vector<view::Task>> list_tasks(Office& office, cases::Actor co
 struct FilingFindings {
   std::vector<base::Error> missing;
   std::vector<base::Error> warnings;
+  std::vector<view::DossierLine> papers;
+  std::vector<view::ConstructionFinding> construction;
 };
 base::Result<FilingFindings> filing_check(Office& office, ProjectId const& id,
-                                          cases::Actor const& by);
+                                          cases::Actor const& by, Language language);
 base::Result<std::vector<cases::Possibility>> possible_commands(Office& office, ProjectId const& id,
                                                                 cases::Actor const& by);
 

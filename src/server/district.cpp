@@ -94,8 +94,8 @@ base::Result<void> District::open_office() {
       config_.imprint.authority, config_.imprint.contact, config_.imprint.public_url,
       config_.in_force.simulated ? app::PaperMark::simulated : app::PaperMark::official};
   office_.reset(new app::Office{*cases_, *accounts_, *objects_, *accesses_, *clock_, *vault_,
-                                *vault_, *papers_, workbooks_, updates_, *law_, *files_, texts_, imprint,
-                                [] { return storage::SystemClock{}.now(); }});
+                                *vault_, *papers_, workbooks_, updates_, *law_, *files_, texts_,
+                                imprint, [] { return storage::SystemClock{}.now(); }});
   return {};
 }
 

@@ -1,5 +1,6 @@
 // One case from the registration of a company to the certificate, with an objection on the way.
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { adminPassword, Person, root } from './district.mjs'
@@ -8,6 +9,7 @@ const password = 'contract-password-1'
 const pin = '135790'
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+const sm3 = (text) => createHash('sm3').update(text).digest('hex')
 const answers = (sm3) => [
   { item: 'A1-01', met: true, evidence: [sm3] },
   { item: 'A1-02', value: '0.5', evidence: [sm3] },
@@ -67,16 +69,37 @@ export async function journey(url, witness, people, test) {
     const seen = await applicant.call('getAssessment', { path: { project }, query: { round: 'self' } })
     assert.equal(seen.missing_items.length, 0)
     assert.ok(seen.outcome.reasons.every((r) => r.text.length > 5))
+    const sheet = await applicant.raw('getAssessmentSheet', { path: { project } })
+    assert.equal(sheet.value.subarray(0, 2).toString(), 'PK')
+    const read = await applicant.call('checkAssessmentSheet', { path: { project }, bytes: sheet.value, headers: { 'Content-Type': 'application/octet-stream' } })
+    assert.deepEqual([read.rows, read.unchanged, read.changes, read.faults], [5, 5, [], []])
+    const noSheet = await applicant.raw('checkAssessmentSheet', { path: { project }, bytes: pdf, headers: { 'Content-Type': 'application/octet-stream' } })
+    assert.equal(noSheet.value.code, 'workbook.unreadable')
     await give(applicant, 'completeSelfAssessment', { target: 'basic', assessed_on: '2024-03-01' })
     const check = await applicant.call('checkFiling', { path: { project } })
     assert.equal(check.ready, false)
+    assert.equal(check.papers.find((l) => l.code === 'RA-02').state, 'missing')
+    assert.equal(check.construction.find((f) => f.rule === '6.3').finding, 'not_applicable')
     await give(applicant, 'signDeclaration', { documents: [paper.sm3, photo.sm3], signatory: 'Signatory', signed_on: '2024-03-01' })
     await give(applicant, 'submitDraft', {})
+    for (const name of ['applicationPaper', 'declarationPaper', 'dossierPaper']) {
+      const made = await applicant.raw(name, { path: { project } })
+      assert.equal(made.value.subarray(0, 5).toString(), '%PDF-', name)
+    }
+    const library = await applicant.call('listLibrary', { query: { q: '申报', type: 'pdf' } })
+    assert.deepEqual(library.items.map((row) => row.document.sm3), [paper.sm3])
+    assert.deepEqual(library.items[0].uses.map((use) => use.filed_under).sort(), ['RA-01', 'acceptance'])
     const stale = await applicant.raw('submitDraft', { path: { project }, body: {}, headers: { 'If-Match': '"1"' } })
     assert.equal(stale.status, 409)
   })
   await test('paper receipt, defects, supplement, pass', async () => {
     await on('2024-03-04')
+    const declared = [paper.sm3, photo.sm3].sort()
+    const code = `LL1:${project}:${sm3(declared.map((hash) => `${hash}\n`).join('')).slice(0, 8)}`
+    const cover = await officer.call('getIntake', { path: { code: code.toLowerCase() } })
+    assert.deepEqual([cover.project, cover.current, cover.declared], [project, true, 2])
+    assert.equal((await officer.call('getIntake', { path: { code: `${project}:00000000` } })).superseded, true)
+    assert.equal((await officer.raw('getIntake', { path: { code: 'no code' } })).value.code, 'intake.code')
     const taken = await give(officer, 'receiveFiling', { received_on: '2024-03-04' })
     assert.ok(taken.because.length && taken.because[0].lines.length)
     const view = await officer.call('getProject', { path: { project } })

@@ -72,8 +72,13 @@ export class Case {
   }
   async gatherPapers() {
     await this.tab('dossier')
+    const { page } = this.desk
+    const acceptance = page.getByRole('row', { name: this.desk.text('proof.acceptance') })
+    await acceptance.getByRole('button').click()
+    await page.locator('#dated').fill(await page.locator('#dated').getAttribute('max'))
     await this.desk.upload('#construction-file', this.pdf)
-    await this.desk.upload('#paper-file', this.pdf)
+    await page.locator('#line-RA-02').getByRole('button').first().click()
+    await this.desk.upload('#file-RA-02', this.pdf)
     await this.desk.shot('papers')
   }
   async #answer(card, answer, response) {
@@ -237,13 +242,10 @@ export class Case {
     await desk.signIn(this.applicant)
     await this.tab('filing')
     const { failure_reasons: reasons } = await this.view()
-    for (const [i, reason] of reasons.entries()) {
-      await desk.button('filing.addPoint').click()
-      await desk.label('filing.rectifyReason').nth(i).fill(reason)
-      await desk.label('filing.rectifyDone').nth(i).fill(done)
-    }
+    for (const reason of reasons) await page.locator(`[id="reason-${reason}"]`).fill(done)
+    await desk.upload('#rectification-file', this.pdf)
     const reported = page.waitForResponse((r) => r.url().endsWith('/report-rectification'))
-    await desk.upload('#rectification', this.pdf)
+    await desk.button('command.report-rectification').click()
     assert.ok((await reported).ok())
     await desk.nothingRefused()
     await desk.shot('rectified')

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { password } from './people.mjs'
 
 const desk = ['/tasks', '/projects', '/experts', '/standards', '/law', '/account']
-const tabs = ['overview', 'dossier', 'assessment', 'filing', 'panel', 'rating', 'result', 'history']
+const tabs = ['overview', 'dossier', 'assessment', 'filing', 'clocks', 'panel', 'rating', 'result', 'history']
 const open = ['/', '/notices', '/register', '/check', '/measures', '/measures/17', '/certificates/SSZH-2024-B-0001']
 
 export async function journeyLooks({ district, browser, test, project }) {

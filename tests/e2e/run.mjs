@@ -1,11 +1,12 @@
 // All browser tests. `node tests/e2e/run.mjs [name ...]`: only the named groups (curl, hostile, g1,
-// g2, g4, keyboard). LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps the folders of the districts,
+// g2, g4, keyboard, applicant). LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps the folders of the districts,
 // LINLI_SHOTS the folder of the screenshots, LINLI_MATRIX=all performs the golden cases in both
 // languages and at every size.
 import { openBrowser } from './browser.mjs'
 import { curlScript } from './curl.mjs'
 import { startDistrict } from './district.mjs'
 import { hostile } from './hostile.mjs'
+import { journeyApplicant } from './journey-applicant.mjs'
 import { journeyG1 } from './journey-g1.mjs'
 import { journeyG2 } from './journey-g2.mjs'
 import { journeyG4 } from './journey-g4.mjs'
@@ -84,12 +85,16 @@ const groups = {
   keyboard: (looks) =>
     town('keyboard', '2024-01-02', 0, looks, async ({ district, people, browserFor }) =>
       journeyKeyboard({ district, browser: await browserFor(looks), people, test })),
+  applicant: (looks) =>
+    town('applicant', '2024-03-01', 0, looks, async ({ district, people, browserFor }) =>
+      journeyApplicant({ district, browser: await browserFor(looks), people, test })),
 }
 const usual = {
   g1: { size: 'desk', language: 'zh' },
   g2: { size: 'desk', language: 'en' },
   g4: { size: 'phone', language: 'zh' },
   keyboard: { size: 'desk', language: 'zh' },
+  applicant: { size: 'desk', language: 'zh' },
 }
 const every = ['zh', 'en'].flatMap((language) => ['desk', 'tablet', 'phone'].map((size) => ({ size, language })))
 

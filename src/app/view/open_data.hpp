@@ -16,14 +16,21 @@ struct StandardEntry {
 };
 BOOST_DESCRIBE_STRUCT(StandardEntry, (), (id, version, title, status, valid_from))
 
+/// Papers that the system makes for the applicant to sign and seal.
+enum class PrintedPaper { application, declaration };
+BOOST_DESCRIBE_ENUM(PrintedPaper, application, declaration)
+
 struct Material {
   std::string code;  ///< "RA-01"
   std::string name;
   bool required = false;
   std::optional<std::string> condition;  ///< when it is required, if not always
   std::optional<std::string> medium;
+  std::optional<std::string> when;      ///< word of a condition that the file itself answers
+  std::optional<PrintedPaper> printed;  ///< the system prints it from what the file says
+  std::optional<std::string> holds;  ///< "evidence": the papers filed under items of the standard
 };
-BOOST_DESCRIBE_STRUCT(Material, (), (code, name, required, condition, medium))
+BOOST_DESCRIBE_STRUCT(Material, (), (code, name, required, condition, medium, when, printed, holds))
 
 struct Expert {
   std::string expert;

@@ -337,13 +337,6 @@ struct CommandPermission {
 };
 BOOST_DESCRIBE_STRUCT(CommandPermission, (), (command, possible, refusal))
 
-struct FilingCheck {
-  bool ready = false;
-  std::vector<Problem> missing;
-  std::vector<Warning> warnings;
-};
-BOOST_DESCRIBE_STRUCT(FilingCheck, (), (ready, missing, warnings))
-
 struct DimensionOutcome {
   std::string dimension;
   std::string points;

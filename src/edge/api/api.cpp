@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t json_bytes = 256 * 1024;
 constexpr std::size_t command_json_bytes = 2U << 20;  // 200 statements with comments
+constexpr std::size_t workbook_bytes = 8U << 20;      // as much as is read
 constexpr std::size_t large_json_bytes = 32U << 20;   // proof inside, or a whole standard
 constexpr std::size_t upload_bytes =
     (200U << 20) + 1;  // one more: the store says why it is too large
@@ -19,6 +20,7 @@ net::RouteLimits limits(Route const& route) {
   out.body_bytes = json_bytes;
   if (route.body == Body::command_json) out.body_bytes = command_json_bytes;
   if (route.body == Body::large_json) out.body_bytes = large_json_bytes;
+  if (route.body == Body::workbook) out.body_bytes = workbook_bytes;
   if (route.body == Body::upload) {
     out.body_bytes = upload_bytes;
     out.deadline = 900s;

@@ -26,6 +26,9 @@ Answer list_commands(Call&);
 Answer check_filing(Call&);
 Answer get_assessment(Call&);
 Answer list_tasks(Call&);
+Answer application_paper(Call&);
+Answer declaration_paper(Call&);
+Answer dossier_paper(Call&);
 Answer receipt_paper(Call&);
 Answer feedback_paper(Call&);
 Answer opinion_paper(Call&);
@@ -38,6 +41,11 @@ Answer sign_opinion(Call&);
 Answer publish_notice(Call&);
 Answer lodge_objection(Call&);
 Answer publish_standard(Call&);
+// applicant_handlers.cpp
+Answer get_intake(Call&);
+Answer list_library(Call&);
+Answer assessment_sheet(Call&);
+Answer check_assessment_sheet(Call&);
 // document_handlers.cpp
 Answer read_document(Call&);
 Answer list_accesses(Call&);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/assessment.hpp"
 #include "app/issue_papers.hpp"
 #include "app/take_command.hpp"
@@ -85,10 +87,15 @@ Answer list_commands(Call& call) {
 }
 
 Answer check_filing(Call& call) {
-  auto const found = app::filing_check(call.office, call.project(), call.actor());
+  auto const found = app::filing_check(call.office, call.project(), call.actor(), call.language);
   if (!found) return base::fail(found.error());
   app::view::FilingCheck out;
   out.ready = found->missing.empty();
+  out.complete = out.ready && std::ranges::none_of(found->papers, [](auto const& line) {
+                   return line.state == app::view::LineState::missing;
+                 });
+  out.papers = found->papers;
+  out.construction = found->construction;
   for (auto const& error : found->missing)
     out.missing.push_back(problem_of(call.office, error, call.language));
   for (auto const& warning : found->warnings)
@@ -108,6 +115,15 @@ Answer list_tasks(Call& call) {
   return answer(app::list_tasks(call.office, call.actor(), call.language));
 }
 
+Answer application_paper(Call& call) {
+  return paper(call, app::PaperKind::application);
+}
+Answer declaration_paper(Call& call) {
+  return paper(call, app::PaperKind::declaration);
+}
+Answer dossier_paper(Call& call) {
+  return paper(call, app::PaperKind::dossier);
+}
 Answer receipt_paper(Call& call) {
   return paper(call, app::PaperKind::receipt);
 }

@@ -94,6 +94,13 @@ std::vector<Route> table() {
   get("listCommands", "/projects/{project}/commands", desk, list_commands);
   get("checkFiling", "/projects/{project}/filing-check", {applicant, officer}, check_filing);
   get("getAssessment", "/projects/{project}/assessment", desk, get_assessment);
+  get("getAssessmentSheet", "/projects/{project}/self-assessment.xlsx",
+      {applicant, officer, technical_centre, administrator}, assessment_sheet);
+  post("checkAssessmentSheet", "/projects/{project}/self-assessment-sheet", {applicant},
+       check_assessment_sheet, Body::workbook);
+  get("applicationPaper", "/projects/{project}/papers/application.pdf", desk, application_paper);
+  get("declarationPaper", "/projects/{project}/papers/declaration.pdf", desk, declaration_paper);
+  get("dossierPaper", "/projects/{project}/papers/dossier.pdf", desk, dossier_paper);
   get("receiptPaper", "/projects/{project}/papers/receipt.pdf", desk, receipt_paper);
   get("feedbackPaper", "/projects/{project}/papers/feedback.pdf", desk, feedback_paper);
   get("opinionPaper", "/projects/{project}/papers/opinion.pdf", desk, opinion_paper);
@@ -104,6 +111,8 @@ std::vector<Route> table() {
   get("streamUpdates", "/updates", desk, nullptr);  // Api answers it: it needs the hub
   // documents
   post("uploadDocument", "/documents", {applicant, officer, expert}, nullptr, Body::upload);
+  get("listLibrary", "/documents", {applicant}, list_library);
+  get("getIntake", "/intake/{code}", {applicant, officer, technical_centre}, get_intake);
   get("readDocument", "/documents/{sm3}", desk, read_document);
   get("listAccesses", "/documents/{sm3}/access-log", {officer, administrator}, list_accesses);
   // law

@@ -6,7 +6,7 @@
 
 namespace linli::api {
 
-enum class Body { json, command_json, large_json, upload };
+enum class Body { json, command_json, large_json, workbook, upload };
 
 struct Route {
   std::string operation;  ///< operationId of the contract

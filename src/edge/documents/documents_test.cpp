@@ -311,6 +311,83 @@ TEST_F(Documents, ManyExpertsAndLongReasonsFlowOn) {
   EXPECT_GT(read.find("第399处", read.find("第399处") + 1), 0U);
 }
 
+std::vector<app::SetLine> set_lines() {
+  return {{"RA-01", "智慧小区评级申报表", "paper-original", {}, true},
+          {"RA-02",
+           "申报单位营业执照",
+           "paper-copy",
+           {{hex64, "营业执照（模拟）.pdf", "application/pdf", 90'000}},
+           false},
+          {"RA-04", "真实性、完整性、有效性承诺书", "paper-original", {}, true},
+          {"RA-11",
+           "佐证材料册",
+           "paper-original",
+           {{hex64, "现场照片.png", "image/png", 1}, {hex64, "检验报告.pdf", "application/pdf", 2}},
+           false}};
+}
+
+TEST_F(Documents, TheApplicationFormSaysWhatIsFiled) {
+  app::ApplicationPaper paper;
+  paper.head = head("P-000001");
+  paper.code = "LL1:P-000001:1a2b3c4d";
+  paper.applicant_kind = cases::ApplicantKind::property_company;
+  paper.address = "小漠镇滨海路 1 号";
+  paper.phase_permit = "深汕规许（模拟）第 12 号";
+  paper.area = Area::centi(4999999);
+  paper.households = 420;
+  paper.domains = {{"people", "住户登记、门禁授权"}, {"things", "设备台账"}};
+  paper.year = 2024;
+  paper.target = standard::Grade::basic;
+  paper.reached = standard::Grade::basic;
+  paper.total = "83.50";
+  paper.standard = "0.1.0";
+  paper.assessed_on = Date{2024, 3, 1};
+  paper.construction = {
+      {cases::ConstructionProof::acceptance, Date{2023, 12, 1}, "竣工验收报告（模拟）.pdf"}};
+  paper.lines = set_lines();
+  paper.made_on = Date{2024, 3, 1};
+  auto const bytes = papers_->application_form(paper);
+  ASSERT_TRUE(bytes);
+  auto const pdf = save("application.pdf", *bytes);
+  auto const said = text(pdf);
+  for (auto const* word : {"智慧小区评级申报表", "物业服务企业", "49,999.99平方米", "基础型",
+                           "83.50分", "竣工验收", "住户登记", "RA-11", "由系统打印"})
+    EXPECT_THAT(said, HasSubstr(word));
+  expect_embedded_noto(pdf);
+  EXPECT_EQ(code_on(pdf), paper.code);
+  paper.code.clear();  // before the declaration there is no code
+  EXPECT_TRUE(papers_->application_form(paper));
+}
+
+TEST_F(Documents, TheDeclarationListsEveryDigest) {
+  app::DeclarationPaper paper{
+      head("P-000001"), "LL1:P-000001:1a2b3c4d", "张测试", Date{2024, 3, 1}, {}};
+  for (int i = 0; i < 40; ++i)
+    paper.documents.push_back({hex64, "材料" + std::to_string(i) + ".pdf", "application/pdf", 1});
+  auto const bytes = papers_->declaration(paper);
+  ASSERT_TRUE(bytes);
+  auto const pdf = save("declaration.pdf", *bytes);
+  auto const said = text(pdf);
+  for (auto const* word : {"真实性、完整性和有效性负责", "40份", "材料39.pdf", "张测试", "SM3"})
+    EXPECT_THAT(said, HasSubstr(word));
+  EXPECT_GE(pages(pdf), 2);
+  EXPECT_EQ(code_on(pdf), paper.code);
+}
+
+TEST_F(Documents, TheCoverCarriesTheCodeAndTheContentsFollowTheChecklist) {
+  app::DossierPaper const paper{head("P-000001"), "LL1:P-000001:1a2b3c4d", Date{2024, 3, 1},
+                                set_lines()};
+  auto const bytes = papers_->dossier(paper);
+  ASSERT_TRUE(bytes);
+  auto const pdf = save("dossier.pdf", *bytes);
+  EXPECT_EQ(pages(pdf), 2);
+  EXPECT_EQ(code_on(pdf), paper.code);
+  auto const said = text(pdf);
+  EXPECT_LT(said.find("RA-01"), said.find("RA-02"));
+  EXPECT_LT(said.find("RA-04"), said.find("RA-11"));
+  EXPECT_THAT(said, HasSubstr("LL1:P-000001:1a2b3c4d"));
+}
+
 TEST_F(Documents, TheNoticeTellsHowToObject) {
   app::NoticePaper const paper{head("N-2024-0001"),
                                "深汕特别合作区小漠镇海湾路1号",

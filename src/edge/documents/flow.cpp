@@ -163,4 +163,27 @@ void Flow::code(std::string_view url) {
   y_ += 96;
 }
 
+void Flow::stamp(std::string_view code, Label const& caption) {
+  constexpr double side = 150;
+  need(side + 60);
+  canvas_.qr(code, left + (width - side) / 2, y_, side);
+  y_ += side + 6;
+  Type const letters{.size = 17,
+                     .face = Face::sans,
+                     .weight = Weight::bold,
+                     .align = Align::centre,
+                     .tracking = 1};
+  y_ += canvas_.text(code, letters, left, y_, width) + 3;
+  y_ +=
+      canvas_.text(caption.zh, {.size = 9.5, .align = Align::centre, .ink = grey}, left, y_, width);
+}
+
+void Flow::corner(std::string_view code) {
+  if (code.empty()) return;
+  constexpr double side = 56;
+  canvas_.qr(code, right - side + 8, y_ - 26, side);
+  canvas_.fit(code, {.size = 7, .face = Face::sans, .align = Align::right, .ink = grey},
+              {right - side - 110, y_ - 14, 112, 12}, 5);
+}
+
 }  // namespace linli::documents

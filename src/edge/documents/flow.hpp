@@ -51,6 +51,12 @@ class Flow {
   void closing(std::string_view issuer, std::string_view day, std::string_view url = {});
   /// The code alone.
   void code(std::string_view url);
+  /// A code that a desk scans, large in the middle, with its letters below.
+  void stamp(std::string_view code, Label const& caption);
+  /// The same small in the upper right corner of the first page (empty: none).
+  void corner(std::string_view code);
+  /// What follows begins a page.
+  void next_page() { need(a4_long); }
   /// What follows goes to a new page unless so much room is left: keeps the end from standing
   /// alone.
   void keep(double points) { need(points); }

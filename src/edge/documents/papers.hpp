@@ -4,6 +4,9 @@
 
 namespace linli::documents {
 
+base::Result<std::string> draw_application(Press& press, app::ApplicationPaper const& paper);
+base::Result<std::string> draw_declaration(Press& press, app::DeclarationPaper const& paper);
+base::Result<std::string> draw_dossier(Press& press, app::DossierPaper const& paper);
 base::Result<std::string> draw_receipt(Press& press, app::ReceiptPaper const& paper);
 base::Result<std::string> draw_feedback(Press& press, app::FeedbackPaper const& paper);
 base::Result<std::string> draw_opinion_sheet(Press& press, app::OpinionPaper const& paper);

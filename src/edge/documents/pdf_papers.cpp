@@ -14,6 +14,15 @@ base::Result<std::unique_ptr<PdfPapers>> PdfPapers::create(base::Catalogue label
   return std::unique_ptr<PdfPapers>{new PdfPapers{std::move(press)}};
 }
 
+base::Result<std::string> PdfPapers::application_form(app::ApplicationPaper const& paper) {
+  return draw_application(*press_, paper);
+}
+base::Result<std::string> PdfPapers::declaration(app::DeclarationPaper const& paper) {
+  return draw_declaration(*press_, paper);
+}
+base::Result<std::string> PdfPapers::dossier(app::DossierPaper const& paper) {
+  return draw_dossier(*press_, paper);
+}
 base::Result<std::string> PdfPapers::receipt(app::ReceiptPaper const& paper) {
   return draw_receipt(*press_, paper);
 }

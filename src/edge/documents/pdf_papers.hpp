@@ -17,6 +17,9 @@ class PdfPapers final : public app::Papers {
   static base::Result<std::unique_ptr<PdfPapers>> create(base::Catalogue labels);
   ~PdfPapers() override;
 
+  base::Result<std::string> application_form(app::ApplicationPaper const& paper) override;
+  base::Result<std::string> declaration(app::DeclarationPaper const& paper) override;
+  base::Result<std::string> dossier(app::DossierPaper const& paper) override;
   base::Result<std::string> receipt(app::ReceiptPaper const& paper) override;
   base::Result<std::string> feedback(app::FeedbackPaper const& paper) override;
   base::Result<std::string> opinion_sheet(app::OpinionPaper const& paper) override;

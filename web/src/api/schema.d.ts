@@ -220,6 +220,97 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/projects/{project}/self-assessment.xlsx': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The self-assessment as a workbook
+     * @description One row per item of the standard in force, with what was stated so far.
+     */
+    get: operations['getAssessmentSheet']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/self-assessment-sheet': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Check a filled workbook
+     * @description Body: the bytes of the xlsx, at most 8 MB. Saves nothing: `items` is what save-self-assessment would be given, `faults` the rows that cannot be taken.
+     */
+    post: operations['checkAssessmentSheet']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/papers/application.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The application form as PDF */
+    get: operations['applicationPaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/papers/declaration.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The declaration over the papers as PDF */
+    get: operations['declarationPaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/papers/dossier.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Cover and contents of the paper set as PDF */
+    get: operations['dossierPaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/projects/{project}/papers/receipt.pdf': {
     parameters: {
       query?: never
@@ -941,13 +1032,34 @@ export interface paths {
       path?: never
       cookie?: never
     }
-    get?: never
+    /**
+     * The papers of one's own files
+     * @description Every document once, newest first, with the places where it is used.
+     */
+    get: operations['listLibrary']
     put?: never
     /**
      * Upload a file
      * @description Body: the raw bytes, at most 200 MB. The type is told from the bytes: pdf, png, jpeg, xlsx, docx.
      */
     post: operations['uploadDocument']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/intake/{code}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The dossier behind the code of its cover */
+    get: operations['getIntake']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -1615,6 +1727,13 @@ export interface components {
       outcome: components['schemas']['InquiryOutcome']
       findings: string
     }
+    ConstructionFinding: {
+      rule: string
+      article: number
+      finding: string
+      missing: string[]
+      lines: string[]
+    }
     /** @enum {string} */
     ConstructionProof:
       | 'planned_together'
@@ -1703,6 +1822,15 @@ export interface components {
       media_type: string
       /** @description bytes */
       size: number
+    }
+    DossierLine: {
+      code: string
+      name: string
+      medium: string
+      state: components['schemas']['LineState']
+      condition?: string
+      printed?: components['schemas']['PrintedPaper']
+      documents: components['schemas']['DocumentRef'][]
     }
     /** @description `result`: 未通过, 基础型 or 高端型 (failed, basic, premium are accepted too); nothing else. */
     DraftOpinion: {
@@ -1830,8 +1958,12 @@ export interface components {
     }
     FilingCheck: {
       ready: boolean
+      /** @description nor is a paper of the checklist missing */
+      complete: boolean
       missing: components['schemas']['Problem'][]
       warnings: components['schemas']['Warning'][]
+      papers: components['schemas']['DossierLine'][]
+      construction: components['schemas']['ConstructionFinding'][]
     }
     /** @enum {string} */
     FilingEnd: 'open' | 'withdrawn' | 'certified'
@@ -1889,6 +2021,22 @@ export interface components {
     }
     /** @enum {string} */
     InquiryOutcome: 'upheld' | 'dismissed'
+    Intake: {
+      code: string
+      project: string
+      community: string
+      phase?: string
+      applicant?: string
+      step: components['schemas']['Step']
+      current: boolean
+      superseded: boolean
+      declared: number
+      signatory?: string
+      /** Format: date */
+      signed_on?: string
+      added: string[]
+      removed: string[]
+    }
     IssueCertificate: {
       grade: components['schemas']['Grade']
       /** Format: date */
@@ -1924,6 +2072,27 @@ export interface components {
       evidence: string[]
       comment?: string
     }
+    LibraryPage: {
+      items: components['schemas']['LibraryRow'][]
+      page: number
+      size: number
+      total: number
+    }
+    LibraryRow: {
+      document: components['schemas']['DocumentRef']
+      /** Format: date-time */
+      added_at: string
+      uses: components['schemas']['LibraryUse'][]
+    }
+    LibraryUse: {
+      project: string
+      community: string
+      phase?: string
+      filed_under: string
+      kept: boolean
+    }
+    /** @enum {string} */
+    LineState: 'present' | 'missing' | 'open' | 'optional'
     /** @description The State Council's notice for a year, in the form of law/calendar/<year>.json. */
     LoadCalendar: {
       year: number
@@ -1957,6 +2126,11 @@ export interface components {
       /** @description when it is required, if not always */
       condition?: string
       medium?: string
+      /** @description word of a condition that the file itself answers */
+      when?: string
+      printed?: components['schemas']['PrintedPaper']
+      /** @description evidence: the papers filed under items of the standard */
+      holds?: string
     }
     /** @enum {string} */
     Matter: 'initial_result' | 'result' | 'objection_upheld'
@@ -2108,6 +2282,8 @@ export interface components {
       /** Format: date-time */
       created_at: string
     }
+    /** @enum {string} */
+    PrintedPaper: 'application' | 'declaration'
     /** @description RFC 9457 problem with the members of this product. */
     Problem: {
       /** @description a path that explains the code */
@@ -2370,6 +2546,13 @@ export interface components {
       concluded_on?: string
       result?: components['schemas']['Grade']
     }
+    RowFault: {
+      row: number
+      column: string
+      item: string
+      what: string
+      mend: string
+    }
     Rule: {
       id: string
       article: number
@@ -2431,6 +2614,23 @@ export interface components {
        */
       until?: string
       basis: string
+    }
+    SheetChange: {
+      row: number
+      item: string
+      name: string
+      before?: string
+      after: string
+      comment?: string
+    }
+    SheetCheck: {
+      standard_version: string
+      rows: number
+      empty: number
+      unchanged: number
+      changes: components['schemas']['SheetChange'][]
+      faults: components['schemas']['RowFault'][]
+      items: components['schemas']['ItemStatement'][]
     }
     /** @description The applicant answers for truth, completeness and validity of exactly these documents (Art. 16). */
     SignDeclaration: {
@@ -3180,6 +3380,148 @@ export interface operations {
       403: components['responses']['E403']
       404: components['responses']['E404']
       422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
+  getAssessmentSheet: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The self-assessment as a workbook */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
+  checkAssessmentSheet: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/octet-stream': string
+      }
+    }
+    responses: {
+      /** @description Check a filled workbook */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SheetCheck']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      413: components['responses']['E413']
+      422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
+  applicationPaper: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The application form as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  declarationPaper: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The declaration over the papers as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  dossierPaper: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Cover and contents of the paper set as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
       503: components['responses']['E503']
     }
   }
@@ -4672,6 +5014,39 @@ export interface operations {
       503: components['responses']['E503']
     }
   }
+  listLibrary: {
+    parameters: {
+      query?: {
+        /** @description part of the name */
+        q?: string
+        type?: 'pdf' | 'image' | 'sheet' | 'text'
+        /** @description a line of the checklist or an item, or its beginning */
+        filed_under?: string
+        project?: string
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The papers of one's own files */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['LibraryPage']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
   uploadDocument: {
     parameters: {
       query: {
@@ -4701,6 +5076,34 @@ export interface operations {
       403: components['responses']['E403']
       409: components['responses']['E409']
       413: components['responses']['E413']
+      503: components['responses']['E503']
+    }
+  }
+  getIntake: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description "LL1:P-000001:1a2b3c4d"; letter case, spaces and a missing "LL1:" do not matter */
+        code: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The dossier behind the code of its cover */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Intake']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
       503: components['responses']['E503']
     }
   }

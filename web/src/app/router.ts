@@ -38,6 +38,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { roles: ['applicant'], nav: 'nav.communities' },
   },
   {
+    path: '/library',
+    component: () => import('@/features/library/LibraryPage.vue'),
+    meta: { roles: ['applicant'], nav: 'nav.library' },
+  },
+  {
     path: '/projects/:project/:tab?',
     component: () => import('@/features/projects/ProjectPage.vue'),
     meta: { roles: desk },

@@ -1,5 +1,6 @@
 // On which tab of a project a command is given. A command that is not here has no form at the desk.
 export const places: Record<string, string> = {
+  'update-profile': 'overview#profile',
   'record-construction': 'dossier',
   'add-document': 'dossier',
   'remove-document': 'dossier',
