@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "app/view/account.hpp"
+#include "app/view/applicant.hpp"
 #include "app/view/desks.hpp"
 #include "app/view/open_data.hpp"
 #include "app/view/people.hpp"
@@ -129,6 +130,14 @@ TEST(Contract, EveryViewHasTheMembersOfItsStruct) {
   expect_same<Taken>();
   expect_same<CommandPermission>();
   expect_same<FilingCheck>();
+  expect_same<DossierLine>();
+  expect_same<ConstructionFinding>();
+  expect_same<SheetCheck>();
+  expect_same<RowFault>();
+  expect_same<SheetChange>();
+  expect_same<Intake>();
+  expect_same<LibraryRow>();
+  expect_same<LibraryUse>();
   expect_same<Assessment>();
   expect_same<OutcomeView>();
   expect_same<Task>();
