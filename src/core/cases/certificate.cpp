@@ -67,7 +67,7 @@ Result<Decision> handle(IssueCertificate const& c, Answer& answer) {
                            c.issued_on,
                            last.due,
                            window.opens,
-                           answer.project.profile.gross_floor_area,
+                           filing.notice->site.gross_floor_area,
                            numbers.verification_code};
   return answer.with(std::move(issued), std::move(record));
 }

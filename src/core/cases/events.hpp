@@ -242,8 +242,9 @@ struct NoticePublished {
   Deadline last_day;
   Grade grade{};
   std::string text;
+  std::optional<SiteFacts> site{};  ///< as filed; absent: as the file stood when it was noticed
 };
-BOOST_DESCRIBE_STRUCT(NoticePublished, (), (notice, published_on, last_day, grade, text))
+BOOST_DESCRIBE_STRUCT(NoticePublished, (), (notice, published_on, last_day, grade, text, site))
 
 struct NoticeExtended {
   Deadline last_day;

@@ -13,6 +13,7 @@ struct Fold {
 
   Filing& filing() { return *p.filing; }
   FilingRecord& record() { return p.filings.back(); }
+  SiteFacts site() const { return {p.profile.address, p.profile.gross_floor_area}; }
 
   void start(Deadline const& deadline) {
     p.clocks.push_back({deadline, {}, 0, p.filing ? p.filing->filing : 0});
@@ -96,6 +97,7 @@ struct Fold {
     p.filing->purpose = e.purpose;
     p.filing->received_on = e.received_on;
     p.filing->applicant = e.applicant;
+    p.filing->site = site();
     p.filing->standard_version = e.standard_version;
     p.filing->filings_this_year = e.filings_this_year;
     p.filings.push_back(
@@ -122,6 +124,7 @@ struct Fold {
     start(e.supplement_reminder);
   }
   void operator()(SupplementReceived const& e) {
+    filing().site = site();
     filing().supplements.push_back(e.received_on);
     stop("17.3", e.received_on);
     start(e.review_due);
@@ -219,12 +222,15 @@ struct Fold {
   }
   void operator()(ApplicantTold const& e) { filing().told.push_back({e.matter, e.told_on}); }
   void operator()(NoticePublished const& e) {
-    filing().notice = Notice{e.notice, e.published_on, e.last_day, e.grade, e.text, {}};
+    filing().notice = Notice{
+        e.notice, e.published_on, e.last_day, e.grade, e.text, e.site.value_or(filing().site), {},
+        {}};
     // A period, not a duty: it is over by itself on its last day.
     p.clocks.push_back({e.last_day, e.last_day.due, 0, filing().filing});
   }
   void operator()(NoticeExtended const& e) {
     filing().notice->last_day = e.last_day;
+    filing().notice->extensions.push_back({r.at.date, e.last_day.due, e.reason});
     p.clocks.push_back({e.last_day, e.last_day.due, 0, filing().filing});
   }
   void operator()(ObjectionLodged const& e) {
@@ -258,11 +264,12 @@ struct Fold {
     if (notice.unanswered(e.concluded_on) == 0) stop("22.1", e.concluded_on, e.overdue_days);
   }
   void operator()(SecondRatingOpened const& e) {
-    filing().second_rating = SecondRating{e.opened_on, {}};
+    filing().second_rating = SecondRating{e.opened_on, {}, {}};
     start(e.second_due);
   }
   void operator()(SecondResultPublished const& e) {
     filing().second_rating->published_on = e.published_on;
+    filing().second_rating->text = e.text;
   }
 
   // ---- certificate and the rest ----

@@ -96,20 +96,31 @@ BOOST_DESCRIBE_STRUCT(Objection, (),
                       (objection, objector, form, grounds, proof, lodged_at, proven_at, outcome,
                        findings, concluded_on))
 
+/// The period was made longer (RD-17).
+struct Extension {
+  Date extended_on;
+  Date last_day;  ///< the new one
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(Extension, (), (extended_on, last_day, reason))
+
 struct Notice {
   std::string notice;
   Date published_on;
   Deadline last_day;
   Grade grade{};
   std::string text;
+  SiteFacts site;
   std::vector<Objection> objections;
+  std::vector<Extension> extensions;
 
   bool open(Date on) const { return on <= last_day.due; }
   /// Objections that still need an answer: an unproven one counts only while proof may come.
   int unanswered(Date on) const;
   int upheld() const;
 };
-BOOST_DESCRIBE_STRUCT(Notice, (), (notice, published_on, last_day, grade, text, objections))
+BOOST_DESCRIBE_STRUCT(Notice, (),
+                      (notice, published_on, last_day, grade, text, site, objections, extensions))
 
 struct Deliberation {
   Grade grade{};
@@ -121,8 +132,9 @@ BOOST_DESCRIBE_STRUCT(Deliberation, (), (grade, reason, on))
 struct SecondRating {
   Date opened_on;
   std::optional<Date> published_on;
+  std::string text;  ///< as published
 };
-BOOST_DESCRIBE_STRUCT(SecondRating, (), (opened_on, published_on))
+BOOST_DESCRIBE_STRUCT(SecondRating, (), (opened_on, published_on, text))
 
 enum class FilingEnd { open, withdrawn, certified };
 BOOST_DESCRIBE_ENUM(FilingEnd, open, withdrawn, certified)
@@ -132,6 +144,7 @@ struct Filing {
   FilingPurpose purpose{};
   Date received_on;
   Entity applicant;
+  SiteFacts site;  ///< as the profile stood at the last receipt; later corrections leave it alone
   std::string standard_version;
   int filings_this_year = 0;
   std::vector<Date> supplements;
@@ -161,8 +174,9 @@ struct Filing {
   std::optional<Grade> effective() const;
 };
 BOOST_DESCRIBE_STRUCT(Filing, (),
-                      (filing, purpose, received_on, applicant, standard_version, filings_this_year,
-                       supplements, feedback, passed_on, panels, rounds, final_limit,
-                       final_applied_on, deliberation, told, notice, second_rating, end))
+                      (filing, purpose, received_on, applicant, site, standard_version,
+                       filings_this_year, supplements, feedback, passed_on, panels, rounds,
+                       final_limit, final_applied_on, deliberation, told, notice, second_rating,
+                       end))
 
 }  // namespace linli::cases

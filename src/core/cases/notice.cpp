@@ -34,7 +34,7 @@ Result<Decision> handle(PublishNotice const& c, Answer& answer) {
   return answer.with(
       NoticePublished{answer.context.numbers.notice, c.published_on,
                       answer.take(measures::art21_3_notice_last_day(answer.law, c.published_on)),
-                      filing.deliberation->grade, c.text});
+                      filing.deliberation->grade, c.text, filing.site});
 }
 
 void guard(ExtendNotice const&, Answer& answer) {

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "core/cases/summary.hpp"
 #include "core/cases/testing/case_test.hpp"
 
 namespace linli::cases {
@@ -63,6 +64,48 @@ TEST(Notice, NeedsTellingAndNoPersonalData) {
   EXPECT_EQ(w.step("2024-07-24"), Step::certifiable);
 }
 
+TEST(Notice, WhatWasNoticedStaysNoticed) {
+  auto w = world();
+  w.noticed(Grade::failed);  // the filing is over, so that the profile may be corrected
+  UpdateProfile moved;
+  moved.address = "别处9号";
+  moved.gross_floor_area = Area::centi(1'000'000);
+  w.must(applicant, "2024-07-17", moved);
+  ASSERT_EQ(w.project.profile.address, "别处9号");
+  auto const row = summarise(w.project, "P-000001").notices.front();
+  EXPECT_EQ(row.address, "示例路1号");
+  EXPECT_EQ(row.gross_floor_area, Area::centi(4'999'999));
+  EXPECT_EQ(w.project.filing->site.gross_floor_area, Area::centi(4'999'999));
+  EXPECT_EQ(w.last<NoticePublished>().site->address, "示例路1号");
+}
+
+TEST(Notice, OfAnEarlierRelease_ShowsTheProfileOfItsDay) {
+  auto w = world();
+  w.noticed(Grade::failed);
+  UpdateProfile moved;
+  moved.address = "别处9号";
+  w.must(applicant, "2024-07-17", moved);
+  Project again;
+  for (auto recorded : w.log) {
+    if (auto* e = std::get_if<NoticePublished>(&recorded.event)) e->site.reset();
+    apply(again, recorded);
+  }
+  EXPECT_EQ(again.filing->notice->site.address, "示例路1号");
+}
+
+TEST(Notice, TellsWhatTheSupplementCorrected) {
+  auto w = world();
+  w.received();
+  w.must(officer, "2024-03-08",
+         GiveFeedback{FeedbackOutcome::defects, {{"RA-01", "面积不符"}}, day("2024-03-08")});
+  UpdateProfile corrected;
+  corrected.gross_floor_area = Area::centi(5'000'000);
+  w.must(applicant, "2024-03-11", corrected);
+  EXPECT_EQ(w.project.filing->site.gross_floor_area, Area::centi(4'999'999));
+  w.must(officer, "2024-03-12", ReceiveSupplement{day("2024-03-12")});
+  EXPECT_EQ(w.project.filing->site.gross_floor_area, Area::centi(5'000'000));
+}
+
 TEST(Notice, ExtendedByADay_MovesTheInquiryToo) {
   auto w = world();
   w.noticed();
@@ -72,6 +115,8 @@ TEST(Notice, ExtendedByADay_MovesTheInquiryToo) {
   EXPECT_EQ(w.last<DeadlineFixed>().now.due, day("2024-08-07"));
   w.must(officer, "2024-07-23", ExtendNotice{1, "网站中断"});
   EXPECT_EQ(w.project.filing->notice->last_day.due, day("2024-07-25"));
+  EXPECT_EQ(w.project.filing->notice->extensions.size(), 2U);
+  EXPECT_EQ(w.project.filing->notice->extensions.front().reason, "网站中断");
 }
 
 TEST(Objection, IsInTimeUntilTheLastMinute) {

@@ -219,9 +219,10 @@ void add_notice(std::vector<NoticeRow>& out, Project const& project, std::string
   if (!filing.notice) return;
   auto const& notice = *filing.notice;
   auto const& profile = project.profile;
-  out.push_back({notice.notice, id, profile.community, profile.phase, profile.address,
-                 filing.applicant.name, profile.gross_floor_area, notice.grade, notice.published_on,
-                 notice.last_day.due, notice.text, static_cast<int>(notice.objections.size())});
+  out.push_back({notice.notice, id, profile.community, profile.phase, notice.site.address,
+                 filing.applicant.name, notice.site.gross_floor_area, notice.grade,
+                 notice.published_on, notice.last_day.due, notice.text,
+                 static_cast<int>(notice.objections.size())});
 }
 
 std::vector<CertificateRow> certificate_rows(Project const& project, std::string const& id) {

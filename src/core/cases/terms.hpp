@@ -41,6 +41,13 @@ BOOST_DESCRIBE_STRUCT(Actor, (), (id, role, organisation))
 enum class SiteKind { residential, office_park, shopping_mall, industrial, other };
 BOOST_DESCRIBE_ENUM(SiteKind, residential, office_park, shopping_mall, industrial, other)
 
+/// Where and how large a site was said to be at one time.
+struct SiteFacts {
+  std::string address;
+  Area gross_floor_area;
+};
+BOOST_DESCRIBE_STRUCT(SiteFacts, (), (address, gross_floor_area))
+
 /// 新建 or 已建 (Art. 14).
 enum class BuildKind { new_build, existing };
 BOOST_DESCRIBE_ENUM(BuildKind, new_build, existing)
