@@ -30,4 +30,8 @@ Checked art13_1_public_text_has_no_personal_data(Law const& law, std::string_vie
   return because(law, "13.1", 13, {}, {{"bytes", std::to_string(text.size())}});
 }
 
+std::string art13_1_masked(std::string_view text) {
+  return mask_personal_data(text);
+}
+
 }  // namespace linli::measures

@@ -82,5 +82,7 @@ Checked art12_2_acceptance_first(Law const& law, std::optional<Date> acceptance,
 /// separators and full-width digits; names kind and place, never repeats them.
 /// Errors: A13-PRIVACY with facts kind, position (characters from 1).  Source: Art. 13.
 Checked art13_1_public_text_has_no_personal_data(Law const& law, std::string_view text);
+/// The text as it may be shown: what the rule above would find is blacked out.  Source: Art. 13.
+std::string art13_1_masked(std::string_view text);
 
 }  // namespace linli::measures

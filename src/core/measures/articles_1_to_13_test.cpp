@@ -152,5 +152,11 @@ TEST(Article13, LeavesPublicFactsAlone) {
   EXPECT_EQ(code(art13_1_public_text_has_no_personal_data(f1(), broken)), "OK");
 }
 
+TEST(Art13_1_PublicText, WhatIsPersonalIsBlackedOut) {
+  EXPECT_EQ(art13_1_masked("来电 138-0013-8000，属实。"), "来电 ■■■■■■■■■■■■■，属实。");
+  EXPECT_EQ(art13_1_masked("见 a.b@example.org 来信"), "见 ■■■■■■■■■■■■■■■ 来信");
+  EXPECT_EQ(art13_1_masked("经现场核查，异议不成立。"), "经现场核查，异议不成立。");
+}
+
 }  // namespace
 }  // namespace linli::measures

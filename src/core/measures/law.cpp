@@ -36,6 +36,18 @@ std::int64_t Law::parameter(std::string_view id, Date on) const {
   return value;
 }
 
+std::vector<Parameter> Law::parameters_of(int article) const {
+  std::vector<Parameter> out;
+  for (auto const& [id, parameter] : data_->parameters)
+    if (parameter.article == article) out.push_back(parameter);
+  return out;
+}
+
+std::vector<std::string> Law::refusals_of(int article) const {
+  auto const found = data_->refusal_ids.find(article);
+  return found == data_->refusal_ids.end() ? std::vector<std::string>{} : found->second;
+}
+
 Reading const* Law::find_reading(std::string_view id) const {
   auto const found = std::ranges::find(data_->readings, id, &Reading::id);
   return found == data_->readings.end() ? nullptr : &*found;

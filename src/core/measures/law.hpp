@@ -33,6 +33,8 @@ class Law {
   /// Ruling that set the reading on that day, if it is not the default.
   Ruling const* ruling(std::string_view id, Date on) const;
 
+  /// The numbers of an article, by id.
+  std::vector<Parameter> parameters_of(int article) const;
   std::vector<Rule> const& rules() const { return data_->rules; }
   Rule const* rule(std::string_view id) const;  ///< nullptr: no such row
   std::vector<Article> const& articles() const { return data_->articles; }
@@ -45,6 +47,8 @@ class Law {
   Act const* act(std::string_view name) const;
   /// Texts of refusals: id -> zh, en.
   base::Catalogue const& refusals() const { return data_->refusals; }
+  /// Ids of the refusals of an article, as they stand in the file.
+  std::vector<std::string> refusals_of(int article) const;
   /// How to mend what was refused: the same ids.
   base::Catalogue const& mends() const { return data_->mends; }
   /// Names of facts ("receipt" -> 收件日) and words of values.

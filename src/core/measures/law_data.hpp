@@ -134,7 +134,8 @@ struct LawData {
   std::vector<Purpose> purposes;
   std::map<std::string, Act, std::less<>> acts;
   base::Catalogue refusals, mends, words;
-  std::string hash;  ///< of all texts
+  std::map<int, std::vector<std::string>> refusal_ids;  ///< by article, ascending
+  std::string hash;                                     ///< of all texts
 };
 
 }  // namespace linli::measures

@@ -54,6 +54,20 @@ Result<void> catalogue(LawTexts const& texts, std::string const& file, base::Cat
   return {};
 }
 
+// {"A20-LIMIT": {"article": 20, ...}}
+Result<void> by_article(LawTexts const& texts, std::map<int, std::vector<std::string>>& out) {
+  auto const object = object_of(texts, "refusals.json");
+  if (!object) return fail(object.error());
+  for (auto const& [id, value] : *object) {
+    auto const* entry = value.if_object();
+    auto const* article = entry ? entry->if_contains("article") : nullptr;
+    if (!article || !article->is_int64())
+      return fail(Errc::invalid, "json.integer_expected", "refusals.json/" + std::string{id});
+    out[static_cast<int>(article->get_int64())].emplace_back(id);
+  }
+  return {};
+}
+
 Result<void> check(LawData const& data) {
   for (auto const& [id, parameter] : data.parameters)
     if (parameter.values.empty())
@@ -82,7 +96,7 @@ Result<LawData> read_law(LawTexts const& texts) {
         rows(texts, "zone.json", out.zone), rows(texts, "purposes.json", out.purposes),
         rows(texts, "acts.json", acts), catalogue(texts, "refusals.json", out.refusals, "zh", "en"),
         catalogue(texts, "refusals.json", out.mends, "mend_zh", "mend_en"),
-        catalogue(texts, "words.json", out.words, "zh", "en")})
+        by_article(texts, out.refusal_ids), catalogue(texts, "words.json", out.words, "zh", "en")})
     if (!step) return fail(step.error());
   for (auto& parameter : parameters) out.parameters[parameter.id] = std::move(parameter);
   for (auto& act : acts) out.acts[act.act] = std::move(act);

@@ -11,16 +11,18 @@ namespace {
 
 using Text = std::u32string;
 
+// Bytes of the character that begins with this one.
+std::size_t length(char byte) {
+  auto const lead = static_cast<unsigned char>(byte);
+  return lead < 0xC0 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+}
+
 // Code points, with full-width letters and digits as plain ones and every kind of gap as ' '.
 Text normalised(std::string_view text) {
   Text out;
   for (std::size_t i = 0; i < text.size();) {
     auto const lead = static_cast<unsigned char>(text[i]);
-    std::size_t const n = lead < 0x80    ? 1
-                          : lead >= 0xF0 ? 4
-                          : lead >= 0xE0 ? 3
-                          : lead >= 0xC0 ? 2
-                                         : 1;
+    std::size_t const n = length(text[i]);
     char32_t c = n == 1 ? lead : lead & (0xFFU >> (n + 1));
     for (std::size_t k = 1; k < n && i + k < text.size(); ++k)
       c = (c << 6) | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
@@ -180,6 +182,17 @@ std::optional<std::size_t> email(Text const& text, std::size_t at) {
   return dot ? std::optional{end} : std::nullopt;
 }
 
+// An address was found at its @: what stands before belongs to it.
+int start(Text const& text, std::size_t at) {
+  auto first = at;
+  if (text[at] != '@') return static_cast<int>(first);
+  while (first > 0 &&
+         (is_word(text[first - 1]) || text[first - 1] == '.' || text[first - 1] == '_' ||
+          text[first - 1] == '+' || (first == at && text[first - 1] == ' ')))
+    --first;
+  return static_cast<int>(first);
+}
+
 }  // namespace
 
 std::vector<Found> find_personal_data(std::string_view original) {
@@ -199,8 +212,24 @@ std::vector<Found> find_personal_data(std::string_view original) {
     } else {
       attempt(PersonalData::email, email);
     }
-    if (end) out.push_back({kind, static_cast<int>(at) + 1});
+    if (end)
+      out.push_back({kind, static_cast<int>(at) + 1, start(text, at), static_cast<int>(*end)});
     at = end ? std::max(*end, at + 1) : at + 1;
+  }
+  return out;
+}
+
+std::string mask_personal_data(std::string_view text) {
+  auto const found = find_personal_data(text);
+  std::string out;
+  int at = 0;
+  auto next = found.begin();
+  for (std::size_t i = 0; i < text.size(); ++at) {
+    auto const n = std::min(length(text[i]), text.size() - i);
+    while (next != found.end() && next->end <= at) ++next;
+    bool const hidden = next != found.end() && next->first <= at;
+    out += hidden ? std::string_view{"\u25a0"} : text.substr(i, n);
+    i += n;
   }
   return out;
 }
