@@ -65,6 +65,8 @@ struct NoticeQuery {
   std::optional<Date> open_on{};
   std::optional<std::string> number{};
   Page page{};
+  std::optional<Date> closed_on{};  ///< over before this day
+  std::string text{};               ///< part of community, phase, applicant or number
 };
 
 /// In which files a document lies. Of an applicant's or an expert's files only, as in ProjectQuery.
@@ -82,6 +84,12 @@ struct RegisterQuery {
   std::string town{};
   std::string text{};  ///< part of community, phase, applicant or number
   Page page{};
+};
+
+struct RegisterCount {
+  std::string town;
+  cases::Grade grade{};
+  std::int64_t certificates = 0;
 };
 
 /// Threads: safe to call concurrently; a call sees everything acknowledged before it began.
@@ -134,11 +142,16 @@ class CaseRepository {
   /// Issued, not ended and not superseded at the end of that day; by community.
   virtual base::Result<Paged<cases::CertificateRow>> register_as_of(
       RegisterQuery const& query) const = 0;
+  /// The same, counted by town and grade.
+  virtual base::Result<std::vector<RegisterCount>> count_register(
+      RegisterQuery const& query) const = 0;
   /// Errors: not_found "certificate.unknown".
   virtual base::Result<cases::CertificateRow> find_certificate(std::string const& number) const = 0;
   /// By project, at most 100.
   virtual base::Result<std::vector<cases::DocumentRow>> documents(
       DocumentQuery const& query) const = 0;
+  /// Another number than before: something durable changed. Costs nothing.
+  virtual std::uint64_t changes() const = 0;
   /// Oldest first.
   virtual base::Result<Paged<StoredEvent>> events_page(ProjectId const& project,
                                                        Page page) const = 0;

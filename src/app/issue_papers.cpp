@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "app/assessment.hpp"
+#include "app/certificate_file.hpp"
+#include "app/notice_story.hpp"
 #include "core/standard/explain.hpp"
 
 namespace linli::app {
@@ -101,7 +103,7 @@ base::Result<std::string> opinion(Desk const& desk, std::optional<cases::Round> 
   OpinionPaper paper;
   paper.head = desk.head(desk.number("Y") + "-" + word_of(round->round));
   paper.round = round->round;
-  paper.area = desk.file.project.profile.gross_floor_area;
+  paper.area = desk.filing.site.gross_floor_area;
   paper.standard = desk.filing.standard_version;
   paper.result = given.result;
   paper.total = given.total;
@@ -129,8 +131,8 @@ base::Result<std::string> notice(Desk const& desk) {
   auto const& n = *desk.filing.notice;
   NoticePaper paper;
   paper.head = desk.head(n.notice);
-  paper.address = desk.file.project.profile.address;
-  paper.area = desk.file.project.profile.gross_floor_area;
+  paper.address = n.site.address;
+  paper.area = n.site.gross_floor_area;
   paper.grade = n.grade;
   if (auto const* round = desk.filing.round(desk.filing.closing_round()); round && round->opinion)
     paper.total = round->opinion->total;
@@ -145,28 +147,14 @@ base::Result<std::string> notice(Desk const& desk) {
 }
 
 base::Result<std::string> certificate(Office& office, ProjectFile const& file,
-                                      std::optional<int> filing) {
+                                      std::optional<int> filing, cases::Actor const& by) {
   cases::Certificate const* found = nullptr;
   for (auto const& candidate : file.project.certificates)
     if (!filing || candidate.filing == *filing) found = &candidate;
   if (!found) return not_yet();
-  auto const& p = file.project.profile;
-  CertificatePaper paper;
-  paper.number = found->number;
-  paper.community = p.community;
-  paper.phase = p.phase.value_or("");
-  paper.town = p.town;
-  paper.applicant = found->holder.name;
-  paper.grade = found->grade;
-  paper.area = found->gross_floor_area;
-  paper.issued_on = found->issued_on;
-  paper.last_day = found->last_day;
-  paper.issuer = office.imprint.authority;
-  paper.verification_code = found->verification_code;
-  paper.check_url = office.imprint.public_url + "/certificates/" + found->number +
-                    "?code=" + found->verification_code;
-  paper.mark = office.imprint.mark;
-  return office.papers.certificate(paper);
+  auto const row = office.cases.find_certificate(found->number);
+  if (!row) return base::fail(row.error());
+  return certificate_paper(office, *row, by);
 }
 
 }  // namespace
@@ -177,7 +165,8 @@ base::Result<std::string> issue_paper(Office& office, PaperRequest const& reques
   if (!file) return base::fail(file.error());
   auto const& project = (*file)->project;
   if (sight(project, by) < Sight::papers) return not_yet();
-  if (request.kind == PaperKind::certificate) return certificate(office, **file, request.filing);
+  if (request.kind == PaperKind::certificate)
+    return certificate(office, **file, request.filing, by);
   cases::Filing const* filing = project.filing ? &*project.filing : nullptr;
   if (request.filing) {
     if (filing && filing->filing != *request.filing) filing = nullptr;
@@ -198,6 +187,17 @@ base::Result<std::string> issue_paper(Office& office, PaperRequest const& reques
     default:
       return not_yet();
   }
+}
+
+base::Result<std::string> notice_paper(Office& office, std::string const& number) {
+  auto const rows = office.cases.notices({{}, number, {}});
+  if (!rows) return base::fail(rows.error());
+  if (rows->items.empty()) return base::fail(base::Errc::not_found, "notice.unknown");
+  auto const file = office.files.load(ProjectId{rows->items.front().project});
+  if (!file) return base::fail(file.error());
+  auto const* filing = filing_of_notice((*file)->project, number);
+  if (!filing) return base::fail(base::Errc::not_found, "notice.unknown");
+  return notice(Desk{office, **file, *filing, Language::zh});
 }
 
 }  // namespace linli::app

@@ -18,5 +18,7 @@ struct PaperRequest {
 /// Errors: not_found "project.unknown" | "papers.not_yet"; those of Papers.
 base::Result<std::string> issue_paper(Office& office, PaperRequest const& request,
                                       cases::Actor const& by, Language language);
+/// The paper of a notice, for everybody. Errors: not_found "notice.unknown"; those of Papers.
+base::Result<std::string> notice_paper(Office& office, std::string const& number);
 
 }  // namespace linli::app

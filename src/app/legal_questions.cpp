@@ -51,6 +51,12 @@ base::Result<view::Due> legal_due(measures::Law const& law, int article, Date fr
                    measures::why(law, found->because, language)};
 }
 
+base::Result<measures::Deadline> legal_deadline(measures::Law const& law, int article, Date from) {
+  auto found = counted(law, article, from);
+  if (!found) return base::fail(found.error());
+  return std::move(found->value);
+}
+
 namespace {
 
 base::Result<base::Money> whole_yuan(std::string const& text) {

@@ -11,6 +11,9 @@ namespace linli::app {
 base::Result<view::Due> legal_due(measures::Law const& law, int article, Date from,
                                   Language language);
 
+/// The same as a record, to be shown day by day. Errors: as legal_due.
+base::Result<measures::Deadline> legal_deadline(measures::Law const& law, int article, Date from);
+
 /// Texts as typed: grade basic|premium, area "49999.99", part first|rest|full, paid whole yuan.
 struct SubsidyQuestion {
   std::string grade;

@@ -2,14 +2,17 @@
 
 #include <algorithm>
 
+#include "app/documents.hpp"
+#include "app/notice_story.hpp"
 #include "app/sign_in.hpp"
-#include "app/visible.hpp"
 #include "base/text.hpp"
+#include "core/measures/rules.hpp"
 
 namespace linli::app {
 namespace {
 
 constexpr std::size_t most_proof = 10;
+cases::Actor const anyone{"public", cases::Role::anyone, {}};
 
 base::Result<void> check(ObjectionGiven const& given) {
   auto const missing = [](char const* where) {
@@ -62,7 +65,46 @@ cases::Objection const* find_objection(cases::Notice const* notice, std::string 
 base::Result<view::ObjectionState> hint_state(Office& office, std::string const& receipt) {
   auto const tip = office.accounts.late_tip(receipt);
   if (!tip) return base::fail(tip.error());
-  return view::ObjectionState{receipt, tip->notice, "late", tip->at, !tip->proof.empty(), {}, {}};
+  view::ObjectionState out{receipt, tip->notice, "late", tip->at};
+  out.proofs = static_cast<int>(tip->proof.size());
+  out.has_proof = out.proofs > 0;
+  return out;
+}
+
+/// An objection with what surrounds it.
+struct Found {
+  ObjectorContact contact;
+  ProjectFilePtr file;
+  cases::Notice const* notice = nullptr;
+  cases::Objection const* objection = nullptr;
+};
+
+base::Result<Found> find_by_receipt(Office& office, std::string const& receipt) {
+  auto contact = office.accounts.objector(receipt);
+  if (!contact) return base::fail(contact.error());
+  auto file = office.files.load(contact->project);
+  if (!file) return base::fail(file.error());
+  Found out{std::move(*contact), std::move(*file)};
+  out.notice = find_notice(out.file->project, out.contact.notice);
+  out.objection = find_objection(out.notice, receipt);
+  // A refused objection left its contact behind; its receipt was never given out.
+  if (!out.objection) return base::fail(base::Errc::not_found, "objection.receipt_unknown");
+  return out;
+}
+
+/// "张**": the first character and a star for each further one, at most three.
+std::string masked_name(std::string const& name) {
+  std::string out;
+  int stars = 0;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    bool const begins = (static_cast<unsigned char>(name[i]) & 0xC0U) != 0x80U;
+    if (begins && i > 0) {
+      if (++stars <= 3) out += '*';
+    } else if (stars == 0) {
+      out += name[i];
+    }
+  }
+  return out;
 }
 
 }  // namespace
@@ -86,13 +128,6 @@ base::Result<view::ObjectionReceipt> file_objection(Office& office, std::string 
     return base::fail(ok.error());
   given.lodged_at = office.clock.now();
   ProjectId const project{rows->items.front().project};
-  cases::Actor const anyone{"public", cases::Role::anyone, {}};
-  // The proof was stored a moment ago by this very request; the log says so.
-  for (auto const& proof : given.proof)
-    if (auto noted =
-            office.accesses.record_upload(proof.sm3, PersonId{anyone.id}, office.clock.now());
-        !noted)
-      return base::fail(noted.error());
   auto taken = lodge(office, project, notice, given, anyone);
   if (!taken && taken.error().id == "A21-LATE") return keep_hint(office, notice, given);
   if (!taken) return base::fail(taken.error());
@@ -115,30 +150,86 @@ base::Result<TakenCommand> lodge_objection(Office& office, ProjectId const& proj
 }
 
 base::Result<view::ObjectionState> objection_state(Office& office, std::string const& receipt) {
-  auto const contact = office.accounts.objector(receipt);
-  if (!contact && contact.error().code == base::Errc::not_found) return hint_state(office, receipt);
-  if (!contact) return base::fail(contact.error());
-  auto const file = office.files.load(contact->project);
-  if (!file) return base::fail(file.error());
-  auto const* notice = find_notice((*file)->project, contact->notice);
-  auto const* objection = find_objection(notice, receipt);
-  // A refused objection left its contact behind; its receipt was never given out.
-  if (!objection) return base::fail(base::Errc::not_found, "objection.receipt_unknown");
-  view::ObjectionState out{receipt,
-                           contact->notice,
-                           "in_inquiry",
-                           objection->lodged_at,
-                           objection->proven_at.has_value() || !objection->proof.empty(),
-                           {},
-                           objection->concluded_on};
-  for (auto const& clock : (*file)->project.clocks)
-    if (clock.deadline.rule == "22.1" && clock.filing == (*file)->project.filing->filing)
+  auto const found = find_by_receipt(office, receipt);
+  if (!found && found.error().id == "objection.receipt_unknown") return hint_state(office, receipt);
+  if (!found) return base::fail(found.error());
+  auto const& objection = *found->objection;
+  view::ObjectionState out{receipt, found->contact.notice, "in_inquiry", objection.lodged_at};
+  out.proofs = static_cast<int>(objection.proof.size());
+  out.has_proof = objection.proven_at.has_value() || out.proofs > 0;
+  out.concluded_on = objection.concluded_on;
+  auto const last_day = found->notice->last_day.due;
+  if (!objection.outcome && office.clock.today() <= last_day) out.proof_until = last_day;
+  for (auto const& clock : found->file->project.clocks)
+    if (clock.deadline.rule == "22.1" && clock.deadline.start == last_day)
       out.answer_due = clock.deadline.due;
-  if (objection->outcome)
-    out.state = boost::describe::enum_to_string(*objection->outcome, "?");
+  if (objection.findings) out.findings = measures::art13_1_masked(*objection.findings);
+  if (objection.outcome)
+    out.state = boost::describe::enum_to_string(*objection.outcome, "?");
   else if (!out.has_proof)
     out.state = "waiting_for_proof";
   return out;
+}
+
+base::Result<cases::DocumentRef> keep_proof(Office& office, std::string const& name,
+                                            std::string_view bytes) {
+  auto const stored = office.objects.put(bytes);
+  if (!stored) return base::fail(stored.error());
+  // Citing a paper needs that its bringer stands in the log.
+  auto noted =
+      office.accesses.record_upload(stored->sm3, PersonId{anyone.id}, office.clock.now());
+  if (!noted) return base::fail(noted.error());
+  bool const plain = base::is_plain_line(name, most_name_characters);
+  return cases::DocumentRef{stored->sm3, plain ? name : "proof", stored->media_type, stored->size};
+}
+
+base::Result<view::ObjectionState> add_objection_proof(Office& office, std::string const& receipt,
+                                                       std::vector<cases::DocumentRef> proof,
+                                                       std::string const& address) {
+  if (proof.empty() || proof.size() > most_proof)
+    return base::fail(base::Errc::invalid, "objection.proof_count", "/proof", {{"limit", "10"}});
+  if (auto ok = limit_attempts(office, "objection:" + address, 20, "objection.too_many"); !ok)
+    return base::fail(ok.error());
+  auto const found = find_by_receipt(office, receipt);
+  if (!found) return base::fail(found.error());
+  auto const taken = take_command(
+      office,
+      {found->file->id,
+       cases::AddObjectionProof{found->objection->objection, std::move(proof), office.clock.now()},
+       anyone,
+       {}});
+  if (!taken) return base::fail(taken.error());
+  return objection_state(office, receipt);
+}
+
+base::Result<std::string> objection_answer(Office& office, std::string const& receipt) {
+  auto const found = find_by_receipt(office, receipt);
+  if (!found) return base::fail(found.error());
+  auto const& objection = *found->objection;
+  if (!objection.outcome || !objection.concluded_on)
+    return base::fail(base::Errc::not_found, "papers.not_yet");
+  auto const* filing = filing_of_notice(found->file->project, found->contact.notice);
+  auto const& profile = found->file->project.profile;
+  ObjectionAnswerPaper paper;
+  paper.head = {receipt,
+                found->file->id.value,
+                profile.community,
+                profile.phase.value_or(""),
+                profile.town,
+                filing->applicant.name,
+                filing->applicant.credit_code,
+                office.imprint.authority,
+                office.imprint.mark};
+  paper.notice = found->contact.notice;
+  paper.objector = masked_name(found->contact.name);
+  paper.lodged_at = objection.lodged_at;
+  paper.proofs = static_cast<int>(objection.proof.size());
+  paper.outcome = *objection.outcome;
+  paper.findings = measures::art13_1_masked(objection.findings.value_or(""));
+  paper.concluded_on = *objection.concluded_on;
+  paper.contact = office.imprint.contact;
+  paper.check_url = office.imprint.public_url + "/notices/" + found->contact.notice;
+  return office.papers.objection_answer(paper);
 }
 
 }  // namespace linli::app

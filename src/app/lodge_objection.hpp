@@ -5,6 +5,12 @@
 
 namespace linli::app {
 
+/// Puts a proof into the store as brought by the public; 5 files of 20 MB, PDF, PNG or JPEG, are
+/// what the form takes, the store itself takes what it takes. An odd name becomes "proof".
+/// Errors: those of ObjectStore::put.
+base::Result<cases::DocumentRef> keep_proof(Office& office, std::string const& name,
+                                            std::string_view bytes);
+
 struct ObjectionGiven {
   std::string name;
   std::string contact;
@@ -14,17 +20,29 @@ struct ObjectionGiven {
   std::optional<DateTime> lodged_at{};  ///< when it came on paper; now otherwise
 };
 
-/// From the public, by the number of the notice. Once the period is over it is kept as a hint
-/// (in_time = false). `address`: for the rate limit. Errors: not_found "notice.unknown", busy
-/// "objection.too_many", invalid "json.missing" | "objection.proof_count"; those of decide.
+/// From the public, by the number of the notice; its proof came in by keep_proof. Once the period
+/// is over it is kept as a hint (in_time = false). `address`: for the rate limit. Errors: not_found
+/// "notice.unknown", busy "objection.too_many", invalid "json.missing" | "objection.proof_count";
+/// those of decide.
 base::Result<view::ObjectionReceipt> file_objection(Office& office, std::string const& notice,
                                                     ObjectionGiven given,
                                                     std::string const& address);
+/// More proof from who holds the receipt, to the end of the last day of the notice (Art. 21).
+/// Errors: not_found "objection.receipt_unknown", busy "objection.too_many", invalid
+/// "objection.proof_count"; refused "A21-PROOF" and others of decide.
+base::Result<view::ObjectionState> add_objection_proof(Office& office, std::string const& receipt,
+                                                       std::vector<cases::DocumentRef> proof,
+                                                       std::string const& address);
 /// By an officer, for an objection that came on paper. Errors: as take_command.
 base::Result<TakenCommand> lodge_objection(Office& office, ProjectId const& project,
                                            ObjectionGiven given, cases::Actor const& by);
 /// Errors: not_found "objection.receipt_unknown".
 base::Result<view::ObjectionState> objection_state(Office& office, std::string const& receipt);
+
+/// The letter that answers an objection, for who holds its receipt; the name masked to its first
+/// character, as a receipt may be read by others.
+/// Errors: not_found "objection.receipt_unknown" | "papers.not_yet" (no outcome yet).
+base::Result<std::string> objection_answer(Office& office, std::string const& receipt);
 
 /// The notice with this number in the file, in the latest filing or an earlier one.
 cases::Notice const* find_notice(cases::Project const& project, std::string_view number);

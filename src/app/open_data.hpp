@@ -6,7 +6,7 @@
 
 namespace linli::app {
 
-enum class NoticesShown { all, open };
+enum class NoticesShown { all, open, closed };
 
 view::ClockState clock_state(Office& office);
 
@@ -24,10 +24,18 @@ std::vector<view::Rule> rules(Office& office, std::optional<int> article, Langua
 /// Errors: not_found "law.unknown_year".
 base::Result<view::CalendarDays> calendar(Office& office, int year);
 
-base::Result<Paged<view::PublicNotice>> notices(Office& office, NoticesShown shown, Page page);
+/// `text`: part of community, phase, applicant or number; newest first.
+base::Result<Paged<view::PublicNotice>> notices(Office& office, NoticesShown shown, Page page,
+                                                std::string const& text = {});
 /// Errors: not_found "notice.unknown".
 base::Result<view::PublicNotice> notice(Office& office, std::string const& number);
 base::Result<Paged<view::CertifiedRow>> certified(Office& office, RegisterQuery const& query);
+/// By town and grade; the page of the query does not matter.
+base::Result<std::vector<view::RegisterCount>> register_counts(Office& office,
+                                                               RegisterQuery const& query);
+/// Errors: not_found "project.unknown" (also: never certified).
+base::Result<view::CertifiedCommunity> certified_community(Office& office,
+                                                           ProjectId const& project);
 /// `as_of`: end of that day; absent: now. Errors: not_found "certificate.unknown".
 base::Result<view::CertificateCheck> check_certificate(Office& office, std::string const& number,
                                                        std::optional<std::string> const& code,

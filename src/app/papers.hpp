@@ -107,6 +107,20 @@ struct NoticePaper {
   std::string check_url{};
 };
 
+/// Art. 22: what the inquiry into an objection found, for who objected.
+struct ObjectionAnswerPaper {
+  PaperHead head;        ///< its number is the receipt
+  std::string notice;    ///< number
+  std::string objector;  ///< masked
+  DateTime lodged_at;
+  int proofs = 0;
+  cases::InquiryOutcome outcome = cases::InquiryOutcome::dismissed;
+  std::string findings;
+  Date concluded_on;
+  std::string contact;
+  std::string check_url{};
+};
+
 /// Art. 23, 24.
 struct CertificatePaper {
   std::string number;
@@ -159,6 +173,7 @@ class Papers {
   virtual base::Result<std::string> feedback(FeedbackPaper const& paper) = 0;
   virtual base::Result<std::string> opinion_sheet(OpinionPaper const& paper) = 0;
   virtual base::Result<std::string> notice(NoticePaper const& paper) = 0;
+  virtual base::Result<std::string> objection_answer(ObjectionAnswerPaper const& paper) = 0;
   /// One page. Errors: invalid "papers.no_certificate" for a failed grade.
   virtual base::Result<std::string> certificate(CertificatePaper const& paper) = 0;
   virtual base::Result<std::string> sample_paper(SamplePaper const& paper) = 0;

@@ -14,7 +14,10 @@ void ProjectFiles::keep(ProjectFilePtr file) {
   std::lock_guard const lock{mutex_};
   auto const& id = file->id.value;
   if (auto const found = slots_.find(id); found != slots_.end()) {
-    if (found->second.file->version < file->version) found->second.file = std::move(file);
+    if (found->second.file->version < file->version) {
+      found->second.file = std::move(file);
+      ++replaced_;
+    }
     recent_.splice(recent_.begin(), recent_, found->second.place);
     return;
   }

@@ -1,5 +1,6 @@
 #pragma once
 // Folded projects, kept in memory as long as they are asked for.
+#include <atomic>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -30,6 +31,8 @@ class ProjectFiles {
   base::Result<ProjectFilePtr> reload(ProjectId const& id);
   /// A newer version replaces an older one, never the other way round.
   void keep(ProjectFilePtr file);
+  /// How often that happened: another number than before, and a kept file is a newer one.
+  std::uint64_t replaced() const { return replaced_; }
 
  private:
   ProjectFilePtr kept(std::string const& id);
@@ -39,6 +42,7 @@ class ProjectFiles {
   };
   CaseRepository& cases_;
   std::size_t limit_;
+  std::atomic<std::uint64_t> replaced_{0};
   std::mutex mutex_;
   std::list<std::string> recent_;  ///< most recently used first
   std::unordered_map<std::string, Slot> slots_;

@@ -5,10 +5,21 @@
 namespace linli::app {
 namespace {
 
-view::PublicNotice notice_view(cases::NoticeRow const& row, Date today) {
-  return {row.notice,         row.community,         row.phase, row.address,
-          row.applicant_name, row.gross_floor_area,  row.grade, row.published_on,
-          row.last_day,       today <= row.last_day, row.text,  row.objections};
+view::PublicNotice notice_view(Office& office, cases::NoticeRow const& row, Date today) {
+  auto const& calendar = office.law.now()->law().calendar();
+  return {row.notice,
+          row.community,
+          row.phase,
+          row.address,
+          row.applicant_name,
+          row.gross_floor_area,
+          row.grade,
+          row.published_on,
+          row.last_day,
+          today <= row.last_day,
+          calendar.working_days_between(today.plus_days(-1), row.last_day),
+          row.text,
+          row.objections};
 }
 
 std::string status_of(cases::CertificateRow const& row, DateTime at) {
@@ -19,15 +30,18 @@ std::string status_of(cases::CertificateRow const& row, DateTime at) {
 
 }  // namespace
 
-base::Result<Paged<view::PublicNotice>> notices(Office& office, NoticesShown shown, Page page) {
+base::Result<Paged<view::PublicNotice>> notices(Office& office, NoticesShown shown, Page page,
+                                                std::string const& text) {
   auto const today = office.clock.today();
   NoticeQuery query;
   query.page = page;
+  query.text = text;
   if (shown == NoticesShown::open) query.open_on = today;
+  if (shown == NoticesShown::closed) query.closed_on = today;
   auto const rows = office.cases.notices(query);
   if (!rows) return base::fail(rows.error());
   Paged<view::PublicNotice> out{{}, rows->page, rows->total};
-  for (auto const& row : rows->items) out.items.push_back(notice_view(row, today));
+  for (auto const& row : rows->items) out.items.push_back(notice_view(office, row, today));
   return out;
 }
 
@@ -35,7 +49,7 @@ base::Result<view::PublicNotice> notice(Office& office, std::string const& numbe
   auto const rows = office.cases.notices({{}, number, {}});
   if (!rows) return base::fail(rows.error());
   if (rows->items.empty()) return base::fail(base::Errc::not_found, "notice.unknown");
-  return notice_view(rows->items.front(), office.clock.today());
+  return notice_view(office, rows->items.front(), office.clock.today());
 }
 
 base::Result<Paged<view::CertifiedRow>> certified(Office& office, RegisterQuery const& query) {
@@ -43,8 +57,8 @@ base::Result<Paged<view::CertifiedRow>> certified(Office& office, RegisterQuery 
   if (!rows) return base::fail(rows.error());
   Paged<view::CertifiedRow> out{{}, rows->page, rows->total};
   for (auto const& r : rows->items)
-    out.items.push_back({r.number, r.community, r.phase, r.town, r.applicant_name, r.grade,
-                         r.gross_floor_area, r.issued_on, r.last_day});
+    out.items.push_back({r.number, r.project, r.community, r.phase, r.town, r.applicant_name,
+                         r.grade, r.gross_floor_area, r.issued_on, r.last_day});
   return out;
 }
 
@@ -56,6 +70,7 @@ base::Result<view::CertificateCheck> check_certificate(Office& office, std::stri
   view::CertificateCheck out;
   out.as_of = as_of ? DateTime{*as_of, 86399} : office.clock.now();
   out.number = row->number;
+  out.project = row->project;
   out.status = status_of(*row, out.as_of);
   out.community = row->community;
   out.phase = row->phase;
@@ -68,6 +83,41 @@ base::Result<view::CertificateCheck> check_certificate(Office& office, std::stri
   if (code && !code->empty()) {
     out.code_matches = trust::same(trust::sm3(*code), trust::sm3(row->verification_code));
     if (!*out.code_matches) out.status = "code_differs";
+  }
+  return out;
+}
+
+base::Result<std::vector<view::RegisterCount>> register_counts(Office& office,
+                                                               RegisterQuery const& query) {
+  auto const counted = office.cases.count_register(query);
+  if (!counted) return base::fail(counted.error());
+  std::vector<view::RegisterCount> out;
+  for (auto const& row : *counted) out.push_back({row.town, row.grade, row.certificates});
+  return out;
+}
+
+base::Result<view::CertifiedCommunity> certified_community(Office& office,
+                                                           ProjectId const& project) {
+  auto const file = office.files.load(project);
+  if (!file) return base::fail(file.error());
+  auto const& p = (*file)->project;
+  if (p.certificates.empty()) return base::fail(base::Errc::not_found, "project.unknown");
+  view::CertifiedCommunity out{project.value,
+                               p.profile.community,
+                               p.profile.phase,
+                               p.profile.town,
+                               p.profile.address,
+                               {},
+                               {}};
+  auto const summary = cases::summarise(p, project.value, office.clock.today());
+  for (auto const& row : summary.certificates)
+    out.certificates.insert(
+        out.certificates.begin(),
+        {row.number, status_of(row, office.clock.now()), row.grade, row.applicant_name,
+         row.gross_floor_area, row.issued_on, row.last_day});
+  for (auto const& row : summary.notices) {
+    out.notices.insert(out.notices.begin(), row.notice);
+    out.address = row.address;
   }
   return out;
 }

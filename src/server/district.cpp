@@ -126,7 +126,7 @@ base::Result<net::Router> District::make_router() {
   auto const contract = read_text_file(home_ / "api" / "openapi.yaml").and_then(parse_yaml);
   if (!contract) return fail(contract.error());
   add_operations(router, base::json::serialize(*contract));
-  auto pages = add_public_pages(router, *office_, home_);
+  auto pages = add_public_pages(router, *office_, home_, config_.http.trusted_proxies);
   if (!pages) return fail(pages.error());
   page_errors_ = std::move(*pages);
   // The desk may not be built yet: the API and the pages work without it.

@@ -10,14 +10,7 @@ cases::Actor Call::actor() const {
 }
 
 std::string Call::address() const {
-  auto const& trusted = settings.trusted_proxies;
-  if (std::ranges::find(trusted, request.peer) == trusted.end()) return request.peer;
-  auto const forwarded = request.header("X-Forwarded-For");
-  if (!forwarded) return request.peer;
-  auto const comma = forwarded->rfind(',');
-  auto last = comma == forwarded->npos ? *forwarded : forwarded->substr(comma + 1);
-  while (!last.empty() && last.front() == ' ') last.remove_prefix(1);
-  return std::string{last.substr(0, 64)};
+  return net::address_behind(request, settings.trusted_proxies);
 }
 
 std::optional<std::string> Call::query(std::string_view name) const {

@@ -57,9 +57,16 @@ Answer compute_window(Call&);
 // public_handlers.cpp
 Answer list_notices(Call&);
 Answer get_notice(Call&);
+Answer get_notice_story(Call&);
+Answer public_notice_paper(Call&);
 Answer file_objection(Call&);
 Answer get_objection(Call&);
+Answer add_proof(Call&);
+Answer objection_answer_paper(Call&);
 Answer list_register(Call&);
+Answer count_register(Call&);
+Answer get_community(Call&);
 Answer check_certificate(Call&);
+Answer check_certificate_file(Call&);
 
 }  // namespace linli::api

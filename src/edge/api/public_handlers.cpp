@@ -1,7 +1,7 @@
-#include "app/documents.hpp"
+#include "app/certificate_file.hpp"
+#include "app/issue_papers.hpp"
 #include "app/lodge_objection.hpp"
-#include "app/open_data.hpp"
-#include "base/text.hpp"
+#include "app/notice_story.hpp"
 #include "core/measures/refusal.hpp"
 #include "edge/api/base64.hpp"
 #include "edge/api/handlers.hpp"
@@ -25,12 +25,37 @@ struct ObjectionBody {
 };
 BOOST_DESCRIBE_STRUCT(ObjectionBody, (), (name, contact, grounds, form, proof))
 
-Result<cases::DocumentRef> store(Call& call, std::string const& name, std::string_view bytes) {
-  auto const stored = call.office.objects.put(bytes);
-  if (!stored) return base::fail(stored.error());
-  // An odd name is no reason to lose an objection.
-  bool const plain = base::is_plain_line(name, app::most_name_characters);
-  return cases::DocumentRef{stored->sm3, plain ? name : "proof", stored->media_type, stored->size};
+struct MoreProofBody {
+  std::vector<ProofBody> proof;
+};
+BOOST_DESCRIBE_STRUCT(MoreProofBody, (), (proof))
+
+Result<std::vector<cases::DocumentRef>> keep(Call& call, std::vector<ProofBody> const& given) {
+  if (given.size() > 10)
+    return base::fail(base::Errc::invalid, "objection.proof_count", "/proof", {{"limit", "10"}});
+  std::vector<cases::DocumentRef> out;
+  for (auto const& proof : given) {
+    auto const bytes = from_base64(proof.content);
+    if (!bytes) return base::fail(bytes.error());
+    auto document = app::keep_proof(call.office, proof.name, *bytes);
+    if (!document) return base::fail(document.error());
+    out.push_back(std::move(*document));
+  }
+  return out;
+}
+
+Answer pdf(Result<std::string> bytes, std::string const& name) {
+  if (!bytes) return base::fail(bytes.error());
+  net::Response out;
+  out.headers.set("Content-Type", "application/pdf");
+  out.headers.set("Content-Disposition", "inline; filename=\"" + name + ".pdf\"");
+  out.body = std::move(*bytes);
+  return out;
+}
+
+Result<void> limit_sending(Call& call) {
+  return app::limit_attempts(call.office, "objection-sent:" + call.address(), 60,
+                             "objection.too_many");
 }
 
 Result<app::ObjectionGiven> from_json(Call& call) {
@@ -42,15 +67,9 @@ Result<app::ObjectionGiven> from_json(Call& call) {
   out.grounds = body->grounds;
   out.form = body->form.value_or(cases::ObjectionForm::electronic);
   if (!body->proof) return out;
-  if (body->proof->size() > 10)
-    return base::fail(base::Errc::invalid, "objection.proof_count", "/proof", {{"limit", "10"}});
-  for (auto const& proof : *body->proof) {
-    auto const bytes = from_base64(proof.content);
-    if (!bytes) return base::fail(bytes.error());
-    auto document = store(call, proof.name, *bytes);
-    if (!document) return base::fail(document.error());
-    out.proof.push_back(std::move(*document));
-  }
+  auto proof = keep(call, *body->proof);
+  if (!proof) return base::fail(proof.error());
+  out.proof = std::move(*proof);
   return out;
 }
 
@@ -70,7 +89,7 @@ Result<app::ObjectionGiven> from_multipart(Call& call, std::string_view type) {
     if (part.name != "proof" || part.data.empty()) continue;
     if (out.proof.size() == 10)
       return base::fail(base::Errc::invalid, "objection.proof_count", "/proof", {{"limit", "10"}});
-    auto document = store(call, part.file_name.value_or(""), part.data);
+    auto document = app::keep_proof(call.office, part.file_name.value_or(""), part.data);
     if (!document) return base::fail(document.error());
     out.proof.push_back(std::move(*document));
   }
@@ -82,22 +101,31 @@ Result<app::ObjectionGiven> from_multipart(Call& call, std::string_view type) {
 Answer list_notices(Call& call) {
   auto const page = call.page();
   if (!page) return base::fail(page.error());
-  auto const shown = call.query("open") == "1" ? app::NoticesShown::open : app::NoticesShown::all;
-  return answer(app::notices(call.office, shown, *page));
+  auto const open = call.query("open");
+  auto const shown = open == "1"   ? app::NoticesShown::open
+                     : open == "0" ? app::NoticesShown::closed
+                                   : app::NoticesShown::all;
+  return answer(app::notices(call.office, shown, *page, call.query("q").value_or("")));
 }
 
 Answer get_notice(Call& call) {
   return answer(app::notice(call.office, call.parameter("notice")));
 }
 
+Answer get_notice_story(Call& call) {
+  return answer(app::notice_story(call.office, call.parameter("notice"), call.language));
+}
+
+Answer public_notice_paper(Call& call) {
+  auto const notice = call.parameter("notice");
+  return pdf(app::notice_paper(call.office, notice), notice);
+}
+
 Answer file_objection(Call& call) {
   // Before anything is stored for it.
   auto const notice = app::notice(call.office, call.parameter("notice"));
   if (!notice) return base::fail(notice.error());
-  if (auto ok = app::limit_attempts(call.office, "objection-sent:" + call.address(), 60,
-                                    "objection.too_many");
-      !ok)
-    return base::fail(ok.error());
+  if (auto ok = limit_sending(call); !ok) return base::fail(ok.error());
   auto const type = call.request.header("Content-Type").value_or("");
   auto given = type.starts_with("multipart/") ? from_multipart(call, type) : from_json(call);
   if (!given) return base::fail(given.error());
@@ -116,9 +144,28 @@ Answer get_objection(Call& call) {
   return answer(app::objection_state(call.office, call.parameter("receipt")));
 }
 
-Answer list_register(Call& call) {
-  auto const page = call.page();
-  if (!page) return base::fail(page.error());
+Answer add_proof(Call& call) {
+  auto const receipt = call.parameter("receipt");
+  auto const state = app::objection_state(call.office, receipt);
+  if (!state) return base::fail(state.error());
+  if (auto ok = limit_sending(call); !ok) return base::fail(ok.error());
+  auto const body = call.body<MoreProofBody>();
+  if (!body) return base::fail(body.error());
+  auto proof = keep(call, body->proof);
+  if (!proof) return base::fail(proof.error());
+  return answer(app::add_objection_proof(call.office, receipt, std::move(*proof), call.address()));
+}
+
+Answer objection_answer_paper(Call& call) {
+  auto const receipt = call.parameter("receipt");
+  auto out = pdf(app::objection_answer(call.office, receipt), "answer");
+  if (out) out->headers.set("Cache-Control", "private, no-store");
+  return out;
+}
+
+namespace {
+
+Result<app::RegisterQuery> register_query(Call& call) {
   auto const as_of = call.date("as_of");
   if (!as_of) return base::fail(as_of.error());
   auto const grade = call.word<cases::Grade>("grade");
@@ -128,8 +175,40 @@ Answer list_register(Call& call) {
   query.grade = *grade;
   query.town = call.query("town").value_or("");
   query.text = call.query("q").value_or("");
-  query.page = *page;
-  return answer(app::certified(call.office, query));
+  return query;
+}
+
+}  // namespace
+
+Answer list_register(Call& call) {
+  auto const page = call.page();
+  if (!page) return base::fail(page.error());
+  auto query = register_query(call);
+  if (!query) return base::fail(query.error());
+  query->page = *page;
+  return answer(app::certified(call.office, *query));
+}
+
+Answer count_register(Call& call) {
+  auto const query = register_query(call);
+  if (!query) return base::fail(query.error());
+  auto const counts = app::register_counts(call.office, *query);
+  if (!counts) return base::fail(counts.error());
+  return net::Response::json(
+      200, base::json::serialize(base::json::object{{"as_of", base::encode(query->as_of)},
+                                                    {"counts", base::encode(*counts)}}));
+}
+
+Answer get_community(Call& call) {
+  return answer(app::certified_community(call.office, call.project()));
+}
+
+Answer check_certificate_file(Call& call) {
+  if (auto ok = app::limit_attempts(call.office, "certificate-file:" + call.address(), 60,
+                                    "certificate.too_many");
+      !ok)
+    return base::fail(ok.error());
+  return answer(app::check_certificate_file(call.office, call.request.body));
 }
 
 Answer check_certificate(Call& call) {

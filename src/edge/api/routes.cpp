@@ -123,10 +123,18 @@ std::vector<Route> table() {
   // public
   get("listNotices", "/notices", anybody, list_notices);
   get("getNotice", "/notices/{notice}", anybody, get_notice);
+  get("getNoticeStory", "/notices/{notice}/story", anybody, get_notice_story);
+  get("publicNoticePaper", "/notices/{notice}/notice.pdf", anybody, public_notice_paper);
   post("fileObjection", "/notices/{notice}/objections", anybody, file_objection, Body::large_json);
   get("getObjection", "/objections/{receipt}", anybody, get_objection);
+  post("addProof", "/objections/{receipt}/proof", anybody, add_proof, Body::large_json);
+  get("objectionAnswer", "/objections/{receipt}/answer.pdf", anybody, objection_answer_paper);
   get("listRegister", "/register", anybody, list_register);
+  get("countRegister", "/register/counts", anybody, count_register);
+  get("getCommunity", "/communities/{project}", anybody, get_community);
   get("checkCertificate", "/certificates/{number}", anybody, check_certificate);
+  post("checkCertificateFile", "/certificate-files", anybody, check_certificate_file,
+       Body::large_json);
   return out;
 }
 

@@ -173,7 +173,8 @@ base::Result<std::string> draw_certificate(Press& press, app::CertificatePaper c
     return base::fail(base::Errc::invalid, "papers.no_certificate");
   if (auto ok = check_url(paper.check_url); !ok) return base::fail(ok.error());
   auto const title = press.label("certificate.title");
-  FileFacts const facts{title.zh + " " + paper.number, paper.issuer, paper.issued_on, wide, high};
+  FileFacts const facts{
+      title.zh + " " + paper.number, paper.issuer, paper.issued_on, wide, high, paper.check_url};
   return press.pdf(facts, [&](Canvas& canvas) -> base::Result<void> {
     Ink const ink = paper.grade == standard::Grade::premium ? gold : bronze;
     border(canvas, ink);

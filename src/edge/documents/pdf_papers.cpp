@@ -26,6 +26,9 @@ base::Result<std::string> PdfPapers::opinion_sheet(app::OpinionPaper const& pape
 base::Result<std::string> PdfPapers::notice(app::NoticePaper const& paper) {
   return draw_notice(*press_, paper);
 }
+base::Result<std::string> PdfPapers::objection_answer(app::ObjectionAnswerPaper const& paper) {
+  return draw_objection_answer(*press_, paper);
+}
 base::Result<std::string> PdfPapers::certificate(app::CertificatePaper const& paper) {
   return draw_certificate(*press_, paper);
 }

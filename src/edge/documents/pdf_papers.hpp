@@ -21,6 +21,7 @@ class PdfPapers final : public app::Papers {
   base::Result<std::string> feedback(app::FeedbackPaper const& paper) override;
   base::Result<std::string> opinion_sheet(app::OpinionPaper const& paper) override;
   base::Result<std::string> notice(app::NoticePaper const& paper) override;
+  base::Result<std::string> objection_answer(app::ObjectionAnswerPaper const& paper) override;
   base::Result<std::string> certificate(app::CertificatePaper const& paper) override;
   base::Result<std::string> sample_paper(app::SamplePaper const& paper) override;
   base::Result<std::string> sample_photo(app::SamplePhoto const& photo) override;

@@ -56,6 +56,7 @@ base::Result<std::string> Press::draw_pdf(FileFacts const& facts, Draw const& dr
   };
   say(CAIRO_PDF_METADATA_TITLE, facts.title);
   say(CAIRO_PDF_METADATA_AUTHOR, facts.author);
+  say(CAIRO_PDF_METADATA_SUBJECT, facts.subject);
   say(CAIRO_PDF_METADATA_CREATE_DATE, facts.dated.iso() + "T00:00:00+08:00");
   {
     Canvas canvas{fonts_.get(), surface.get()};

@@ -30,6 +30,7 @@ struct FileFacts {
   std::string author;
   base::Date dated;
   double width = a4_short, height = a4_long;
+  std::string subject{};  ///< stands in the file in plain bytes
 };
 
 /// Threads: safe to call concurrently; draws one file at a time.

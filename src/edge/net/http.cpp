@@ -223,4 +223,14 @@ void add_cookie(Response& response, SetCookie const& cookie) {
   response.headers.add("Set-Cookie", std::move(text));
 }
 
+std::string address_behind(Request const& request, std::vector<std::string> const& proxies) {
+  if (std::find(proxies.begin(), proxies.end(), request.peer) == proxies.end()) return request.peer;
+  std::string_view last;  // of several fields the last: a proxy adds behind what it was sent
+  for (auto const& field : request.headers)
+    if (same_ignoring_case(field.name, "X-Forwarded-For")) last = field.value;
+  auto const comma = last.rfind(',');
+  auto const address = trim(comma == last.npos ? last : last.substr(comma + 1));
+  return address.empty() ? request.peer : std::string{address.substr(0, 64)};
+}
+
 }  // namespace linli::net

@@ -124,6 +124,10 @@ int status_of(base::Errc code);
 /// "Not Found"; "Unknown" for codes without a phrase.
 std::string_view reason_phrase(int status);
 
+/// Whose request it is: the other end of the connection, or, when that is one of `proxies`, the
+/// last address of X-Forwarded-For, which it added. At most 64 characters.
+std::string address_behind(Request const& request, std::vector<std::string> const& proxies);
+
 /// `name=value; Path=/; HttpOnly; SameSite=Lax` and so on.
 struct SetCookie {
   enum class Reach { this_site_strict, this_site_lax };

@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "edge/net/compress.hpp"
 #include "edge/net/text.hpp"
 
 namespace linli::net {
@@ -79,18 +80,6 @@ bool is_hashed(std::string_view path) {
   return !tail.empty() && std::any_of(tail.begin(), tail.end(), [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_';
   });
-}
-
-bool accepts(Request const& request, std::string_view coding) {
-  auto rest = request.header("Accept-Encoding").value_or(std::string_view{});
-  while (!rest.empty()) {
-    auto item = cut(rest, ',');
-    auto const name = trim(cut(item, ';'));
-    if (!same_ignoring_case(name, coding)) continue;
-    auto const weight = trim(item);
-    return !weight.starts_with("q=0") || weight.find_first_of("123456789", 3) != weight.npos;
-  }
-  return false;
 }
 
 std::string etag_of(struct stat const& facts, std::string_view coding) {
@@ -168,7 +157,7 @@ Response StaticFiles::operator()(Request const& request) const {
   std::string_view chosen;
   using Coding = std::pair<std::string_view, std::string_view>;
   for (auto const& [coding, suffix] : {Coding{"br", ".br"}, Coding{"gzip", ".gz"}}) {
-    if (!accepts(request, coding)) continue;
+    if (!accepts_coding(request, coding)) continue;
     auto packed = open_below(*folder_, path + std::string{suffix});
     if (!packed) continue;
     plain = std::move(packed);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "edge/net/compress.hpp"
 #include "edge/net/events.hpp"
 #include "edge/net/form.hpp"
 #include "edge/net/multipart.hpp"
@@ -214,6 +215,34 @@ TEST(Hub, WhoDoesNotReadIsGivenUp) {
   EXPECT_FALSE(stream->is_open());
   EXPECT_TRUE(stream->take().too_slow);
   EXPECT_EQ(hub.subscribers(), 0U);
+}
+
+TEST(Address, BehindATrustedProxyIsTheOneThatItAdded) {
+  Request request;
+  request.peer = "10.0.0.1";
+  request.headers.add("X-Forwarded-For", "203.0.113.9");
+  EXPECT_EQ(address_behind(request, {}), "10.0.0.1");
+  EXPECT_EQ(address_behind(request, {"10.0.0.1"}), "203.0.113.9");
+  request.headers.add("X-Forwarded-For", "198.51.100.1, 203.0.113.7 ");
+  EXPECT_EQ(address_behind(request, {"10.0.0.1"}), "203.0.113.7");
+  EXPECT_EQ(address_behind(request, {"10.0.0.2"}), "10.0.0.1");
+}
+
+TEST(Gzip, IsTakenByWhoAsksForIt) {
+  Request request;
+  EXPECT_FALSE(accepts_coding(request, "gzip"));
+  request.headers.set("Accept-Encoding", "br;q=1, GZIP;q=0.5");
+  EXPECT_TRUE(accepts_coding(request, "gzip"));
+  request.headers.set("Accept-Encoding", "gzip;q=0.0, br");
+  EXPECT_FALSE(accepts_coding(request, "gzip"));
+}
+
+TEST(Gzip, IsSmallAndAlwaysTheSame) {
+  std::string const text(20'000, 'x');
+  auto const packed = gzip(text);
+  EXPECT_LT(packed.size(), 200U);
+  EXPECT_TRUE(packed.starts_with("\x1f\x8b"));
+  EXPECT_EQ(packed, gzip(text));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/legal_questions.hpp"
+#include "edge/pages/day_grid.hpp"
 
 namespace linli::pages {
 namespace {
@@ -35,6 +36,9 @@ void show_due(Visit& visit, Dict& form, app::view::Due const& due) {
     visit.set_day(*shown, "OPENS", window.opens);
     visit.set_day(*shown, "CLOSES", window.last_day);
   }
+  if (auto const deadline =
+          app::legal_deadline(visit.office().law.now()->law(), due.article, due.start))
+    show_days(visit, *result, *deadline);
   visit.set_why(*result, due.why);
 }
 

@@ -1,26 +1,42 @@
 #pragma once
 // One function per page; add_pages says which path leads where.
-#include "edge/net/router.hpp"
 #include "edge/pages/visit.hpp"
 
 namespace linli::pages {
 
 net::Response home(Visit& visit);
+
 net::Response notice_list(Visit& visit);
 net::Response notice_page(Visit& visit);
+net::Response notice_pdf(Visit& visit);
+net::Response notice_feed(Visit& visit);
+
 net::Response objection_form(Visit& visit);
-/// POST of that form: streams the body in, within the budget of the site.
-base::Result<std::unique_ptr<net::BodySink>> open_objection(Site& site,
-                                                            net::Request const& request);
+/// That form sent: looked at once more (step=preview), corrected (step=edit) or filed.
+net::Response take_objection(Visit& visit, std::string_view body);
 net::Response objection_page(Visit& visit);
+/// More proof for who holds the receipt.
+net::Response take_proof(Visit& visit, std::string_view body);
+net::Response objection_pdf(Visit& visit);
 /// ?receipt= typed by hand: leads to the page of that objection.
 net::Response objection_question(Visit& visit);
+
 net::Response certified_list(Visit& visit);
+net::Response certified_csv(Visit& visit);
+net::Response certified_feed(Visit& visit);
+net::Response community_page(Visit& visit);
 net::Response certificate_page(Visit& visit);
 net::Response check_form(Visit& visit);
+/// A certificate as a file.
+net::Response take_certificate_file(Visit& visit, std::string_view body);
+inline constexpr std::size_t certificate_form_bytes = (8U << 20) + (64U << 10);
+
 net::Response measures_page(Visit& visit);
 net::Response article_page(Visit& visit);
 net::Response readings_page(Visit& visit);
 net::Response reading_page(Visit& visit);
+
+net::Response site_map(Visit& visit);
+net::Response robots(Visit& visit);
 
 }  // namespace linli::pages

@@ -1,8 +1,10 @@
-// The Measures in our own words: all articles, one article, the register of readings.
+// The Measures in our own words: all articles, and one of them with all that is known about it.
+#include <algorithm>
 #include <charconv>
 
 #include "edge/pages/calculator.hpp"
 #include "edge/pages/handlers.hpp"
+#include "edge/pages/readings.hpp"
 
 namespace linli::pages {
 
@@ -45,19 +47,26 @@ std::optional<int> article_number(std::string_view text) {
   return n;
 }
 
-void show_reading(Visit const& visit, Dict& dict, app::view::Reading const& reading) {
-  auto const law = visit.office().law.now();
-  dict.SetValue("READING", reading.id);
-  dict.SetValue("READING_HREF", visit.link("/readings/" + reading.id));
-  dict.SetValue("QUESTION", reading.question);
-  dict.SetValue("CURRENT_OPTION", reading.current_text);
-  dict.SetValue("REASON", reading.reason);
-  if (auto const* ruling = law->law().ruling(reading.id, visit.today()))
-    dict.AddSectionDictionary("RULED")->SetValue(
-        "RULING", visit.text("readings.ruled",
-                             {{"document", ruling->document}, {"day", visit.day(ruling->from)}}));
-  else
-    dict.ShowSection("DEFAULT");
+// Facts are not known here: "{on} 没有…" becomes "… 没有…".
+std::string in_general(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    auto const open = text.find('{');
+    out += text.substr(0, open);
+    if (open == text.npos) break;
+    auto const close = text.find('}', open);
+    if (close == text.npos) break;
+    out += "…";
+    text.remove_prefix(close + 1);
+  }
+  return out;
+}
+
+std::string grouped(std::int64_t value) {
+  auto digits = std::to_string(value);
+  for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), ",");
+  return digits;
 }
 
 void show_rule(Visit const& visit, Dict& dict, app::view::Rule const& rule,
@@ -71,6 +80,45 @@ void show_rule(Visit const& visit, Dict& dict, app::view::Rule const& rule,
   for (auto const& id : rule.readings)
     for (auto const& reading : readings)
       if (reading.id == id) show_reading(visit, *dict.AddSectionDictionary("READING_ROW"), reading);
+}
+
+void show_limits(Visit& visit, int article) {
+  auto const law = visit.office().law.now();
+  auto const limits = law->law().parameters_of(article);
+  if (limits.empty()) return;
+  auto* section = visit.page().AddSectionDictionary("LIMITS");
+  for (auto const& limit : limits) {
+    auto* row = section->AddSectionDictionary("LIMIT_ROW");
+    auto const value = law->law().parameter(limit.id, visit.today());
+    row->SetValue("LIMIT_TITLE", limit.title.in(visit.language()));
+    row->SetValue("LIMIT_VALUE", visit.text("unit." + limit.unit, {{"n", grouped(value)}}));
+    row->SetValue("LIMIT_ORIGIN", visit.text(limit.soft ? "article.own" : "article.law"));
+  }
+}
+
+// All that can be read in more than one way, each with its alternatives.
+void show_open_points(Visit& visit, int article, std::vector<app::view::Reading> const& readings) {
+  Dict* section = nullptr;
+  for (auto const& reading : readings) {
+    if (std::ranges::find(reading.articles, article) == reading.articles.end()) continue;
+    if (!section) section = visit.page().AddSectionDictionary("OPEN_POINTS");
+    auto* row = section->AddSectionDictionary("OPEN_POINT");
+    show_reading(visit, *row, reading);
+    show_options(*row, reading);
+  }
+}
+
+void show_refusals(Visit& visit, int article) {
+  auto const law = visit.office().law.now();
+  auto const ids = law->law().refusals_of(article);
+  if (ids.empty()) return;
+  auto* section = visit.page().AddSectionDictionary("REFUSALS");
+  for (auto const& id : ids) {
+    auto* row = section->AddSectionDictionary("REFUSAL_ROW");
+    row->SetValue("CODE", id);
+    row->SetValue("REFUSAL", in_general(law->law().refusals().text(id, visit.language())));
+    row->SetValue("MEND", in_general(law->law().mends().text(id, visit.language())));
+  }
 }
 
 void show_neighbours(Visit& visit, std::vector<measures::Article> const& articles,
@@ -111,57 +159,14 @@ net::Response article_page(Visit& visit) {
   auto const readings = app::readings(visit.office(), visit.today(), visit.language());
   for (auto const& rule : app::rules(visit.office(), *number, visit.language()))
     show_rule(visit, *page.AddSectionDictionary("RULE_ROW"), rule, readings);
+  show_limits(visit, *number);
+  show_open_points(visit, *number, readings);
+  show_refusals(visit, *number);
   show_neighbours(visit, law->law().articles(), article);
+  visit.describe(article->summary.in(visit.language()));
   auto const status = show_calculator(visit, *number);
   return visit.answer("article", name + " " + article->title.in(visit.language()), "/measures",
                       status);
-}
-
-net::Response readings_page(Visit& visit) {
-  auto& page = visit.page();
-  for (auto const& reading : app::readings(visit.office(), visit.today(), visit.language())) {
-    auto* row = page.AddSectionDictionary("READING_ROW");
-    show_reading(visit, *row, reading);
-    if (reading.ask_for_ruling) row->ShowSection("ASKS");
-  }
-  page.SetValue("MEASURES", visit.link("/measures"));
-  return visit.answer("readings", visit.text("menu.readings"), "/readings");
-}
-
-net::Response reading_page(Visit& visit) {
-  auto const id = visit.request().parameter("reading");
-  for (auto const& reading : app::readings(visit.office(), visit.today(), visit.language())) {
-    if (reading.id != id) continue;
-    auto& page = visit.page();
-    show_reading(visit, page, reading);
-    if (reading.ask_for_ruling) page.ShowSection("ASKS");
-    for (auto const& option : reading.options) {
-      auto* row = page.AddSectionDictionary("OPTION_ROW");
-      row->SetValue("OPTION", option.text);
-      if (option.id == reading.current) row->ShowSection("CHOSEN");
-    }
-    auto const law = visit.office().law.now();
-    for (int article : reading.articles) {
-      auto* row = page.AddSectionDictionary("ARTICLE_ROW");
-      auto const n = std::to_string(article);
-      row->SetValue("ARTICLE", law->law().words().text("article." + n, visit.language()));
-      row->SetValue("HREF", visit.link("/measures/" + n));
-    }
-    for (auto const& ruling : law->law().rulings()) {
-      if (ruling.reading != id) continue;
-      page.AddSectionDictionary("RULING_ROW")
-          ->SetValue("RULING", visit.text("readings.ruled", {{"document", ruling.document},
-                                                             {"day", visit.day(ruling.from)}}));
-    }
-    page.SetValue("READINGS", visit.link("/readings"));
-    return visit.answer("reading", std::string{id}, "/readings");
-  }
-  return visit.problem({base::Errc::not_found,
-                        "law.unknown_reading",
-                        0,
-                        {},
-                        {},
-                        {{"id", std::string{id}}, {"reading", std::string{id}}}});
 }
 
 }  // namespace linli::pages

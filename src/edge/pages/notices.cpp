@@ -1,69 +1,75 @@
-// Notices of results (Art. 21): the list, and one of them.
+// Notices of results (Art. 21): the list, one of them, and its paper.
 #include "app/explain.hpp"
-#include "app/legal_questions.hpp"
-#include "app/lodge_objection.hpp"
-#include "core/measures/rules.hpp"
+#include "app/issue_papers.hpp"
+#include "app/notice_story.hpp"
 #include "edge/pages/handlers.hpp"
 #include "edge/pages/show.hpp"
 
 namespace linli::pages {
+namespace {
+
+app::NoticesShown shown(std::string const& state) {
+  return state == "open"     ? app::NoticesShown::open
+         : state == "closed" ? app::NoticesShown::closed
+                             : app::NoticesShown::all;
+}
+
+// All, open, closed: as links, each with what was searched for.
+void show_states(Visit& visit, std::string const& state, std::string const& words) {
+  for (char const* each : {"", "open", "closed"}) {
+    auto* tab = visit.page().AddSectionDictionary("STATE_TAB");
+    std::string const name{each};
+    tab->SetValue("HREF", visit.link("/notices", {{"q", words}, {"state", name}}));
+    tab->SetValue("LABEL", visit.text(name.empty() ? "notices.all" : "notices." + name));
+    if (name == state) tab->ShowSection("CURRENT");
+  }
+}
+
+}  // namespace
 
 net::Response notice_list(Visit& visit) {
   auto& page = visit.page();
-  auto const number = visit.page_number();
-  if (number == 1) {
-    auto const open = app::notices(visit.office(), app::NoticesShown::open, {1, 50});
-    if (!open) return visit.problem(open.error());
-    page.ShowSection("FIRST_PAGE");
-    for (auto const& notice : open->items)
-      show_notice(visit, *page.AddSectionDictionary("OPEN_ROW"), notice);
-    if (open->items.empty()) page.ShowSection("NONE_OPEN");
-  }
-  auto const all = app::notices(visit.office(), app::NoticesShown::all, {number, 20});
-  if (!all) return visit.problem(all.error());
-  bool any = false;
-  for (auto const& notice : all->items) {
-    if (notice.open) continue;  // stands above, on the first page
-    show_notice(visit, *page.AddSectionDictionary("CLOSED_ROW"), notice);
-    any = true;
-  }
-  if (!any) page.ShowSection("NONE_CLOSED");
+  auto state = visit.asked("state", 10);
+  if (state != "open" && state != "closed") state.clear();
+  auto const words = visit.asked("q");
+  auto const found = app::notices(visit.office(), shown(state), {visit.page_number(), 20}, words);
+  if (!found) return visit.problem(found.error());
+  for (auto const& notice : found->items)
+    show_notice(visit, *page.AddSectionDictionary("NOTICE_ROW"), notice);
+  if (found->items.empty()) page.ShowSection("NO_NOTICES");
+  page.SetValue("FOUND", visit.text("notices.found", {{"n", std::to_string(found->total)}}));
+  show_states(visit, state, words);
+  page.SetValue("ACTION", "/notices");
+  page.SetValue("Q", words);
+  visit.set_if(page, "STATE", state);
   page.SetValue("ASK", "/objections");
-  visit.set_pager("/notices", {}, all->page, all->total);
+  visit.set_pager("/notices", {{"q", words}, {"state", state}}, found->page, found->total);
+  visit.describe(visit.text("notices.intro"));
   return visit.answer("notices", visit.text("menu.notices"), "/notices");
 }
 
 namespace {
 
-cases::Filing const* filing_of(cases::Project const& project, std::string const& notice) {
-  auto const has = [&](cases::Filing const& f) { return f.notice && f.notice->notice == notice; };
-  if (project.filing && has(*project.filing)) return &*project.filing;
-  for (auto const& filing : project.earlier)
-    if (has(filing)) return &filing;
-  return nullptr;
+void show_step(Visit const& visit, Dict& dict, app::view::NoticeStep const& step) {
+  visit.set_day(dict, "STEP_DAY", step.on);
+  dict.SetValue("STEP_WHAT",
+                visit.text("notice.step." + step.what, {{"n", std::to_string(step.count)}}));
+  dict.SetValue("STEP_KIND", step.what);
+  if (step.what == "certified")
+    dict.AddSectionDictionary("STEP_CERTIFICATE")
+        ->SetValue("HREF", visit.link("/certificates/" + step.text));
+  visit.set_if(dict, "STEP_TEXT", step.text);
 }
 
-void show_opinion(Visit& visit, cases::Filing const& filing) {
-  auto const* round = filing.round(filing.closing_round());
-  if (!round || !round->opinion) return;
-  visit.page().SetValueAndShowSection("TOTAL", round->opinion->total, "HAS_TOTAL");
-  // The panel wrote it for the authority; nobody looked for personal data then (Art. 13).
-  auto const law = visit.office().law.now();
-  if (measures::art13_1_public_text_has_no_personal_data(law->law(), round->opinion->text))
-    visit.set_if(visit.page(), "OPINION", round->opinion->text);
-}
-
-void show_second_rating(Visit& visit, cases::Filing const& filing) {
-  if (!filing.second_rating) return;
+void show_second(Visit& visit, app::view::SecondRating const& rating) {
   auto* second = visit.page().AddSectionDictionary("SECOND_RATING");
-  auto const result = filing.result_of(cases::Round::second);
-  second->SetValue("SECOND_TEXT",
-                   filing.second_rating->published_on && result
-                       ? visit.text("notice.second_result",
-                                    {{"grade", visit.word(app::word_of(*result))},
-                                     {"day", visit.day(*filing.second_rating->published_on)}})
-                       : visit.text("notice.second_open",
-                                    {{"day", visit.day(filing.second_rating->opened_on)}}));
+  second->SetValue(
+      "SECOND_TEXT",
+      rating.published_on && rating.grade
+          ? visit.text("notice.second_result", {{"grade", visit.word(app::word_of(*rating.grade))},
+                                                {"day", visit.day(*rating.published_on)}})
+          : visit.text("notice.second_open", {{"day", visit.day(rating.opened_on)}}));
+  visit.set_if(*second, "SECOND_NOTE", rating.text.value_or(""));
 }
 
 }  // namespace
@@ -72,26 +78,36 @@ net::Response notice_page(Visit& visit) {
   std::string const number{visit.request().parameter("notice")};
   auto const notice = app::notice(visit.office(), number);
   if (!notice) return visit.problem(notice.error());
-  auto const rows = visit.office().cases.notices({{}, number, {}});
-  if (!rows) return visit.problem(rows.error());
-  auto const file = visit.office().files.load(base::ProjectId{rows->items.front().project});
-  if (!file) return visit.problem(file.error());
-
+  auto const story = app::notice_story(visit.office(), number, visit.language());
+  if (!story) return visit.problem(story.error());
   auto& page = visit.page();
   show_notice(visit, page, *notice);
   page.SetValue("NOTICE_TEXT", notice->text);
   page.SetValue("NOTICES", visit.link("/notices"));
+  page.SetValue("PAPER", visit.link("/notices/" + number + "/notice.pdf"));
   page.SetValue("OBJECT_HREF", visit.link("/notices/" + number + "/objection"));
   page.SetValue("MEASURE_21", visit.link("/measures/21"));
+  page.SetValue("MEASURE_22", visit.link("/measures/22"));
   page.SetValue("OBJECTIONS",
                 visit.text("notice.objections", {{"n", std::to_string(notice->objections)}}));
-  if (auto const* filing = filing_of((*file)->project, number)) {
-    auto const law = visit.office().law.now();
-    visit.set_why(page, app::why_deadline(law->law(), filing->notice->last_day, visit.language()));
-    show_opinion(visit, *filing);
-    show_second_rating(visit, *filing);
-  }
-  return visit.answer("notice", full_name(notice->community, notice->phase), "/notices");
+  visit.set_why(page, story->why);
+  visit.set_if(page, "TOTAL", story->total.value_or(""));
+  visit.set_if(page, "OPINION", story->opinion.value_or(""));
+  if (story->second) show_second(visit, *story->second);
+  for (auto const& step : story->steps) show_step(visit, *page.AddSectionDictionary("STEP"), step);
+  auto const name = full_name(notice->community, notice->phase);
+  visit.describe(visit.text("notice.about", {{"name", name},
+                                             {"grade", visit.word(app::word_of(notice->grade))},
+                                             {"first", visit.day(notice->published_on)},
+                                             {"last", visit.day(notice->last_day)}}));
+  return visit.answer("notice", name, "/notices");
+}
+
+net::Response notice_pdf(Visit& visit) {
+  std::string const number{visit.request().parameter("notice")};
+  auto paper = app::notice_paper(visit.office(), number);
+  if (!paper) return visit.problem(paper.error());
+  return visit.file(std::move(*paper), "application/pdf", number + ".pdf");
 }
 
 }  // namespace linli::pages

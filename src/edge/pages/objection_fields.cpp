@@ -66,27 +66,48 @@ void need(ObjectionFields& fields, std::string const& field, std::string const& 
   if (characters(value) < least && !fields.errors.contains(field)) fields.errors[field] = missing;
 }
 
-}  // namespace
+FormStep step_of(std::string_view word) {
+  return word == "preview" ? FormStep::preview : word == "edit" ? FormStep::edit : FormStep::send;
+}
 
-base::Result<ObjectionFields> read_objection(std::string_view content_type, std::string_view body) {
+void take_part(ObjectionFields& fields, net::Part const& part) {
+  constexpr std::size_t longest_sealed = 800;
+  if (part.name == "token") fields.token = part.data.substr(0, 100);
+  if (part.name == "step") fields.step = step_of(part.data);
+  if (part.name == "name") take_text(fields, "name", fields.name, part.data, name_characters);
+  if (part.name == "contact")
+    take_text(fields, "contact", fields.contact, part.data, contact_characters);
+  if (part.name == "grounds")
+    take_text(fields, "grounds", fields.grounds, part.data, grounds_characters);
+  if (part.name == "proof") take_file(fields, part);
+  if (part.name == "kept" && fields.kept.size() < most_files)
+    fields.kept.emplace_back(part.data.substr(0, longest_sealed));
+}
+
+base::Result<ObjectionFields> read(std::string_view content_type, std::string_view body) {
   auto const parts = net::parse_multipart(content_type, body, {40, form_bytes, 4096});
   if (!parts) return base::fail(parts.error());
   ObjectionFields fields;
-  for (auto const& part : *parts) {
-    if (part.name == "token")
-      fields.token = part.data.substr(0, 100);
-    else if (part.name == "name")
-      take_text(fields, "name", fields.name, part.data, name_characters);
-    else if (part.name == "contact")
-      take_text(fields, "contact", fields.contact, part.data, contact_characters);
-    else if (part.name == "grounds")
-      take_text(fields, "grounds", fields.grounds, part.data, grounds_characters);
-    else if (part.name == "proof")
-      take_file(fields, part);
-  }
-  need(fields, "name", fields.name, 1, "error.name");
-  need(fields, "contact", fields.contact, 3, "error.contact");
-  need(fields, "grounds", fields.grounds, 1, "error.grounds");
+  for (auto const& part : *parts) take_part(fields, part);
+  if (fields.files.size() + fields.kept.size() > most_files) fields.errors["proof"] = "error.files";
+  return fields;
+}
+
+}  // namespace
+
+base::Result<ObjectionFields> read_objection(std::string_view content_type, std::string_view body) {
+  auto fields = read(content_type, body);
+  if (!fields) return fields;
+  need(*fields, "name", fields->name, 1, "error.name");
+  need(*fields, "contact", fields->contact, 3, "error.contact");
+  need(*fields, "grounds", fields->grounds, 1, "error.grounds");
+  return fields;
+}
+
+base::Result<ObjectionFields> read_proof(std::string_view content_type, std::string_view body) {
+  auto fields = read(content_type, body);
+  if (fields && fields->files.empty() && !fields->errors.contains("proof"))
+    fields->errors["proof"] = "error.no_file";
   return fields;
 }
 

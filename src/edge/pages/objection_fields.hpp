@@ -19,12 +19,17 @@ struct ProofFile {
   std::string_view data;  ///< points into the body
 };
 
+/// What shall be done with the form: show it for a last look, let it be corrected, or file it.
+enum class FormStep { preview, edit, send };
+
 struct ObjectionFields {
+  FormStep step = FormStep::send;
   std::string token;
   std::string name;
   std::string contact;
   std::string grounds;
   std::vector<ProofFile> files;
+  std::vector<std::string> kept;  ///< sealed, of files that came in before
   /// Field (name, contact, grounds, proof) -> id of a text in api/pages.json.
   std::map<std::string, std::string> errors;
 };
@@ -33,5 +38,7 @@ struct ObjectionFields {
 /// by their first bytes. What does not keep to them is named in `errors`; the texts are kept, cut
 /// to a little above their limit. Errors: as net::parse_multipart.
 base::Result<ObjectionFields> read_objection(std::string_view content_type, std::string_view body);
+/// The form for more proof: token and at least one file, on the same terms. Errors: the same.
+base::Result<ObjectionFields> read_proof(std::string_view content_type, std::string_view body);
 
 }  // namespace linli::pages

@@ -1,9 +1,10 @@
-// The objection form (Art. 21): shown, sent, shown again with what is wrong.
+// The objection form (Art. 21): shown, looked at once more, sent, shown again with what is wrong.
 #include <algorithm>
 
 #include "app/lodge_objection.hpp"
-#include "app/sign_in.hpp"
+#include "edge/pages/form.hpp"
 #include "edge/pages/handlers.hpp"
+#include "edge/pages/kept_files.hpp"
 #include "edge/pages/objection_fields.hpp"
 #include "edge/pages/objection_state.hpp"
 #include "edge/pages/show.hpp"
@@ -11,39 +12,25 @@
 namespace linli::pages {
 namespace {
 
-constexpr char const* cookie_name = "linli_form";
-constexpr int attempts = 30;  ///< per address in 15 minutes, wrong ones included
+using Documents = std::vector<cases::DocumentRef>;
 
-bool is_token(std::string_view text) {
-  return text.size() == 43 && std::ranges::all_of(text, [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                  c == '-' || c == '_';
-         });
+std::string size_text(Visit const& visit, std::int64_t bytes) {
+  return visit.text("format.kilobytes", {{"n", std::to_string((bytes + 1023) / 1024)}});
 }
 
-/// Sent from a page of this site? Browsers say so in Origin; where it is withheld ("null" under
-/// some referrer policies) Sec-Fetch-Site says it, which no page can forge.
-bool from_this_site(net::Request const& request, std::string const& public_url) {
-  auto const origin = request.header("Origin");
-  if (!origin) return true;  // an old browser: the token decides
-  if (*origin == "null") return request.header("Sec-Fetch-Site").value_or("") == "same-origin";
-  auto const scheme = origin->find("://");
-  auto const host = scheme == origin->npos ? std::string_view{} : origin->substr(scheme + 3);
-  return *origin == public_url || (!host.empty() && host == request.header("Host").value_or(""));
+void show_files(Visit& visit, Documents const& documents, std::string const& token) {
+  for (auto const& document : documents) {
+    auto* row = visit.page().AddSectionDictionary("KEPT_FILE");
+    row->SetValue("KEPT", seal_file(visit.site().secret, token, document));
+    row->SetValue("FILE_NAME", document.name);
+    row->SetValue("FILE_SIZE", size_text(visit, document.size));
+    row->SetValue("FILE_SM3", document.sm3);
+  }
+  if (!documents.empty()) visit.page().ShowSection("KEPT_FILES");
 }
 
-net::Response show_form(Visit& visit, app::view::PublicNotice const& notice,
-                        ObjectionFields const& fields, base::Error const* refused) {
+void show_errors(Visit& visit, ObjectionFields const& fields) {
   auto& page = visit.page();
-  show_notice(visit, page, notice);
-  auto const sent = visit.request().cookie(cookie_name).value_or("");
-  auto const token = is_token(sent) ? std::string{sent} : visit.office().passwords.token();
-  page.SetValue("TOKEN", token);
-  page.SetValue("ACTION", visit.link("/notices/" + notice.notice + "/objection"));
-  page.SetValue("VISITOR", fields.name);
-  page.SetValue("VISITOR_CONTACT", fields.contact);
-  page.SetValue("GROUNDS", fields.grounds);
-  page.SetValue("MEASURE_21", visit.link("/measures/21"));
   for (auto const& [field, id] : fields.errors) {
     auto name = field;
     for (char& c : name) c = static_cast<char>(c - 'a' + 'A');
@@ -53,96 +40,96 @@ net::Response show_form(Visit& visit, app::view::PublicNotice const& notice,
     row->SetValue("TEXT", visit.text(id));
   }
   if (!fields.errors.empty()) page.ShowSection("ERRORS");
+}
+
+/// `name`: the form itself, or its last look.
+net::Response show_form(Visit& visit, app::view::PublicNotice const& notice,
+                        ObjectionFields const& fields, Documents const& documents,
+                        base::Error const* refused, char const* name = "objection_form") {
+  auto& page = visit.page();
+  show_notice(visit, page, notice);
+  auto const token = form_token(visit);
+  page.SetValue("TOKEN", token);
+  page.SetValue("ACTION", visit.link("/notices/" + notice.notice + "/objection"));
+  page.SetValue("VISITOR", fields.name);
+  page.SetValue("VISITOR_CONTACT", fields.contact);
+  page.SetValue("GROUNDS", fields.grounds);
+  page.SetValue("MEASURE_21", visit.link("/measures/21"));
+  page.ShowSection("NO_INDEX");
+  show_files(visit, documents, token);
+  if (documents.empty()) page.ShowSection("NO_FILES");
+  show_errors(visit, fields);
   if (refused) visit.set_problem(page, *refused);
   auto const status = refused ? net::status_of(refused->code) : fields.errors.empty() ? 200 : 400;
-  auto response =
-      visit.answer("objection_form", visit.text("objection.heading"), "/notices", status);
-  response.headers.set("Cache-Control", "no-store");
-  net::SetCookie cookie{cookie_name, token};
-  cookie.path = "/notices/";
-  cookie.reach = net::SetCookie::Reach::this_site_strict;
-  cookie.only_over = visit.request().scheme;
-  net::add_cookie(response, cookie);
+  auto response = visit.answer(name, visit.text("objection.heading"), "/notices", status);
+  make_private(visit, response, token);
   return response;
 }
 
-base::Result<std::vector<cases::DocumentRef>> store(app::Office& office,
-                                                    std::vector<ProofFile> const& files) {
-  std::vector<cases::DocumentRef> out;
-  for (auto const& file : files) {
-    auto stored = office.objects.put(file.data);
-    if (!stored) return base::fail(stored.error());
-    out.push_back({stored->sm3, file.name, stored->media_type, stored->size});
+/// Files of an earlier step, of this visitor and still there; others are left out.
+Documents kept_before(Visit const& visit, ObjectionFields const& fields) {
+  Documents out;
+  for (auto const& sealed : fields.kept) {
+    auto document = open_sealed(visit.site().secret, fields.token, sealed);
+    auto const stored = document ? visit.office().objects.metadata(document->sm3)
+                                 : base::Result<app::StoredObject>{
+                                       base::fail(base::Errc::not_found, "documents.not_found")};
+    if (!stored) continue;
+    document->media_type = stored->media_type;
+    document->size = stored->size;
+    out.push_back(std::move(*document));
   }
   return out;
 }
 
-net::Response take(Visit& visit, std::string_view body) {
+/// Stores what came along. Not before everything else is right: what is stored stays.
+base::Result<void> keep_new(Visit const& visit, ObjectionFields const& fields, Documents& into) {
+  for (auto const& file : fields.files) {
+    auto kept = app::keep_proof(visit.office(), file.name, file.data);
+    if (!kept) return base::fail(kept.error());
+    bool const twice = std::ranges::find(into, kept->sm3, &cases::DocumentRef::sm3) != into.end();
+    if (!twice) into.push_back(std::move(*kept));
+  }
+  return {};
+}
+
+}  // namespace
+
+net::Response take_objection(Visit& visit, std::string_view body) {
   std::string const number{visit.request().parameter("notice")};
   auto const notice = app::notice(visit.office(), number);
   if (!notice) return visit.problem(notice.error());
   auto fields = read_objection(visit.request().header("Content-Type").value_or(""), body);
   if (!fields) return visit.problem(fields.error());
-  auto const cookie = visit.request().cookie(cookie_name).value_or("");
-  if (!is_token(cookie) || cookie != fields->token) fields->errors["token"] = "error.token";
-  if (!fields->errors.empty()) return show_form(visit, *notice, *fields, nullptr);
-  auto proof = store(visit.office(), fields->files);
-  if (!proof) return show_form(visit, *notice, *fields, &proof.error());
+  if (!is_own_form(visit, fields->token)) fields->errors["token"] = "error.token";
+  auto documents = kept_before(visit, *fields);
+  if (fields->step == FormStep::edit) {
+    fields->errors.clear();
+    return show_form(visit, *notice, *fields, documents, nullptr);
+  }
+  if (!fields->errors.empty()) return show_form(visit, *notice, *fields, documents, nullptr);
+  if (auto kept = keep_new(visit, *fields, documents); !kept)
+    return show_form(visit, *notice, *fields, documents, &kept.error());
+  if (fields->step == FormStep::preview)
+    return show_form(visit, *notice, *fields, documents, nullptr, "objection_preview");
   auto const receipt = app::file_objection(visit.office(), number,
                                            {fields->name,
                                             fields->contact,
                                             cases::ObjectionForm::electronic,
                                             fields->grounds,
-                                            std::move(*proof),
+                                            documents,
                                             {}},
                                            visit.site().address(visit.request()));
-  if (!receipt) return show_form(visit, *notice, *fields, &receipt.error());
-  if (!receipt->in_time) return show_objection(visit, receipt->receipt, JustSent::yes, 422);
+  if (!receipt) return show_form(visit, *notice, *fields, documents, &receipt.error());
+  if (!receipt->in_time)
+    return show_objection(visit, receipt->receipt, JustDone::sent, nullptr, 422);
   return net::Response::redirect(visit.link("/objections/" + receipt->receipt, {{"sent", "1"}}));
 }
-
-/// Holds the body until it is whole. What lies in memory over all visitors is bounded, so that
-/// many large forms at once slow nobody else down.
-class FormBody final : public net::BodySink {
- public:
-  FormBody(Site& site, net::Request const& request) : site_{site}, request_{request} {}
-  ~FormBody() override { site_.uploads.give_back(taken_); }
-
-  base::Result<void> write(std::span<char const> piece) override {
-    if (!site_.uploads.take(piece.size())) return base::fail(base::Errc::busy, "http.busy");
-    taken_ += piece.size();
-    body_.append(piece.data(), piece.size());
-    return {};
-  }
-  net::Response finish() override {
-    Visit visit{site_, request_};
-    return take(visit, body_);
-  }
-
- private:
-  Site& site_;
-  net::Request const& request_;
-  std::string body_;
-  std::size_t taken_ = 0;
-};
-
-}  // namespace
 
 net::Response objection_form(Visit& visit) {
   auto const notice = app::notice(visit.office(), std::string{visit.request().parameter("notice")});
   if (!notice) return visit.problem(notice.error());
-  return show_form(visit, *notice, {}, nullptr);
-}
-
-base::Result<std::unique_ptr<net::BodySink>> open_objection(Site& site,
-                                                            net::Request const& request) {
-  if (!from_this_site(request, site.office.imprint.public_url))
-    return base::fail(base::Errc::forbidden, "session.origin");
-  if (auto ok = app::limit_attempts(site.office, "objection-form:" + site.address(request),
-                                    attempts, "objection.too_many");
-      !ok)
-    return base::fail(ok.error());
-  return std::make_unique<FormBody>(site, request);
+  return show_form(visit, *notice, {}, {}, nullptr);
 }
 
 }  // namespace linli::pages

@@ -1,5 +1,6 @@
 #include "edge/pages/pages.hpp"
 
+#include "edge/pages/form.hpp"
 #include "edge/pages/handlers.hpp"
 #include "edge/pages/objection_fields.hpp"
 
@@ -22,26 +23,70 @@ base::Result<SitePtr> open_site(PagesContext const& context) {
   auto address = context.address;
   if (!address) address = [](net::Request const& request) { return request.peer; };
   return SitePtr{new Site{context.office, std::move(*texts), std::move(*loaded), Assets{*assets},
-                          std::move(address)}};
+                          std::move(address), context.office.passwords.token()}};
 }
+
+/// May the answer be given to others who ask the same?
+enum class Kept { yes, no };
 
 struct Page {
   char const* pattern;
   net::Response (*make)(Visit&);
+  Kept kept = Kept::yes;
 };
 constexpr Page pages[] = {{"/", home},
                           {"/notices", notice_list},
+                          {"/notices.atom", notice_feed},
                           {"/notices/{notice}", notice_page},
-                          {"/notices/{notice}/objection", objection_form},
-                          {"/objections", objection_question},
-                          {"/objections/{receipt}", objection_page},
+                          {"/notices/{notice}/notice.pdf", notice_pdf},
+                          {"/notices/{notice}/objection", objection_form, Kept::no},
+                          {"/objections", objection_question, Kept::no},
+                          {"/objections/{receipt}", objection_page, Kept::no},
+                          {"/objections/{receipt}/answer.pdf", objection_pdf, Kept::no},
                           {"/register", certified_list},
+                          {"/register.csv", certified_csv},
+                          {"/register.atom", certified_feed},
+                          {"/communities/{project}", community_page},
                           {"/certificates/{number}", certificate_page},
                           {"/check", check_form},
                           {"/measures", measures_page},
                           {"/measures/{article}", article_page},
                           {"/readings", readings_page},
-                          {"/readings/{reading}", reading_page}};
+                          {"/readings/{reading}", reading_page},
+                          {"/sitemap.xml", site_map},
+                          {"/robots.txt", robots}};
+
+struct Form {
+  char const* pattern;
+  net::Response (*take)(Visit&, std::string_view body);
+  std::size_t bytes;
+  FormLimit limit;
+};
+constexpr Form forms[] = {
+    {"/notices/{notice}/objection", take_objection, form_bytes, {"objection-form", 30}},
+    {"/objections/{receipt}/proof", take_proof, form_bytes, {"objection-form", 30}},
+    {"/check", take_certificate_file, certificate_form_bytes, {"certificate-file", 30}}};
+
+constexpr std::size_t longest_key = 600;
+
+// Answers are kept by what was asked for, as it was sent: one page may have several keys, never
+// two pages one.
+net::Response visited(Site& site, Page const& page, net::Request const& request) {
+  auto const fresh = [&] {
+    Visit visit{site, request};
+    return page.make(visit);
+  };
+  if (page.kept == Kept::no || request.target.empty() || request.target.size() > longest_key)
+    return fresh();
+  auto const version = app::data_version(site.office);
+  if (auto const kept = site.cache.find(request.target, version))
+    return answer_from(request, *kept);
+  auto made = fresh();
+  if (made.status != 200 || !std::holds_alternative<std::string>(made.body)) return made;
+  auto const kept = make_kept(std::move(made));
+  site.cache.keep(request.target, version, kept);
+  return answer_from(request, *kept);
+}
 
 }  // namespace
 
@@ -50,14 +95,15 @@ base::Result<net::ErrorPage> add_pages(net::Router& router, PagesContext const& 
   if (!opened) return base::fail(opened.error());
   SitePtr const site = *opened;
   for (auto const& page : pages)
-    router.add(net::Method::get, page.pattern,
-               [site, make = page.make](net::Request const& request) {
-                 Visit visit{*site, request};
-                 return make(visit);
-               });
-  router.add_upload(net::Method::post, "/notices/{notice}/objection",
-                    [site](net::Request const& request) { return open_objection(*site, request); },
-                    {form_bytes, net::Runs::on_workers, std::chrono::seconds{120}});
+    router.add(net::Method::get, page.pattern, [site, &page](net::Request const& request) {
+      return visited(*site, page, request);
+    });
+  for (auto const& form : forms)
+    router.add_upload(net::Method::post, form.pattern,
+                      [site, &form](net::Request const& request) {
+                        return open_form(*site, request, form.limit, form.take);
+                      },
+                      {form.bytes, net::Runs::on_workers, std::chrono::seconds{120}});
   router.add(net::Method::get, "/site/{file}", [site](net::Request const& request) {
     auto answer = site->assets.answer(request);
     if (answer) return std::move(*answer);

@@ -1,129 +1,156 @@
-// Certified communities, and the check of one certificate (Art. 23, 24).
-#include <algorithm>
+// Certified communities (Art. 23, 24): the register on a day, as a table, as CSV, and one of them.
+#include <map>
 
 #include "app/explain.hpp"
-#include "app/legal_questions.hpp"
+#include "edge/pages/csv.hpp"
 #include "edge/pages/handlers.hpp"
 #include "edge/pages/show.hpp"
 
 namespace linli::pages {
-
-net::Response certified_list(Visit& visit) {
-  auto& page = visit.page();
-  auto const text = visit.asked("q");
-  auto const town = visit.asked("town");
-  auto const grade = visit.asked("grade");
-  auto const as_of = visit.asked("as_of");
-  app::RegisterQuery query{visit.today(), {}, town, text, {visit.page_number(), 20}};
-  int status = 200;
-  if (!as_of.empty()) {
-    if (auto const day = Date::parse(as_of)) {
-      query.as_of = *day;
-    } else {
-      page.AddSectionDictionary("AS_OF_ERROR")->SetValue("TEXT", visit.text("error.day"));
-      status = 400;
-    }
-  }
-  if (grade == "basic" || grade == "premium") {
-    query.grade = grade == "basic" ? cases::Grade::basic : cases::Grade::premium;
-    page.ShowSection(grade == "basic" ? "GRADE_IS_BASIC" : "GRADE_IS_PREMIUM");
-  }
-  auto const found = app::certified(visit.office(), query);
-  if (!found) return visit.problem(found.error());
-  for (auto const& row : found->items)
-    show_certified(visit, *page.AddSectionDictionary("CERTIFIED_ROW"), row);
-  page.ShowSection(found->items.empty() ? "NOBODY" : "SOMEBODY");
-  page.SetValue("FOUND", visit.text("register.found", {{"n", std::to_string(found->total)},
-                                                       {"day", visit.day(query.as_of)}}));
-  page.SetValue("ACTION", "/register");
-  page.SetValue("CLEAR", visit.link("/register"));
-  page.SetValue("Q", text);
-  page.SetValue("AS_OF", as_of);
-  show_towns(visit, page, town);
-  visit.set_pager("/register", {{"q", text}, {"town", town}, {"grade", grade}, {"as_of", as_of}},
-                  found->page, found->total);
-  return visit.answer("register", visit.text("menu.register"), "/register", status);
-}
-
 namespace {
 
-// What a certificate number looks like; anything else is not worth a look-up, nor a path.
-std::optional<std::string> number_of(std::string text) {
-  for (char& c : text)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  bool const plain = std::ranges::all_of(
-      text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-'; });
-  if (!plain || text.empty() || text.size() > 40) return {};
-  return text;
+constexpr int most_csv_rows = 5'000;
+
+struct Asked {
+  app::RegisterQuery query;
+  std::string as_of, grade;  ///< as typed
+  bool bad_day = false;
+  Query again() const {
+    return {{"q", query.text}, {"town", query.town}, {"grade", grade}, {"as_of", as_of}};
+  }
+};
+
+Asked read_query(Visit const& visit) {
+  Asked out{{visit.today(), {}, visit.asked("town"), visit.asked("q"), {visit.page_number(), 20}},
+            visit.asked("as_of", 20),
+            visit.asked("grade", 20)};
+  if (!out.as_of.empty()) {
+    auto const day = Date::parse(out.as_of);
+    if (day) out.query.as_of = *day;
+    out.bad_day = !day;
+  }
+  if (out.grade == "basic") out.query.grade = cases::Grade::basic;
+  if (out.grade == "premium") out.query.grade = cases::Grade::premium;
+  return out;
 }
 
-void show_check(Visit& visit, app::view::CertificateCheck const& check) {
+// One row per town with a number for each grade, and the sums.
+void show_counts(Visit& visit, std::vector<app::view::RegisterCount> const& counts) {
+  std::map<std::string, std::pair<std::int64_t, std::int64_t>> towns;
+  std::int64_t basic = 0, premium = 0;
+  for (auto const& row : counts) {
+    bool const high = row.grade == cases::Grade::premium;
+    auto& town = towns[row.town];
+    (high ? town.second : town.first) += row.certificates;
+    (high ? premium : basic) += row.certificates;
+  }
   auto& page = visit.page();
-  page.SetValue("NUMBER", check.number);
-  page.SetValue("NAME", full_name(check.community, check.phase));
-  page.SetValue("TOWN", check.town);
-  page.SetValue("APPLICANT", check.applicant);
-  page.SetValue("AREA", visit.area(check.gross_floor_area));
-  page.SetValue("GRADE", visit.word(app::word_of(check.grade)));
-  visit.set_day(page, "ISSUED", check.issued_on);
-  visit.set_day(page, "LAST_DAY", check.last_day);
-  Facts const facts{{"day", visit.day(check.as_of.date)},
-                    {"last_day", visit.day(check.last_day)},
-                    {"issued", visit.day(check.issued_on)}};
-  page.SetValue("STATUS", visit.text("check." + check.status));
-  page.SetValue("STATUS_TEXT", visit.text("check." + check.status + ".text", facts));
-  bool const good = check.status == "valid";
-  bool const bad = check.status == "code_differs";
-  page.SetValue("TONE", good ? "ok" : bad ? "bad" : "warn");
-  page.SetValue("CODE_TEXT", visit.text(!check.code_matches   ? "check.no_code"
-                                        : *check.code_matches ? "check.code_matches"
-                                                              : "check.code_differs.text"));
-  auto const law = visit.office().law.now();
-  if (auto const due = app::legal_due(law->law(), 24, check.issued_on, visit.language()))
-    visit.set_why(page, due->why);
+  auto const set = [](Dict& dict, std::int64_t low, std::int64_t high) {
+    dict.SetValue("N_BASIC", std::to_string(low));
+    dict.SetValue("N_PREMIUM", std::to_string(high));
+    dict.SetValue("N_ALL", std::to_string(low + high));
+  };
+  auto* table = page.AddSectionDictionary("COUNTS");
+  set(*table, basic, premium);
+  for (auto const& [town, n] : towns) {
+    auto* row = table->AddSectionDictionary("COUNT_ROW");
+    row->SetValue("COUNT_TOWN", town_name(visit, town));
+    row->SetValue("T_BASIC", std::to_string(n.first));
+    row->SetValue("T_PREMIUM", std::to_string(n.second));
+    row->SetValue("T_ALL", std::to_string(n.first + n.second));
+  }
 }
 
 }  // namespace
 
-net::Response certificate_page(Visit& visit) {
-  std::string const number{visit.request().parameter("number")};
-  auto const as_of = visit.asked("as_of");
-  auto const code = visit.asked("code");
-  std::optional<Date> day;
-  if (!as_of.empty()) {
-    auto const parsed = Date::parse(as_of);
-    if (!parsed) return visit.problem(parsed.error());
-    day = *parsed;
-  }
+net::Response certified_list(Visit& visit) {
   auto& page = visit.page();
-  page.SetValue("CHECK", visit.link("/check"));
-  page.SetValue("ACTION", encoded_path("/certificates/" + number));
-  page.SetValue("AS_OF", as_of.empty() ? visit.today().iso() : as_of);
-  page.SetValue("CODE", code);
-  auto const check = app::check_certificate(visit.office(), number,
-                                            code.empty() ? std::nullopt : std::optional{code}, day);
-  if (!check) return visit.problem(check.error());
-  show_check(visit, *check);
-  return visit.answer("certificate", check->number, "/check");
+  auto const asked = read_query(visit);
+  if (asked.bad_day)
+    page.AddSectionDictionary("AS_OF_ERROR")->SetValue("TEXT", visit.text("error.day"));
+  if (asked.query.grade)
+    page.ShowSection(asked.grade == "basic" ? "GRADE_IS_BASIC" : "GRADE_IS_PREMIUM");
+  auto const found = app::certified(visit.office(), asked.query);
+  if (!found) return visit.problem(found.error());
+  auto const counts = app::register_counts(visit.office(), asked.query);
+  if (!counts) return visit.problem(counts.error());
+  for (auto const& row : found->items)
+    show_certified(visit, *page.AddSectionDictionary("CERTIFIED_ROW"), row);
+  page.ShowSection(found->items.empty() ? "NOBODY" : "SOMEBODY");
+  if (!found->items.empty()) show_counts(visit, *counts);
+  page.SetValue("FOUND", visit.text("register.found", {{"n", std::to_string(found->total)},
+                                                       {"day", visit.day(asked.query.as_of)}}));
+  page.SetValue("ACTION", "/register");
+  page.SetValue("CLEAR", visit.link("/register"));
+  page.SetValue("CSV", visit.link("/register.csv", asked.again()));
+  page.SetValue("CERTIFICATE_FEED", visit.link("/register.atom"));
+  page.SetValue("Q", asked.query.text);
+  page.SetValue("AS_OF", asked.as_of);
+  show_towns(visit, page, asked.query.town);
+  visit.set_pager("/register", asked.again(), found->page, found->total);
+  visit.describe(visit.text("register.intro"));
+  return visit.answer("register", visit.text("menu.register"), "/register",
+                      asked.bad_day ? 400 : 200);
 }
 
-net::Response check_form(Visit& visit) {
-  auto& page = visit.page();
-  auto const typed = visit.asked("number");
-  page.SetValue("NUMBER", typed);
-  page.SetValue("CODE", visit.asked("code"));
-  page.SetValue("ACTION", "/check");
-  int status = 200;
-  if (!typed.empty()) {
-    auto const number = number_of(typed);
-    if (number && visit.office().cases.find_certificate(*number))
-      return net::Response::redirect(
-          visit.link("/certificates/" + *number, {{"code", visit.asked("code")}}));
-    page.AddSectionDictionary("NUMBER_ERROR")
-        ->SetValue("TEXT", visit.text(number ? "check.unknown" : "check.malformed"));
-    status = number ? 404 : 400;
+net::Response certified_csv(Visit& visit) {
+  auto asked = read_query(visit);
+  if (asked.bad_day)
+    return visit.problem(
+        {base::Errc::invalid, "date.impossible", 0, {}, "as_of", {{"text", asked.as_of}}});
+  Csv csv;
+  std::vector<std::string> head;
+  for (char const* id :
+       {"field.number", "field.grade", "field.community", "field.phase", "field.town",
+        "field.applicant", "csv.area", "field.issued", "field.valid_to", "field.as_of"})
+    head.push_back(visit.text(id));
+  csv.row(head);
+  asked.query.page = {1, 100};
+  for (bool more = true; more; ++asked.query.page.number) {
+    auto const found = app::certified(visit.office(), asked.query);
+    if (!found) return visit.problem(found.error());
+    for (auto const& row : found->items)
+      csv.row({row.number, visit.word(app::word_of(row.grade)), row.community,
+               row.phase.value_or(""), row.town, row.applicant, row.gross_floor_area.text(),
+               row.issued_on.iso(), row.last_day.iso(), asked.query.as_of.iso()});
+    auto const read = std::int64_t{found->page.number} * found->page.size;
+    more = read < found->total && read < most_csv_rows;
   }
-  return visit.answer("check", visit.text("menu.check"), "/check", status);
+  return visit.file(csv.text(), "text/csv; charset=utf-8",
+                    "register-" + asked.query.as_of.iso() + ".csv");
+}
+
+net::Response community_page(Visit& visit) {
+  auto const found = app::certified_community(
+      visit.office(), app::ProjectId{std::string{visit.request().parameter("project")}});
+  if (!found) return visit.problem(found.error());
+  auto& page = visit.page();
+  auto const name = full_name(found->community, found->phase);
+  page.SetValue("NAME", name);
+  page.SetValue("TOWN", town_name(visit, found->town));
+  page.SetValue("ADDRESS", found->address);
+  page.SetValue("REGISTER", visit.link("/register"));
+  page.SetValue("AS_OF", visit.text("community.as_of", {{"day", visit.day(visit.today())}}));
+  for (auto const& certificate : found->certificates) {
+    auto* row = page.AddSectionDictionary("CERTIFICATE_ROW");
+    row->SetValue("NUMBER", certificate.number);
+    row->SetValue("HREF", visit.link("/certificates/" + certificate.number));
+    row->SetValue("GRADE", visit.word(app::word_of(certificate.grade)));
+    row->SetValue("GRADE_WORD", app::word_of(certificate.grade));
+    row->SetValue("STATUS", visit.text("check." + certificate.status));
+    row->SetValue("TONE", certificate.status == "valid" ? "ok" : "warn");
+    row->SetValue("APPLICANT", certificate.applicant);
+    row->SetValue("AREA", visit.area(certificate.gross_floor_area));
+    visit.set_day(*row, "ISSUED", certificate.issued_on);
+    visit.set_day(*row, "LAST_DAY", certificate.last_day);
+  }
+  for (auto const& notice : found->notices) {
+    auto* row = page.AddSectionDictionary("NOTICE_LINK");
+    row->SetValue("NOTICE", notice);
+    row->SetValue("HREF", visit.link("/notices/" + notice));
+  }
+  visit.describe(visit.text("community.about", {{"name", name}}));
+  return visit.answer("community", name, "/register");
 }
 
 }  // namespace linli::pages

@@ -23,23 +23,33 @@ void show_notice(Visit const& visit, Dict& dict, app::view::PublicNotice const& 
     dict.ShowSection("IS_CLOSED");
     return;
   }
-  auto const left = notice.last_day.days_since(visit.today());
   dict.AddSectionDictionary("IS_OPEN")->SetValue(
-      "LEFT", left == 0 ? visit.text("notice.last_day_today")
-                        : visit.text("notice.days_left", {{"n", std::to_string(left)}}));
+      "LEFT",
+      notice.last_day == visit.today()
+          ? visit.text("notice.last_day_today")
+          : visit.text("notice.days_left", {{"n", std::to_string(notice.working_days_left)}}));
 }
 
 void show_certified(Visit const& visit, Dict& dict, app::view::CertifiedRow const& row) {
   dict.SetValue("NUMBER", row.number);
   dict.SetValue("NAME", full_name(row.community, row.phase));
-  dict.SetValue("TOWN", row.town);
+  dict.SetValue("TOWN", town_name(visit, row.town));
   dict.SetValue("APPLICANT", row.applicant);
   dict.SetValue("AREA", visit.area(row.gross_floor_area));
   dict.SetValue("GRADE", visit.word(app::word_of(row.grade)));
   dict.SetValue("GRADE_WORD", app::word_of(row.grade));
   dict.SetValue("CERTIFICATE_HREF", visit.link("/certificates/" + row.number));
+  dict.SetValue("COMMUNITY_HREF", visit.link("/communities/" + row.project));
   visit.set_day(dict, "ISSUED", row.issued_on);
   visit.set_day(dict, "LAST_DAY", row.last_day);
+}
+
+std::string town_name(Visit const& visit, std::string const& name) {
+  if (visit.language() == Language::zh) return name;
+  auto const law = visit.office().law.now();
+  for (auto const& town : law->law().zone().towns)
+    if (town.name == name) return town.en;
+  return name;
 }
 
 void show_towns(Visit const& visit, Dict& dict, std::string const& chosen) {

@@ -8,6 +8,8 @@ void show_notice(Visit const& visit, Dict& dict, app::view::PublicNotice const& 
 void show_certified(Visit const& visit, Dict& dict, app::view::CertifiedRow const& row);
 /// The towns of the zone as section TOWN, with the one that was asked for selected.
 void show_towns(Visit const& visit, Dict& dict, std::string const& chosen);
+/// In the language of the visit, where the zone has a name for it.
+std::string town_name(Visit const& visit, std::string const& name);
 /// "示例花园 二期"
 std::string full_name(std::string const& community, std::optional<std::string> const& phase);
 

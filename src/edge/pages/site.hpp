@@ -6,6 +6,7 @@
 #include "app/office.hpp"
 #include "edge/net/http.hpp"
 #include "edge/pages/assets.hpp"
+#include "edge/pages/page_cache.hpp"
 #include "edge/pages/templates.hpp"
 
 namespace linli::pages {
@@ -27,14 +28,17 @@ class BodyBudget {
   std::atomic<long long> left_;
 };
 
-/// Threads: everything but the budget is immutable.
+/// Threads: all but the budget and the cache is immutable.
 struct Site {
   app::Office& office;
   base::Catalogue texts;  ///< api/pages.json
   Templates templates;
   Assets assets;
   std::function<std::string(net::Request const&)> address;
+  /// Of this run: what a form carries between its steps is bound to it.
+  std::string secret;
   BodyBudget uploads{256U << 20};
+  PageCache cache{48U << 20};
 };
 
 }  // namespace linli::pages

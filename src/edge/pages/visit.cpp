@@ -69,7 +69,9 @@ std::string Visit::area(base::Area area) const {
   return text("format.area", {{"area", area.text()}});
 }
 
-std::string Visit::link(std::string_view path, Query const& query) const {
+namespace {
+
+std::string link_in(Language language, std::string_view path, Query const& query) {
   auto out = encoded_path(path);
   char mark = '?';
   auto const add = [&](std::string_view name, std::string_view value) {
@@ -79,8 +81,18 @@ std::string Visit::link(std::string_view path, Query const& query) const {
   };
   for (auto const& [name, value] : query)
     if (!value.empty()) add(name, value);
-  if (language_ == Language::en) add("lang", "en");
+  if (language == Language::en) add("lang", "en");
   return out;
+}
+
+}  // namespace
+
+std::string Visit::link(std::string_view path, Query const& query) const {
+  return link_in(language_, path, query);
+}
+
+std::string Visit::absolute(std::string_view path, Language language, Query const& query) const {
+  return office().imprint.public_url + link_in(language, path, query);
 }
 
 std::string Visit::asked(std::string_view name, std::size_t longest) const {
@@ -151,9 +163,9 @@ void Visit::set_problem(Dict& dict, base::Error const& error) const {
 
 void Visit::set_layout(std::string const& title, std::string_view section) {
   page_.SetValue("TITLE", title);
-  for (char const* name : {"tokens", "public"})
-    page_.AddSectionDictionary("STYLE")->SetValue("HREF",
-                                                  site_.assets.url(std::string{name} + ".css"));
+  page_.SetValue("DESCRIPTION", description_.empty() ? text("site.about") : description_);
+  page_.SetValue("STYLE", site_.assets.url("site.css"));
+  page_.SetValue("FEED", link("/notices.atom"));
   page_.SetValue("ICON", site_.assets.url("icon.svg"));
   page_.SetValue("HOME", link("/"));
   page_.SetValue("WORK", "/work/");
@@ -165,22 +177,23 @@ void Visit::set_layout(std::string const& title, std::string_view section) {
     shown->SetValue("LABEL", text(entry.text));
     if (section == entry.path) shown->ShowSection("CURRENT");
   }
-  Query query;
-  for (auto const& [name, value] : request_.query)
-    if (name != "lang" && value.size() <= 500) query.emplace_back(name, value);
-  if (language_ == Language::zh) query.emplace_back("lang", "en");
-  auto other = encoded_path(request_.path.empty() ? "/" : request_.path);
-  char mark = '?';
-  for (auto const& [name, value] : query) {
-    other += mark + net::percent_encode(name) + "=" + net::percent_encode(value);
-    mark = '&';
-  }
-  page_.SetValue("OTHER_LANGUAGE", other);
+  set_languages();
   if (language_ == Language::en) page_.ShowSection("ENGLISH");
   if (clock_.simulated) page_.ShowSection("SIMULATED");
   if (clock_.rehearsal)
     page_.AddSectionDictionary("REHEARSAL")
         ->SetValue("NOW", text("banner.rehearsal", {{"day", day(clock_.today)}}));
+}
+
+void Visit::set_languages() {
+  Query query;
+  for (auto const& [name, value] : request_.query)
+    if (name != "lang" && value.size() <= 500) query.emplace_back(name, value);
+  auto const path = request_.path.empty() ? "/" : request_.path;
+  auto const other = language_ == Language::zh ? Language::en : Language::zh;
+  page_.SetValue("OTHER_LANGUAGE", link_in(other, path, query));
+  page_.SetValue("IN_CHINESE", absolute(path, Language::zh, query));
+  page_.SetValue("IN_ENGLISH", absolute(path, Language::en, query));
 }
 
 net::Response Visit::answer(std::string const& name, std::string const& title,
@@ -209,7 +222,20 @@ net::Response Visit::problem(base::Error const& error, std::optional<int> status
   }();
   page_.SetValue("HEADING", title);
   set_if(page_, "TRACE", request_.trace_id);
+  page_.ShowSection("NO_INDEX");
   return answer("problem", title, {}, status.value_or(net::status_of(error.code)));
+}
+
+net::Response Visit::file(std::string bytes, char const* media_type,
+                          std::string const& name) const {
+  net::Response out;
+  out.headers.set("Content-Type", media_type);
+  out.headers.set("Cache-Control", "public, max-age=60");
+  out.headers.set("X-Content-Type-Options", "nosniff");
+  if (!name.empty())
+    out.headers.set("Content-Disposition", "inline; filename*=UTF-8''" + net::percent_encode(name));
+  out.body = std::move(bytes);
+  return out;
 }
 
 }  // namespace linli::pages

@@ -33,6 +33,11 @@ class Visit {
   std::string area(base::Area area) const;
   /// `path` within this site, in the language of this visit; empty values are left out.
   std::string link(std::string_view path, Query const& query = {}) const;
+  /// The same with the name of this site before it, in a language.
+  std::string absolute(std::string_view path, Language language, Query const& query = {}) const;
+  std::string absolute(std::string_view path, Query const& query = {}) const {
+    return absolute(path, language_, query);
+  }
   /// A query value without blanks around it, cut to `longest` bytes at a character.
   std::string asked(std::string_view name, std::size_t longest = 120) const;
   /// ?page=, 1 when absent or not a number.
@@ -46,6 +51,8 @@ class Visit {
   void set_why(Dict& dict, std::vector<std::string> const& lines) const;
   /// Section PAGER with links to the pages before and after.
   void set_pager(std::string_view path, Query query, app::Page page, std::int64_t total);
+  /// What search engines and shared links say about the page; else what the site is about.
+  void describe(std::string text) { description_ = std::move(text); }
   /// Section PROBLEM: what is wrong, by which article, and what to do.
   void set_problem(Dict& dict, base::Error const& error) const;
 
@@ -54,14 +61,18 @@ class Visit {
                        std::string_view section = {}, int status = 200);
   /// A page that says what went wrong.
   net::Response problem(base::Error const& error, std::optional<int> status = {});
+  /// Bytes of another kind than a page, fresh for a minute; `name`: under which it is saved.
+  net::Response file(std::string bytes, char const* media_type, std::string const& name = {}) const;
 
  private:
   void set_layout(std::string const& title, std::string_view section);
+  void set_languages();
 
   Site& site_;
   net::Request const& request_;
   Language language_;
   app::view::ClockState clock_;
+  std::string description_;
   Dict page_{"page"};
 };
 

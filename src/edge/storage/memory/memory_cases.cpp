@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <set>
@@ -42,10 +43,14 @@ Paged<R> page_of(std::vector<R> all, Page page) {
   return out;
 }
 
-bool contains(std::string const& lower_text, std::string part) {
-  for (char& c : part)
+std::string lower(std::string text) {
+  for (char& c : text)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower_text.find(part) != lower_text.npos;
+  return text;
+}
+
+bool contains(std::string const& lower_text, std::string const& part) {
+  return lower_text.find(lower(part)) != lower_text.npos;
 }
 
 bool matches(app::ProjectQuery const& q, Project const& p) {
@@ -97,6 +102,7 @@ class MemoryCases final : public app::CaseRepository {
     project.summary = summary;
     project.rows = rows_of(summary);
     last_project_ = std::max(last_project_, project_ordinal(id.value));
+    ++changes_;
     return size(project.events);
   }
 
@@ -121,6 +127,7 @@ class MemoryCases final : public app::CaseRepository {
     if (at != version) return stale(id.value, at);
     found->second.summary = summary;
     found->second.rows = rows_of(summary);
+    ++changes_;
     return {};
   }
 
@@ -139,6 +146,7 @@ class MemoryCases final : public app::CaseRepository {
       authority_.push_back(recorded);
       chain(encode_event(stream, size(authority_), recorded));
     }
+    ++changes_;
     return size(authority_);
   }
 
@@ -202,7 +210,9 @@ class MemoryCases final : public app::CaseRepository {
     for (auto const& [id, p] : projects_)
       for (auto const& n : p.summary.notices) {
         bool const open = !q.open_on || (n.published_on <= *q.open_on && *q.open_on <= n.last_day);
-        if (open && (!q.number || n.notice == *q.number))
+        bool const over = !q.closed_on || n.last_day < *q.closed_on;
+        bool const named = contains(p.rows.project.search + '\n' + lower(n.notice), q.text);
+        if (open && over && named && (!q.number || n.notice == *q.number))
           sorted.emplace(std::pair{n.published_on, n.notice}, n);
       }
     std::vector<cases::NoticeRow> all;
@@ -227,6 +237,20 @@ class MemoryCases final : public app::CaseRepository {
     std::vector<cases::CertificateRow> all;
     for (auto& [key, certificate] : sorted) all.push_back(std::move(certificate));
     return page_of(std::move(all), q.page);
+  }
+
+  Result<std::vector<app::RegisterCount>> count_register(
+      app::RegisterQuery const& q) const override {
+    std::map<std::pair<std::string, cases::Grade>, std::int64_t> counts;
+    for (auto query = q; query.page.number > 0;) {
+      auto const rows = register_as_of(query);
+      for (auto const& row : rows->items) ++counts[{row.town, row.grade}];
+      bool const last = query.page.number * rows->page.size >= rows->total;
+      query.page.number = last ? 0 : query.page.number + 1;
+    }
+    std::vector<app::RegisterCount> out;
+    for (auto const& [key, n] : counts) out.push_back({key.first, key.second, n});
+    return out;
   }
 
   Result<cases::CertificateRow> find_certificate(std::string const& number) const override {
@@ -261,6 +285,8 @@ class MemoryCases final : public app::CaseRepository {
     return page_of(std::move(all), page);
   }
 
+  std::uint64_t changes() const override { return changes_; }
+
  private:
   using Number = std::tuple<std::string, int, int>;
 
@@ -294,6 +320,7 @@ class MemoryCases final : public app::CaseRepository {
   std::map<std::string, Project> projects_;
   std::vector<cases::AuthorityRecorded> authority_;
   std::map<Number, std::string> numbers_;
+  std::atomic<std::uint64_t> changes_{0};
   std::int64_t seq_ = 0;
   trust::Digest head_ = case_chain_start();
   long long last_project_ = 0;

@@ -130,24 +130,61 @@ Result<app::Paged<cases::TaskRow>> CaseStore::tasks(app::TaskQuery const& query)
 Result<app::Paged<cases::NoticeRow>> CaseStore::notices(app::NoticeQuery const& query) const {
   return page_of<cases::NoticeRow>(
       "from notices where (:number = '' or number = :number)"
-      " and (:day = '' or (published_on <= :day and :day <= last_day))",
+      " and (:day = '' or (published_on <= :day and :day <= last_day))"
+      " and (:over = '' or last_day < :over)"
+      " and (:any = '1' or number like :text escape '\\' or exists(select 1 from projects"
+      " where projects.project = notices.project and search like :text escape '\\'))",
       "published_on desc, number desc",
-      {{"number", query.number.value_or("")}, {"day", query.open_on ? query.open_on->iso() : ""}},
+      {{"number", query.number.value_or("")},
+       {"day", query.open_on ? query.open_on->iso() : ""},
+       {"over", query.closed_on ? query.closed_on->iso() : ""},
+       {"any", flag(query.text.empty())},
+       {"text", like(query.text)}},
       query.page);
 }
 
+namespace {
+
+constexpr char const* registered =
+    "from certificates where issued_on <= :day and :day <= last_day and superseded_on > :day"
+    " and (:grade = '' or grade = :grade) and (:town = '' or town = :town)"
+    " and search like :text escape '\\'";
+
+std::vector<Parameter> parameters_of(app::RegisterQuery const& query) {
+  return {{"day", query.as_of.iso()},
+          {"grade", word(query.grade)},
+          {"town", query.town},
+          {"text", like(query.text)}};
+}
+
+}  // namespace
+
 Result<app::Paged<cases::CertificateRow>> CaseStore::register_as_of(
     app::RegisterQuery const& query) const {
-  return page_of<cases::CertificateRow>(
-      "from certificates where issued_on <= :day and :day <= last_day and superseded_on > :day"
-      " and (:grade = '' or grade = :grade) and (:town = '' or town = :town)"
-      " and search like :text escape '\\'",
-      "community, number",
-      {{"day", query.as_of.iso()},
-       {"grade", word(query.grade)},
-       {"town", query.town},
-       {"text", like(query.text)}},
-      query.page);
+  return page_of<cases::CertificateRow>(registered, "community, number", parameters_of(query),
+                                        query.page);
+}
+
+Result<std::vector<app::RegisterCount>> CaseStore::count_register(
+    app::RegisterQuery const& query) const {
+  // "12 premium 鹅埠镇": the town last, as only it may hold a blank.
+  auto const lines = guarded([&]() -> Result<std::vector<std::string>> {
+    return texts(readers_.lease()->sql(),
+                 std::string{"select count(*) || ' ' || grade || ' ' || town "} + registered +
+                     " group by town, grade order by town, grade",
+                 parameters_of(query));
+  });
+  if (!lines) return fail(lines.error());
+  std::vector<app::RegisterCount> out;
+  for (auto const& line : *lines) {
+    auto const first = line.find(' '), second = line.find(' ', first + 1);
+    auto const grade = line.substr(first + 1, second - first - 1);
+    auto& row = out.emplace_back();
+    row.certificates = std::stoll(line.substr(0, first));
+    boost::describe::enum_from_string(grade.c_str(), row.grade);
+    row.town = line.substr(second + 1);
+  }
+  return out;
 }
 
 Result<cases::CertificateRow> CaseStore::find_certificate(std::string const& certificate) const {

@@ -35,11 +35,14 @@ class CaseStore final : public app::CaseRepository {
   base::Result<app::Paged<cases::NoticeRow>> notices(app::NoticeQuery const& query) const override;
   base::Result<app::Paged<cases::CertificateRow>> register_as_of(
       app::RegisterQuery const& query) const override;
+  base::Result<std::vector<app::RegisterCount>> count_register(
+      app::RegisterQuery const& query) const override;
   base::Result<cases::CertificateRow> find_certificate(std::string const& number) const override;
   base::Result<std::vector<cases::DocumentRow>> documents(
       app::DocumentQuery const& query) const override;
   base::Result<app::Paged<app::StoredEvent>> events_page(app::ProjectId const& project,
                                                          app::Page page) const override;
+  std::uint64_t changes() const override { return writer_.commits(); }
 
  private:
   base::Result<int> next_ordinal(std::string const& kind, int year) const;

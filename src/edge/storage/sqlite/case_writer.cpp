@@ -107,6 +107,7 @@ std::vector<CaseWriter::Outcome> CaseWriter::write_group(std::deque<Waiting> con
     auto outcomes = write_all(group, head);
     transaction.commit();
     head_ = head;
+    ++commits_;  // before anybody is answered: who was told sees the new number
     return outcomes;
   } catch (GroupFailed const& failure) {
     return all_failed(failure.error);

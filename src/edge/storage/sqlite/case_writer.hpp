@@ -1,6 +1,7 @@
 #pragma once
 // The one writer of a case store: what waits is written as one group and made durable by one
 // commit; then all that waited are told.
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -35,6 +36,8 @@ class CaseWriter {
   /// Errors: conflict "storage.stale" | "storage.number_taken", busy "storage.busy",
   /// unavailable "storage.full" | "storage.failed" | "storage.stopped".
   base::Result<long long> submit(WriteJob job);
+  /// How many groups were committed since it was opened. Threads: any.
+  std::uint64_t commits() const { return commits_; }
 
  private:
   using Outcome = base::Result<long long>;
@@ -56,6 +59,7 @@ class CaseWriter {
   Head read_head();
 
   Connection connection_;
+  std::atomic<std::uint64_t> commits_{0};
   Head head_;
   std::size_t const queue_limit_;
   std::mutex mutex_;

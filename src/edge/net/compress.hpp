@@ -1,0 +1,15 @@
+#pragma once
+// Content codings that a client may ask for.
+#include <string>
+#include <string_view>
+
+#include "edge/net/http.hpp"
+
+namespace linli::net {
+
+/// Does Accept-Encoding name this coding, with a weight above zero?
+bool accepts_coding(Request const& request, std::string_view coding);
+/// gzip (RFC 1952), densest; the same bytes for the same text.
+std::string gzip(std::string_view text);
+
+}  // namespace linli::net
