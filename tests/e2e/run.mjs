@@ -1,11 +1,12 @@
 // All browser tests. `node tests/e2e/run.mjs [name ...]`: only the named groups (curl, hostile, g1,
-// g2, g4, keyboard). LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps the folders of the districts,
+// citizen, g2, g4, keyboard). LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps the folders of the districts,
 // LINLI_SHOTS the folder of the screenshots, LINLI_MATRIX=all performs the golden cases in both
 // languages and at every size.
 import { openBrowser } from './browser.mjs'
 import { curlScript } from './curl.mjs'
 import { startDistrict } from './district.mjs'
 import { hostile } from './hostile.mjs'
+import { journeyCitizen } from './journey-citizen.mjs'
 import { journeyG1 } from './journey-g1.mjs'
 import { journeyG2 } from './journey-g2.mjs'
 import { journeyG4 } from './journey-g4.mjs'
@@ -64,6 +65,7 @@ async function town(name, day, experts, looks, journeys) {
 const groups = {
   curl: () => each('golden case G1 by the documented curl calls', curlScript),
   hostile: () => hostile({ test: each }).catch((e) => each('the attack itself', () => Promise.reject(e))),
+  citizen: () => journeyCitizen({ test }).catch(() => undefined),
   g1: (looks) =>
     town('g1', '2024-01-02', 6, looks, async ({ district, people, browserFor }) => {
       const browser = await browserFor(looks)

@@ -5,6 +5,7 @@
 #include "app/sign_in.hpp"
 #include "core/cases/testing/world.hpp"
 #include "edge/documents/pdf_papers.hpp"
+#include "edge/documents/xlsx_workbooks.hpp"
 #include "edge/net/router.hpp"
 #include "edge/pages/pages.hpp"
 #include "edge/storage/cases.hpp"
@@ -83,6 +84,7 @@ class District {
                vault,
                vault,
                *papers,
+               workbooks,
                updates,
                *law,
                files,
@@ -120,6 +122,7 @@ class District {
   std::unique_ptr<storage::RehearsalClock> clock;
   storage::Vault vault{{8, 1}};
   std::unique_ptr<documents::PdfPapers> papers;
+  documents::XlsxWorkbooks workbooks;
   Silent updates;
   std::unique_ptr<app::LawService> law;
   app::ProjectFiles files;

@@ -132,7 +132,7 @@ net::Response check_form(Visit& visit) {
 net::Response take_certificate_file(Visit& visit, std::string_view body) {
   auto const type = visit.request().header("Content-Type").value_or("");
   auto const parts = net::parse_multipart(type, body, {4, app::most_certificate_bytes, 4096});
-  if (!parts && parts.error().code == base::Errc::too_large)
+  if (!parts && net::status_of(parts.error().code) == 413)
     return show_check_form(visit, 413, "error.certificate_size");
   if (!parts) return visit.problem(parts.error());
   for (auto const& part : *parts) {

@@ -1345,6 +1345,40 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/notices/{notice}/story': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Opinion and history of a notice */
+    get: operations['getNoticeStory']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/notices/{notice}/notice.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The notice as PDF */
+    get: operations['publicNoticePaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/notices/{notice}/objections': {
     parameters: {
       query?: never
@@ -1382,6 +1416,40 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/objections/{receipt}/proof': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Add proof to an objection until the last day */
+    post: operations['addProof']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/objections/{receipt}/answer.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The answer to an objection as PDF */
+    get: operations['objectionAnswer']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/register': {
     parameters: {
       query?: never
@@ -1391,6 +1459,40 @@ export interface paths {
     }
     /** Certified communities as of a day */
     get: operations['listRegister']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/register/counts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Certified communities as of a day, counted by town and grade */
+    get: operations['countRegister']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/communities/{project}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** A certified community and its certificates */
+    get: operations['getCommunity']
     put?: never
     post?: never
     delete?: never
@@ -1410,6 +1512,23 @@ export interface paths {
     get: operations['checkCertificate']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/certificate-files': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Is this file a certificate as it was issued */
+    post: operations['checkCertificateFile']
     delete?: never
     options?: never
     head?: never
@@ -1488,6 +1607,7 @@ export interface components {
     }
     CertificateCheck: {
       number: string
+      project: string
       /** @description valid, expired, superseded, not_yet_issued, code_differs */
       status: string
       community: string
@@ -1523,6 +1643,7 @@ export interface components {
     }
     CertifiedRow: {
       number: string
+      project: string
       community: string
       phase?: string
       town: string
@@ -2023,6 +2144,10 @@ export interface components {
       /** Format: date-time */
       lodged_at: string
       has_proof: boolean
+      proofs: number
+      /** Format: date */
+      proof_until?: string
+      findings?: string
       /** Format: date */
       answer_due?: string
       /** Format: date */
@@ -2193,6 +2318,74 @@ export interface components {
       /** Format: date-time */
       updated_at: string
     }
+    NoticeStep: {
+      /** @description published, extended, objection, upheld, dismissed, second_opened, second_published, certified, withdrawn */
+      what: string
+      /** Format: date */
+      on: string
+      count: number
+      text: string
+    }
+    SecondRating: {
+      /** Format: date */
+      opened_on: string
+      /** Format: date */
+      published_on?: string
+      grade?: components['schemas']['Grade']
+      text?: string
+    }
+    NoticeStory: {
+      notice: string
+      steps: components['schemas']['NoticeStep'][]
+      total?: string
+      opinion?: string
+      second?: components['schemas']['SecondRating']
+      why: string[]
+    }
+    AddProof: {
+      proof: {
+        name: string
+        /** @description base64 */
+        content: string
+      }[]
+    }
+    RegisterCount: {
+      town: string
+      grade: components['schemas']['Grade']
+      certificates: number
+    }
+    RegisterCounts: {
+      /** Format: date */
+      as_of: string
+      counts: components['schemas']['RegisterCount'][]
+    }
+    CertificateOf: {
+      number: string
+      status: string
+      grade: components['schemas']['Grade']
+      applicant: string
+      gross_floor_area: components['schemas']['Area']
+      /** Format: date */
+      issued_on: string
+      /** Format: date */
+      last_day: string
+    }
+    CertifiedCommunity: {
+      project: string
+      community: string
+      phase?: string
+      town: string
+      address: string
+      certificates: components['schemas']['CertificateOf'][]
+      notices: string[]
+    }
+    CertificateFile: {
+      /** @description genuine, altered, unknown */
+      verdict: string
+      sm3: string
+      number?: string
+      code_matches?: boolean
+    }
     PublicNotice: {
       notice: string
       community: string
@@ -2206,6 +2399,8 @@ export interface components {
       /** Format: date */
       last_day: string
       open: boolean
+      /** @description today included */
+      working_days_left: number
       text: string
       objections: number
     }
@@ -5287,6 +5482,7 @@ export interface operations {
   listNotices: {
     parameters: {
       query?: {
+        q?: string
         open?: '0' | '1'
         page?: components['parameters']['page']
         size?: components['parameters']['size']
@@ -5328,6 +5524,56 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['PublicNotice']
+        }
+      }
+      400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  getNoticeStory: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        notice: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Opinion and history of a notice */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['NoticeStory']
+        }
+      }
+      400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  publicNoticePaper: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        notice: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The notice as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
         }
       }
       400: components['responses']['E400']
@@ -5393,6 +5639,65 @@ export interface operations {
       503: components['responses']['E503']
     }
   }
+  addProof: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        receipt: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddProof']
+      }
+    }
+    responses: {
+      /** @description Add proof to an objection until the last day */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ObjectionState']
+        }
+      }
+      400: components['responses']['E400']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      413: components['responses']['E413']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  objectionAnswer: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        receipt: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The answer to an objection as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
   listRegister: {
     parameters: {
       query?: {
@@ -5422,6 +5727,58 @@ export interface operations {
       503: components['responses']['E503']
     }
   }
+  countRegister: {
+    parameters: {
+      query?: {
+        as_of?: string
+        grade?: 'basic' | 'premium'
+        town?: string
+        q?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Certified communities as of a day, counted by town and grade */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RegisterCounts']
+        }
+      }
+      400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  getCommunity: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A certified community and its certificates */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CertifiedCommunity']
+        }
+      }
+      400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
   checkCertificate: {
     parameters: {
       query?: {
@@ -5447,6 +5804,36 @@ export interface operations {
       }
       400: components['responses']['E400']
       404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  checkCertificateFile: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/pdf': string
+      }
+    }
+    responses: {
+      /** @description Is this file a certificate as it was issued */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CertificateFile']
+        }
+      }
+      400: components['responses']['E400']
+      403: components['responses']['E403']
+      413: components['responses']['E413']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
       503: components['responses']['E503']
     }
   }

@@ -1,0 +1,164 @@
+#pragma once
+// What everybody may see of the cases: notices, objections by their receipt, the register.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/cases/project.hpp"
+
+namespace linli::app::view {
+
+using base::Date;
+using base::DateTime;
+using cases::Grade;
+
+struct PublicNotice {
+  std::string notice;
+  std::string community;
+  std::optional<std::string> phase;
+  std::string address;
+  std::string applicant;
+  cases::Area gross_floor_area;
+  Grade grade{};
+  Date published_on;
+  Date last_day;
+  bool open = false;
+  int working_days_left = 0;  ///< today included; 0 once it is closed
+  std::string text;
+  int objections = 0;
+};
+BOOST_DESCRIBE_STRUCT(PublicNotice, (),
+                      (notice, community, phase, address, applicant, gross_floor_area, grade,
+                       published_on, last_day, open, working_days_left, text, objections))
+
+/// published, extended, objection, upheld, dismissed, second_opened, second_published, certified
+/// or withdrawn.
+struct NoticeStep {
+  std::string what;
+  Date on;
+  int count = 1;     ///< of objections
+  std::string text;  ///< reason of an extension, number of a certificate
+};
+BOOST_DESCRIBE_STRUCT(NoticeStep, (), (what, on, count, text))
+
+struct SecondRating {
+  Date opened_on;
+  std::optional<Date> published_on;
+  std::optional<Grade> grade;       ///< once published
+  std::optional<std::string> text;  ///< once published
+};
+BOOST_DESCRIBE_STRUCT(SecondRating, (), (opened_on, published_on, grade, text))
+
+struct NoticeStory {
+  std::string notice;
+  std::vector<NoticeStep> steps;
+  std::optional<std::string> total;
+  std::optional<std::string> opinion;
+  std::optional<SecondRating> second;
+  std::vector<std::string> why;  ///< how the last day was counted
+};
+BOOST_DESCRIBE_STRUCT(NoticeStory, (), (notice, steps, total, opinion, second, why))
+
+struct ObjectionReceipt {
+  std::string receipt;  ///< keep it: it is the only way to ask how the objection fares
+  std::string notice;
+  DateTime lodged_at;
+  bool in_time = true;  ///< false: kept as a hint to the authority, not as an objection
+  std::optional<Date> answer_due;
+};
+BOOST_DESCRIBE_STRUCT(ObjectionReceipt, (), (receipt, notice, lodged_at, in_time, answer_due))
+
+struct ObjectionState {
+  std::string receipt;
+  std::string notice;
+  std::string state;  ///< in_inquiry, waiting_for_proof, upheld, dismissed, late
+  DateTime lodged_at;
+  bool has_proof = false;
+  int proofs = 0;
+  std::optional<Date> proof_until;  ///< more may be handed in to the end of this day
+  std::optional<Date> answer_due;
+  std::optional<Date> concluded_on;
+  std::optional<std::string> findings;  ///< personal data blacked out (Art. 13)
+};
+BOOST_DESCRIBE_STRUCT(ObjectionState, (),
+                      (receipt, notice, state, lodged_at, has_proof, proofs, proof_until,
+                       answer_due, concluded_on, findings))
+
+struct CertifiedRow {
+  std::string number;
+  std::string project;
+  std::string community;
+  std::optional<std::string> phase;
+  std::string town;
+  std::string applicant;
+  Grade grade{};
+  cases::Area gross_floor_area;
+  Date issued_on;
+  Date last_day;
+};
+BOOST_DESCRIBE_STRUCT(CertifiedRow, (),
+                      (number, project, community, phase, town, applicant, grade, gross_floor_area,
+                       issued_on, last_day))
+
+/// Valid certificates on a day, counted.
+struct RegisterCount {
+  std::string town;
+  Grade grade{};
+  std::int64_t certificates = 0;
+};
+BOOST_DESCRIBE_STRUCT(RegisterCount, (), (town, grade, certificates))
+
+struct CertificateOf {
+  std::string number;
+  std::string status;  ///< as CertificateCheck
+  Grade grade{};
+  std::string applicant;
+  cases::Area gross_floor_area;
+  Date issued_on;
+  Date last_day;
+};
+BOOST_DESCRIBE_STRUCT(CertificateOf, (),
+                      (number, status, grade, applicant, gross_floor_area, issued_on, last_day))
+
+/// A community that was certified at least once.
+struct CertifiedCommunity {
+  std::string project;
+  std::string community;
+  std::optional<std::string> phase;
+  std::string town;
+  std::string address;                      ///< as last noticed
+  std::vector<CertificateOf> certificates;  ///< newest first
+  std::vector<std::string> notices;         ///< newest first
+};
+BOOST_DESCRIBE_STRUCT(CertifiedCommunity, (),
+                      (project, community, phase, town, address, certificates, notices))
+
+/// What a file that claims to be a certificate turned out to be.
+struct CertificateFile {
+  std::string verdict;  ///< genuine, altered, unknown
+  std::string sm3;
+  std::optional<std::string> number;  ///< found in it, or issued under this digest
+  std::optional<bool> code_matches;   ///< the code found in it; absent: none found
+};
+BOOST_DESCRIBE_STRUCT(CertificateFile, (), (verdict, sm3, number, code_matches))
+
+struct CertificateCheck {
+  std::string number;
+  std::string project;
+  std::string status;  ///< valid, expired, superseded, not_yet_issued, code_differs
+  std::string community;
+  std::optional<std::string> phase;
+  std::string town;
+  std::string applicant;
+  Grade grade{};
+  cases::Area gross_floor_area;
+  Date issued_on;
+  Date last_day;
+  DateTime as_of;
+  std::optional<bool> code_matches;  ///< absent: no code was given
+};
+BOOST_DESCRIBE_STRUCT(CertificateCheck, (),
+                      (number, project, status, community, phase, town, applicant, grade,
+                       gross_floor_area, issued_on, last_day, as_of, code_matches))
+
+}  // namespace linli::app::view
