@@ -7,97 +7,21 @@
 namespace linli::app {
 namespace {
 
-using Items = std::map<std::string, cases::ItemStatement>;
-
-// What nobody stated yet: not met, or the worst value of its metric.
-standard::ItemEntry nothing(standard::Standard const& standard, std::string const& code) {
-  standard::ItemEntry entry;
-  entry.item = code;
-  auto const* item = standard.find_item(code);
-  if (item->scoring.method == standard::Method::binary) {
-    entry.met = false;
-    return entry;
-  }
-  auto const* metric = item->scoring.metric ? standard.find_metric(*item->scoring.metric) : nullptr;
-  bool const less_is_better = metric && metric->direction == standard::Direction::lte;
-  auto const worst = less_is_better && metric->unit != standard::Unit::ratio
-                         ? standard::MetricValue::whole(100'000'000)
-                         : standard::MetricValue::whole(less_is_better ? 1 : 0);
-  entry.value = worst;
-  return entry;
+// Whose sheets this reader may see.
+std::vector<std::string> seen_scorers(cases::Filing const& filing, cases::RoundFile const& file,
+                                      cases::Actor const& by) {
+  bool const own_alone = by.role == cases::Role::expert && !file.opinion;
+  if (reads_round(filing, file, by) && !own_alone) return cases::scorers_of(file);
+  for (auto const& sheet : file.sheets)
+    if (sheet.expert == by.id) return {by.id};
+  return {};
 }
 
-standard::Sheet filled_sheet(standard::Standard const& standard, std::string scorer,
-                             Items const& items, std::vector<std::string> const& asked,
-                             std::vector<std::string>& missing) {
-  standard::Sheet sheet{std::move(scorer), {}};
-  for (auto const& code : asked) {
-    auto const found = items.find(code);
-    if (found == items.end()) {
-      missing.push_back(code);
-      sheet.entries.push_back(nothing(standard, code));
-      continue;
-    }
-    auto const& s = found->second;
-    sheet.entries.push_back({s.item, s.met, s.value, s.not_applicable});
-  }
-  return sheet;
-}
-
-std::vector<std::string> all_items(standard::Standard const& standard) {
-  std::vector<std::string> out;
-  for (auto const& item : standard.items()) out.push_back(item.code);
+standard::Sheet sheet_of(std::map<std::string, cases::ItemStatement> const& items) {
+  standard::Sheet out{"self", {}};
+  for (auto const& [code, s] : items)
+    out.entries.push_back({s.item, s.met, s.value, s.not_applicable});
   return out;
-}
-
-struct Sitting {
-  std::vector<cases::Sheet> sheets;  ///< those that this reader may see
-  bool whole = false;                ///< every member's
-};
-
-Sitting sitting(cases::Filing const& filing, cases::Round round, cases::Actor const& by) {
-  Sitting out;
-  auto const* file = filing.round(round);
-  if (!file) return out;
-  bool const drafted = file->opinion.has_value();
-  if (by.role == cases::Role::applicant && !file->concluded_on) return out;
-  if (by.role == cases::Role::expert && !drafted) {
-    for (auto const& sheet : file->sheets)
-      if (sheet.expert == by.id) out.sheets.push_back(sheet);
-    return out;
-  }
-  out.sheets = file->sheets;
-  out.whole = true;
-  return out;
-}
-
-base::Result<standard::Outcome> assess_sitting(standard::Standard const& standard,
-                                               cases::Filing const& filing, cases::Round round,
-                                               std::vector<cases::Sheet> const& sheets,
-                                               std::vector<std::string>& missing) {
-  auto const stage =
-      round == cases::Round::initial ? standard::Stage::initial : standard::Stage::final;
-  auto const filled = [&](std::vector<cases::Sheet> const& from, standard::Stage at,
-                          std::vector<std::string>& gaps) {
-    std::vector<standard::Sheet> out;
-    auto const asked = standard::items_of(standard, at);
-    for (auto const& sheet : from) {
-      auto all = asked;  // items that could be carried, but were scored again
-      for (auto const& [code, statement] : sheet.items)
-        if (std::ranges::find(all, code) == all.end()) all.push_back(code);
-      out.push_back(filled_sheet(standard, sheet.expert, sheet.items, all, gaps));
-    }
-    return out;
-  };
-  auto const own = filled(sheets, stage, missing);
-  if (stage == standard::Stage::initial) return standard::assess(standard, stage, own);
-  auto const* initial = filing.round(cases::Round::initial);
-  if (!initial) return base::fail(base::Errc::invalid, "standard.no_sheets");
-  std::vector<std::string> ignored;
-  auto const before = standard::assess(standard, standard::Stage::initial,
-                                       filled(initial->sheets, standard::Stage::initial, ignored));
-  if (!before) return before;
-  return standard::assess(standard, stage, own, before->items);
 }
 
 void unique(std::vector<std::string>& codes) {
@@ -132,14 +56,6 @@ view::OutcomeView outcome_view(standard::Standard const& standard, standard::Out
   return out;
 }
 
-base::Result<standard::Outcome> assessed_round(standard::Standard const& standard,
-                                               cases::Filing const& filing, cases::Round round) {
-  auto const* file = filing.round(round);
-  if (!file) return base::fail(base::Errc::invalid, "standard.no_sheets");
-  std::vector<std::string> missing;
-  return assess_sitting(standard, filing, round, file->sheets, missing);
-}
-
 base::Result<view::Assessment> assessment(Office& office, ProjectId const& id,
                                           std::string const& round, cases::Actor const& by,
                                           Language language) {
@@ -160,27 +76,26 @@ base::Result<view::Assessment> assessment(Office& office, ProjectId const& id,
         base::Error{base::Errc::refused, "A04-NO-STANDARD", 4, {}, {}, {{"on", today.iso()}}});
   out.standard_version = standard->version();
   if (sight(project, by) < Sight::papers) return out;
-  base::Result<standard::Outcome> outcome = base::fail(base::Errc::invalid, "standard.no_sheets");
+  base::Result<standard::Standing> found = base::fail(base::Errc::invalid, "standard.no_sheets");
   if (self) {
     for (auto const& [code, statement] : project.self_items) out.own_items.push_back(statement);
-    auto const sheet = filled_sheet(*standard, "self", project.self_items, all_items(*standard),
-                                    out.missing_items);
-    outcome = standard::assess_self(*standard, sheet);
+    found = standard::assess_self_so_far(*standard, sheet_of(project.self_items));
   } else if (cases::Round which{};
              boost::describe::enum_from_string(round.c_str(), which) && project.filing) {
     auto const& filing = *project.filing;
-    if (auto const* scored = filing.round(which))
-      for (auto const& sheet : scored->sheets) {
-        out.scored_by.push_back(sheet.expert);
-        if (sheet.expert != by.id) continue;
-        for (auto const& [code, statement] : sheet.items) out.own_items.push_back(statement);
-      }
-    auto const seen = sitting(filing, which, by);
-    if (!seen.sheets.empty())
-      outcome = assess_sitting(*standard, filing, which, seen.sheets, out.missing_items);
+    if (auto const* file = filing.round(which)) {
+      out.scored_by = cases::scorers_of(*file);
+      for (auto const& sheet : file->sheets)
+        if (sheet.expert == by.id)
+          for (auto const& [code, statement] : sheet.items) out.own_items.push_back(statement);
+      if (auto const seen = seen_scorers(filing, *file, by); !seen.empty())
+        found = cases::standing(*standard, filing, which, seen);
+    }
   }
+  if (!found) return out;
+  for (auto& gap : found->missing) out.missing_items.push_back(std::move(gap.item));
   unique(out.missing_items);
-  if (outcome) out.outcome = outcome_view(*standard, *outcome, office.texts, language);
+  out.outcome = outcome_view(*standard, found->outcome, office.texts, language);
   return out;
 }
 

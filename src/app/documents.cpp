@@ -6,6 +6,30 @@
 namespace linli::app {
 namespace {
 
+// Pictures of a round and scans of signed sheets are as visible as the round itself; a scan, with
+// its signatures by hand, not to the applicant.
+std::string const* name_in_rounds(cases::Filing const& filing, std::string const& sm3,
+                                  cases::Actor const& by, Sight sees) {
+  for (auto const& round : filing.rounds) {
+    if (!reads_round(filing, round, by)) continue;
+    for (auto const& photo : round.photos)
+      if (photo.document.sm3 == sm3) return &photo.document.name;
+    if (!round.opinion || (by.role != cases::Role::expert && sees != Sight::all)) continue;
+    for (auto const& signature : round.opinion->signatures)
+      if (signature.scan && signature.scan->sm3 == sm3) return &signature.scan->name;
+  }
+  return nullptr;
+}
+
+std::optional<std::string> name_from_panels(cases::Project const& project, std::string const& sm3,
+                                            cases::Actor const& by, Sight sees) {
+  if (project.filing)
+    if (auto const* name = name_in_rounds(*project.filing, sm3, by, sees)) return *name;
+  for (auto const& filing : project.earlier)
+    if (auto const* name = name_in_rounds(filing, sm3, by, sees)) return *name;
+  return {};
+}
+
 // The rows only say where to look; what the caller may see is judged by the file itself.
 std::optional<std::string> name_if_visible(ProjectFile const& file, std::string const& sm3,
                                            cases::Actor const& by) {
@@ -13,12 +37,11 @@ std::optional<std::string> name_if_visible(ProjectFile const& file, std::string 
   if (sees < Sight::papers) return {};
   std::optional<std::string> name;
   for (auto& row : cases::filed_documents(file.project, file.id.value)) {
-    bool const proof = row.kind == cases::DocumentKind::proof;
-    if (row.sm3 != sm3 || (proof && sees != Sight::all)) continue;
-    if (!proof) return std::move(row.name);
-    name = std::move(row.name);
+    if (row.sm3 != sm3) continue;
+    if (row.kind == cases::DocumentKind::paper) return std::move(row.name);
+    if (row.kind == cases::DocumentKind::proof && sees == Sight::all) name = std::move(row.name);
   }
-  return name;
+  return name ? name : name_from_panels(file.project, sm3, by, sees);
 }
 
 base::Result<std::optional<std::string>> name_in(Office& office, ProjectId const& project,

@@ -15,9 +15,11 @@ std::string seed_of(Office& office, PanelDraw const& given) {
 
 base::Result<TakenCommand> draw_panel(Office& office, PanelDraw const& given,
                                       cases::Actor const& by) {
+  auto const law = office.law.now();
   return take_command(office, {given.project,
-                               cases::DrawPanel{seed_of(office, given), given.size,
-                                                office.law.now()->in_force.pool},
+                               cases::DrawPanel{seed_of(office, given),
+                                                given.size.value_or(law->law().panel_rules().usual),
+                                                law->in_force.pool},
                                by, given.seen});
 }
 

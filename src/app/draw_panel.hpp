@@ -7,7 +7,7 @@ namespace linli::app {
 struct PanelDraw {
   ProjectId project;
   std::optional<std::string> seed{};
-  int size = 5;
+  std::optional<int> size{};  ///< the usual one otherwise
   std::optional<Version> seen{};
 };
 

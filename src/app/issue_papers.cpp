@@ -76,10 +76,10 @@ void add_dimensions(OpinionPaper& paper, Desk const& desk, cases::RoundFile cons
   auto const law = desk.office.law.now();
   auto const standard = law->standard(desk.filing.standard_version, desk.office.clock.today());
   if (!standard) return;
-  auto const found = assessed_round(*standard, desk.filing, round.round);
+  auto const found = cases::standing(*standard, desk.filing, round.round, cases::scorers_of(round));
   if (!found) return;
   bool const zh = desk.language == Language::zh;
-  for (auto const& d : found->dimensions) {
+  for (auto const& d : found->outcome.dimensions) {
     auto const* row = standard->find_dimension(d.dimension);
     OpinionDimension shown{row ? (zh ? row->name_zh : row->name_en) : d.dimension,
                            d.points.text(),
@@ -87,7 +87,8 @@ void add_dimensions(OpinionPaper& paper, Desk const& desk, cases::RoundFile cons
                            {}};
     paper.dimensions.push_back(std::move(shown));
   }
-  paper.reasons = standard::explain_grade(*standard, *found, desk.office.texts, desk.language);
+  paper.reasons =
+      standard::explain_grade(*standard, found->outcome, desk.office.texts, desk.language);
 }
 
 base::Result<std::string> opinion(Desk const& desk, std::optional<cases::Round> wanted,
@@ -96,7 +97,7 @@ base::Result<std::string> opinion(Desk const& desk, std::optional<cases::Round> 
   for (auto const& candidate : desk.filing.rounds)
     if (candidate.opinion && (!wanted || candidate.round == *wanted)) round = &candidate;
   if (!round) return not_yet();
-  if (by.role == cases::Role::applicant && !round->concluded_on) return not_yet();
+  if (!reads_round(desk.filing, *round, by)) return not_yet();
   auto const& given = *round->opinion;
   OpinionPaper paper;
   paper.head = desk.head(desk.number("Y") + "-" + word_of(round->round));
@@ -111,13 +112,14 @@ base::Result<std::string> opinion(Desk const& desk, std::optional<cases::Round> 
   add_dimensions(paper, desk, *round);
   if (auto const* panel = desk.filing.panel(round->round))
     for (auto const& member : panel->members) {
-      OpinionMember row{member.name, member.employer, {}, {}, {}};
+      OpinionMember row{member.name, member.employer, {}, {}, {}, {}};
       auto const signed_by =
           std::ranges::find(given.signatures, member.expert, &cases::Signature::expert);
       if (signed_by != given.signatures.end()) {
         row.signed_at = signed_by->at;
         row.signature = signed_by->signature;
         row.dissent = signed_by->dissent;
+        if (signed_by->scan) row.scan_sm3 = signed_by->scan->sm3;
       }
       paper.members.push_back(std::move(row));
     }

@@ -1,5 +1,6 @@
 // Lists over all projects: rows, tasks, events.
 #include <algorithm>
+#include <set>
 
 #include "app/people.hpp"
 #include "app/view_project.hpp"
@@ -43,6 +44,50 @@ void blank(cases::Event& event, cases::Role reader) {
     declared->reason.reset();
 }
 
+// The sheets that every member has signed, and the rounds that are still the panel's own.
+struct Signed {
+  std::set<std::string> opinions;
+  std::set<cases::Round> open_rounds;
+  Date open_since;  ///< receipt of the current filing
+};
+
+Signed signed_of(cases::Project const& project) {
+  Signed out;
+  auto const look = [&](cases::Filing const& filing) {
+    for (auto const& round : filing.rounds)
+      if (round.concluded_on && round.opinion) out.opinions.insert(round.opinion->opinion_sm3);
+  };
+  for (auto const& filing : project.earlier) look(filing);
+  if (!project.filing) return out;
+  look(*project.filing);
+  out.open_since = project.filing->received_on;
+  for (auto const& round : project.filing->rounds)
+    if (!round.concluded_on) out.open_rounds.insert(round.round);
+  return out;
+}
+
+// What the panel keeps to itself until all have signed: that it happened stays, what it said goes.
+bool is_the_panels_own(cases::Recorded const& recorded, Signed const& open) {
+  return std::visit(
+      [&](auto const& event) {
+        using E = std::decay_t<decltype(event)>;
+        if constexpr (std::is_same_v<E, cases::ScoresEntered>)
+          return open.open_rounds.contains(event.round) && recorded.at.date >= open.open_since;
+        else if constexpr (requires { event.opinion_sm3; })
+          return !open.opinions.contains(event.opinion_sm3);
+        else
+          return false;
+      },
+      recorded.event);
+}
+
+base::json::value body_of(cases::Recorded const& recorded, Signed const& open) {
+  auto body = base::encode(recorded.event);
+  if (!is_the_panels_own(recorded, open)) return body;
+  auto const& whole = body.as_object();
+  return {{"type", whole.at("type")}, {"round", whole.at("round")}};
+}
+
 }  // namespace
 
 base::Result<Paged<view::ProjectRow>> list_projects(Office& office, ProjectFilter const& filter,
@@ -79,6 +124,7 @@ base::Result<Paged<view::EventRow>> list_events(Office& office, ProjectId const&
   if (!rows) return base::fail(rows.error());
   Paged<view::EventRow> out{{}, rows->page, rows->total};
   std::map<std::string, std::string> names;
+  auto const open = signed_of((*file)->project);
   for (auto& stored : rows->items) {
     auto const& actor = stored.recorded.by;
     blank(stored.recorded.event, by.role);
@@ -88,7 +134,7 @@ base::Result<Paged<view::EventRow>> list_events(Office& office, ProjectId const&
         found->second = person->name;
     view::EventActor shown{actor.id, actor.role, {}};
     if (!found->second.empty()) shown.name = found->second;
-    auto body = base::encode(stored.recorded.event);
+    auto body = body_of(stored.recorded, open);
     auto type = std::string{body.as_object()["type"].as_string()};
     out.items.push_back({stored.seq, stored.version, stored.recorded.at, std::move(shown),
                          std::move(type), std::move(body), stored.hash});

@@ -72,6 +72,7 @@ struct OpinionMember {
   std::optional<DateTime> signed_at{};   ///< empty: has not signed
   std::string signature{};               ///< 128 hex digits; the paper shows its SM3
   std::optional<std::string> dissent{};  ///< noted beside the signature
+  std::string scan_sm3{};                ///< signed by hand: of the scan; `signature` is empty then
 };
 
 /// Art. 18, 19: the panel's opinion, with every member's signature over the same digest.

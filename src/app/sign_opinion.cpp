@@ -1,6 +1,7 @@
 #include "app/sign_opinion.hpp"
 
 #include "app/visible.hpp"
+#include "core/measures/rules.hpp"
 
 namespace linli::app {
 namespace {
@@ -41,6 +42,10 @@ base::Result<TakenCommand> sign_opinion(Office& office, OpinionSignature const& 
     return base::fail(base::Errc::conflict, "signing.no_key");
   auto const hex = digest_to_sign((*file)->project, given.round);
   if (!hex) return base::fail(hex.error());
+  if (given.read_sm3)
+    if (auto same = measures::art19_5_same_sheet(office.law.now()->law(), *given.read_sm3, *hex);
+        !same)
+      return base::fail(same.error());
   auto const digest = trust::Digest::parse(*hex);
   auto const public_key = trust::PublicKey::parse(*expert.public_key);
   if (!digest) return base::fail(digest.error());

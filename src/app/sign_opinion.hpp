@@ -10,6 +10,7 @@ struct OpinionSignature {
   cases::Round round{};
   std::string pin;
   std::optional<std::string> dissent{};
+  std::optional<std::string> read_sm3{};  ///< the sheet that the member read; refused if it changed
   std::optional<Version> seen{};
 };
 

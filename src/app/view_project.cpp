@@ -11,7 +11,8 @@ view::MemberView member_view(cases::Member const& member) {
   return {member.expert, member.name, member.employer, member.fields, member.answer};
 }
 
-view::PanelView panel_view(cases::Panel const& panel, int pool_size) {
+view::PanelView panel_view(cases::Panel const& panel) {
+  auto const pool_size = panel.draws.empty() ? 0 : static_cast<int>(panel.draws[0].pool.size());
   view::PanelView out{panel.round, panel.seed, panel.size, pool_size, panel.drawn_on, {}, {}};
   for (auto const& member : panel.members) out.members.push_back(member_view(member));
   for (auto const& member : panel.recused) out.recused.push_back(member_view(member));
@@ -25,7 +26,18 @@ std::string member_name(cases::Panel const* panel, std::string const& expert) {
   return expert;
 }
 
-view::RoundView round_view(cases::Filing const& filing, cases::RoundFile const& file) {
+view::SignatureView signature_view(cases::Signature const& signature, std::string name,
+                                   bool with_scan) {
+  using enum view::SignatureKind;
+  view::SignatureView out{signature.expert,  std::move(name),
+                          signature.at,      signature.scan ? paper : key,
+                          signature.dissent, {}};
+  if (with_scan) out.scan = signature.scan;
+  return out;
+}
+
+view::RoundView round_view(cases::Filing const& filing, cases::RoundFile const& file,
+                           cases::Actor const& by, Sight sees) {
   auto const* panel = filing.panel(file.round);
   view::RoundView out;
   out.round = file.round;
@@ -33,6 +45,11 @@ view::RoundView round_view(cases::Filing const& filing, cases::RoundFile const& 
   for (auto const& sheet : file.sheets) out.scored_by.push_back(sheet.expert);
   out.concluded_on = file.concluded_on;
   out.result = file.result;
+  bool const reads = reads_round(filing, file, by);
+  if (file.opinion && (reads || by.role != cases::Role::applicant))
+    out.signatures_given = static_cast<int>(file.opinion->signatures.size());
+  if (!reads) return out;
+  for (auto const& photo : file.photos) out.photos.push_back({photo.expert, photo.document});
   if (!file.opinion) return out;
   auto const& opinion = *file.opinion;
   view::OpinionView shown{opinion.result,
@@ -44,7 +61,8 @@ view::RoundView round_view(cases::Filing const& filing, cases::RoundFile const& 
                           file.concluded_on.has_value()};
   for (auto const& signature : opinion.signatures)
     shown.signatures.push_back(
-        {signature.expert, member_name(panel, signature.expert), signature.at, signature.dissent});
+        signature_view(signature, member_name(panel, signature.expert),
+                       by.role == cases::Role::expert || sees == Sight::all));
   out.opinion = std::move(shown);
   return out;
 }
@@ -83,7 +101,7 @@ view::NoticeView notice_view(Office& office, cases::Notice const& notice, Date t
 }
 
 void add_filing(Office& office, view::ProjectView& out, cases::Project const& project, Date today,
-                Sight sees) {
+                cases::Actor const& by, Sight sees) {
   auto const& filing = *project.filing;
   view::FilingView shown{filing.filing,
                          filing.purpose,
@@ -103,17 +121,17 @@ void add_filing(Office& office, view::ProjectView& out, cases::Project const& pr
         {feedback.outcome, feedback.given_on, feedback.overdue_days, feedback.defects});
   out.filing = std::move(shown);
   if (!filing.panels.empty()) {
-    auto const& panel = filing.panels.back();
-    out.panel = panel_view(panel, static_cast<int>(office.law.now()->in_force.pool.size()));
+    out.panel = panel_view(filing.panels.back());
   }
-  for (auto const& round : filing.rounds) out.rounds.push_back(round_view(filing, round));
+  for (auto const& round : filing.rounds) out.rounds.push_back(round_view(filing, round, by, sees));
   // A round is open as soon as its panel may score, not only when the first score is there.
   auto const open = [&](cases::Round round) {
     auto const* panel = filing.panel(round);
     bool const due = round == cases::Round::initial ||
                      (round == cases::Round::final && filing.final_applied_on) ||
                      (round == cases::Round::second && filing.second_rating);
-    if (panel && due && !filing.round(round)) out.rounds.push_back({round, true, {}, {}, {}, {}});
+    if (panel && due && !filing.round(round))
+      out.rounds.push_back({round, true, {}, {}, {}, {}, {}, {}});
   };
   for (auto const round : {cases::Round::initial, cases::Round::final, cases::Round::second})
     open(round);
@@ -186,7 +204,7 @@ base::Result<view::ProjectView> view_project(Office& office, ProjectId const& id
   if (sees >= Sight::papers) add_papers(out, project);
   out.draft_on = project.draft_on;
   out.failure_reasons = project.failure_reasons;
-  if (project.filing) add_filing(office, out, project, now.date, sees);
+  if (project.filing) add_filing(office, out, project, now.date, by, sees);
   for (auto const& f : project.filings)
     out.filings_history.push_back(
         {f.filing, f.purpose, f.received_on, f.applicant, f.counts, f.result, f.end});
@@ -201,6 +219,21 @@ base::Result<view::ProjectView> view_project(Office& office, ProjectId const& id
     out.failure_reasons.clear();
     if (out.filing) out.filing->feedback.clear();
   }
+  return out;
+}
+
+base::Result<std::vector<view::DrawView>> list_draws(Office& office, ProjectId const& id,
+                                                     cases::Actor const& by) {
+  auto const file = visible_file(office, id, by);
+  if (!file) return base::fail(file.error());
+  std::vector<view::DrawView> out;
+  if (!(*file)->project.filing) return out;
+  for (auto const& panel : (*file)->project.filing->panels)
+    for (auto const& draw : panel.draws) {
+      auto& shown = out.emplace_back(view::DrawView{
+          panel.round, draw.on, draw.seed, draw.places, draw.required_fields, {}, draw.drawn});
+      for (auto const& expert : draw.pool) shown.pool.push_back({expert.expert, expert.fields});
+    }
   return out;
 }
 

@@ -23,7 +23,11 @@ struct ProjectFilter {
 base::Result<Paged<view::ProjectRow>> list_projects(Office& office, ProjectFilter const& filter,
                                                     cases::Actor const& by, Language language);
 
-/// Scores, grounds and objectors are blanked where the reader may not know them.
+/// Every draw of the latest filing. Errors: not_found "project.unknown".
+base::Result<std::vector<view::DrawView>> list_draws(Office& office, ProjectId const& id,
+                                                     cases::Actor const& by);
+
+/// Scores, opinions, grounds and objectors are blanked where the reader may not know them.
 base::Result<Paged<view::EventRow>> list_events(Office& office, ProjectId const& id, Page page,
                                                 cases::Actor const& by);
 

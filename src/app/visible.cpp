@@ -57,4 +57,11 @@ base::Result<ProjectFilePtr> visible_file(Office& office, ProjectId const& id,
   return file;
 }
 
+bool reads_round(cases::Filing const& filing, cases::RoundFile const& file,
+                 cases::Actor const& by) {
+  if (file.concluded_on) return true;
+  auto const* panel = filing.panel(file.round);
+  return by.role == cases::Role::expert && panel && panel->has(by.id);
+}
+
 }  // namespace linli::app

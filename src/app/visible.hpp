@@ -17,4 +17,8 @@ Sight sight(cases::Project const& project, cases::Actor const& by);
 base::Result<ProjectFilePtr> visible_file(Office& office, ProjectId const& id,
                                           cases::Actor const& by);
 
+/// May this reader see scores and opinion of the round? Before every member has signed they are the
+/// panel's own (Art. 19).
+bool reads_round(cases::Filing const& filing, cases::RoundFile const& file, cases::Actor const& by);
+
 }  // namespace linli::app

@@ -34,6 +34,15 @@ struct Expert {
 };
 BOOST_DESCRIBE_STRUCT(Expert, (), (expert, name, fields, employer, suspended))
 
+/// How a panel is put together; data of the authority, not the text of the Measures.
+struct PanelRules {
+  std::vector<int> sizes;
+  int usual = 0;
+  std::vector<std::string> required_fields;
+  std::string source;
+};
+BOOST_DESCRIBE_STRUCT(PanelRules, (), (sizes, usual, required_fields, source))
+
 struct Ruling {
   std::string reading;
   std::string option;

@@ -155,20 +155,47 @@ struct PanelView {
   Round round{};
   std::string seed;
   int size = 0;
-  int pool_size = 0;
+  int pool_size = 0;  ///< who could be drawn
   Date drawn_on;
   std::vector<MemberView> members;
   std::vector<MemberView> recused;
 };
 BOOST_DESCRIBE_STRUCT(PanelView, (), (round, seed, size, pool_size, drawn_on, members, recused))
 
+/// One draw, so that anybody can repeat it.
+struct Lot {
+  std::string expert;
+  std::vector<std::string> fields;
+};
+BOOST_DESCRIBE_STRUCT(Lot, (), (expert, fields))
+struct DrawView {
+  Round round{};
+  Date on;
+  std::string seed;
+  int places = 0;
+  std::vector<std::string> required_fields;  ///< of which nobody sat yet
+  std::vector<Lot> pool;                     ///< who could be drawn
+  std::vector<std::string> drawn;
+};
+BOOST_DESCRIBE_STRUCT(DrawView, (), (round, on, seed, places, required_fields, pool, drawn))
+
+enum class SignatureKind { key, paper };
+BOOST_DESCRIBE_ENUM(SignatureKind, key, paper)
 struct SignatureView {
   std::string expert;
   std::string name;
   DateTime at;
+  SignatureKind kind{};
   std::optional<std::string> dissent;
+  std::optional<DocumentRef> scan;  ///< of the sheet signed by hand; for panel and authority
 };
-BOOST_DESCRIBE_STRUCT(SignatureView, (), (expert, name, at, dissent))
+BOOST_DESCRIBE_STRUCT(SignatureView, (), (expert, name, at, kind, dissent, scan))
+
+struct PhotoView {
+  std::string expert;
+  DocumentRef document;
+};
+BOOST_DESCRIBE_STRUCT(PhotoView, (), (expert, document))
 
 struct OpinionView {
   Grade result{};
@@ -186,11 +213,16 @@ struct RoundView {
   Round round{};
   bool opened = false;
   std::vector<std::string> scored_by;
-  std::optional<OpinionView> opinion;
+  /// How many members have signed, once there is an opinion; the applicant learns it at the end.
+  std::optional<int> signatures_given;
+  std::optional<OpinionView> opinion;  ///< before all have signed for the panel alone
+  std::vector<PhotoView> photos;       ///< taken at the site; as the opinion
   std::optional<Date> concluded_on;
   std::optional<Grade> result;
 };
-BOOST_DESCRIBE_STRUCT(RoundView, (), (round, opened, scored_by, opinion, concluded_on, result))
+BOOST_DESCRIBE_STRUCT(RoundView, (),
+                      (round, opened, scored_by, signatures_given, opinion, photos, concluded_on,
+                       result))
 
 struct DeliberationView {
   cases::DeliberationOutcome outcome{};
@@ -392,7 +424,8 @@ BOOST_DESCRIBE_STRUCT(OutcomeView, (),
                       (grade, total, base_points, base_possible, bonus_points, dimensions, items,
                        reasons))
 
-/// Live totals. Before the opinion is drafted an expert sees the outcome of the own sheet alone.
+/// Live totals: an expert sees the own sheet alone until the opinion is drafted, others see the
+/// outcome once all members have signed.
 struct Assessment {
   std::string standard_version;
   std::string round;

@@ -1,5 +1,6 @@
 #include "core/cases/answer.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "base/text.hpp"
@@ -97,7 +98,12 @@ void check_document(Answer& answer, DocumentRef const& document) {
 }
 
 void check_statements(Answer& answer, standard::Standard const& standard,
-                      std::vector<ItemStatement> const& items) {
+                      std::vector<ItemStatement> const& items,
+                      std::vector<DocumentRef> const& brought) {
+  auto const known = [&](std::string const& sm3) {
+    return answer.project.has_paper(sm3) || answer.project.has_photo(sm3) ||
+           std::ranges::find(brought, sm3, &DocumentRef::sm3) != brought.end();
+  };
   answer.valid(!items.empty() && items.size() <= standard::Standard::max_items, "cases.item_count",
                "/items");
   std::set<std::string_view> seen;
@@ -113,7 +119,7 @@ void check_statements(Answer& answer, standard::Standard const& standard,
     if (!flaw.empty())
       answer.refuse(invalid(std::move(flaw), "/items", {{"item", statement.item}}));
     for (auto const& sm3 : statement.evidence)
-      if (!answer.project.has_paper(sm3))
+      if (!known(sm3))
         answer.refuse(
             invalid("cases.unknown_document", "/items", {{"item", statement.item}, {"sm3", sm3}}));
   }

@@ -98,9 +98,11 @@ bool is_sm3(std::string_view text);
 /// A document that the command brings. Errors: invalid "cases.sm3_expected" | "cases.size".
 void check_document(Answer& answer, DocumentRef const& document);
 /// Statements of one scorer: known items, one fitting statement each, evidence that lies in the
-/// file. Errors: invalid "cases.item_count" | "standard.*" | "cases.unknown_document".
+/// file or is `brought` with them. Errors: invalid "cases.item_count" | "standard.*" |
+/// "cases.unknown_document".
 void check_statements(Answer& answer, standard::Standard const& standard,
-                      std::vector<ItemStatement> const& items);
+                      std::vector<ItemStatement> const& items,
+                      std::vector<DocumentRef> const& brought = {});
 std::vector<standard::ItemEntry> entries(std::map<std::string, ItemStatement> const& items);
 /// Is the filing under way, or refused by the step?
 bool under_way(Answer& answer);
@@ -135,6 +137,7 @@ LINLI_DECIDES(EnterScores)
 LINLI_DECIDES(DraftOpinion)
 LINLI_DECIDES(EditOpinion)
 LINLI_DECIDES(SignOpinion)
+LINLI_DECIDES(SignOpinionOnPaper)
 LINLI_DECIDES(ApplyFinal)
 LINLI_DECIDES(Deliberate)
 LINLI_DECIDES(TellApplicant)

@@ -134,7 +134,7 @@ BOOST_DESCRIBE_STRUCT(ReceiveSupplement, (), (received_on))
 /// Draws `size` members from the pool by the published seed; anybody can repeat the draw.
 struct DrawPanel {
   std::string seed;
-  int size = 5;  ///< odd, 3..15 (RD-13; data of the 管理细则)
+  int size = 0;  ///< one of law/panel.json (RD-13)
   std::vector<PoolExpert> pool;
 };
 BOOST_DESCRIBE_STRUCT(DrawPanel, (), (seed, size, pool))
@@ -156,8 +156,10 @@ BOOST_DESCRIBE_STRUCT(RedrawPanel, (), (seed, pool))
 struct EnterScores {
   Round round{};
   std::vector<ItemStatement> items;  ///< 1..200; replaces this expert's earlier statements
+  /// Pictures that this expert took at the site, 0..20; from now on evidence like the papers.
+  std::optional<std::vector<DocumentRef>> photos;
 };
-BOOST_DESCRIBE_STRUCT(EnterScores, (), (round, items))
+BOOST_DESCRIBE_STRUCT(EnterScores, (), (round, items, photos))
 
 /// `result`: 未通过, 基础型 or 高端型 (failed, basic, premium are accepted too); nothing else.
 struct DraftOpinion {
@@ -183,6 +185,15 @@ struct SignOpinion {
   std::optional<std::string> dissent;  ///< may be noted, must be signed all the same (RD-13)
 };
 BOOST_DESCRIBE_STRUCT(SignOpinion, (), (round, opinion_sm3, public_key, signature, dissent))
+
+/// The member signed the printed sheet by hand: the scan, and the SM3 that stands on the sheet.
+struct SignOpinionOnPaper {
+  Round round{};
+  std::string opinion_sm3;
+  DocumentRef scan;  ///< PDF or picture
+  std::optional<std::string> dissent;
+};
+BOOST_DESCRIBE_STRUCT(SignOpinionOnPaper, (), (round, opinion_sm3, scan, dissent))
 
 /// The application for the final inspection reached the authority on paper (Art. 18, 31).
 struct ApplyFinal {
@@ -286,9 +297,9 @@ using Command =
                  SaveSelfAssessment, CompleteSelfAssessment, SignDeclaration, SubmitDraft,
                  GrantApplicantException, ReportRectification, ReceiveFiling, WithdrawFiling,
                  GiveFeedback, ReceiveSupplement, DrawPanel, DeclareRecusal, RedrawPanel,
-                 EnterScores, DraftOpinion, EditOpinion, SignOpinion, ApplyFinal, Deliberate,
-                 TellApplicant, PublishNotice, ExtendNotice, LodgeObjection, AddObjectionProof,
-                 ConcludeInquiry, OpenSecondRating, PublishSecondResult, IssueCertificate,
-                 ReportIncident, FileReferral, RecomputeDeadlines>;
+                 EnterScores, DraftOpinion, EditOpinion, SignOpinion, SignOpinionOnPaper,
+                 ApplyFinal, Deliberate, TellApplicant, PublishNotice, ExtendNotice, LodgeObjection,
+                 AddObjectionProof, ConcludeInquiry, OpenSecondRating, PublishSecondResult,
+                 IssueCertificate, ReportIncident, FileReferral, RecomputeDeadlines>;
 
 }  // namespace linli::cases

@@ -9,7 +9,7 @@ namespace linli::cases {
 
 /// Errors: refused with the codes of law/refusals.json ("A00-STEP": the command does not fit the
 /// step; facts step, command); forbidden "cases.other_organisation"; invalid
-/// "cases.date_in_future", "cases.*"; conflict "cases.opinion_changed".
+/// "cases.date_in_future", "cases.*".
 base::Result<Decision> decide(Project const& project, Command const& command,
                               Context const& context);
 
@@ -29,16 +29,23 @@ struct Possibility {
 /// and state, not at what the command would carry.
 std::vector<Possibility> possible_commands(Project const& project, Context const& context);
 
+/// The outcome of a round over the sheets of these experts, with what they have not stated yet.
+/// Errors: invalid "standard.*".
+base::Result<standard::Standing> standing(standard::Standard const& standard, Filing const& filing,
+                                          Round round, std::vector<std::string> const& experts);
+/// Who has entered scores.
+std::vector<std::string> scorers_of(RoundFile const& file);
+
 /// SM3 (hex) of the opinion sheet: round, result, total, text and every score of every member, in
 /// the order of expert and item. What members sign (Art. 19).
 std::string opinion_digest(Round round, Grade result, std::string_view total, std::string_view text,
                            std::vector<Sheet> const& sheets);
 
 /// The draw of a panel, repeatable by anybody: experts in ascending order of the hex SM3 of
-/// "<seed>\n<expert>"; the first `size` are drawn. If `data_security` is asked for and none of them
-/// has that field, the last one gives way to the first later expert who has it.
-enum class DataSecurity { asked, already_there };
+/// "<seed>\n<expert>"; the first `size` are drawn. For each field of `asked` that none of them has,
+/// the last of the drawn who is not the only one of another asked field gives way to the first
+/// later expert who has it.
 std::vector<PoolExpert> draw(std::string_view seed, int size, std::vector<PoolExpert> pool,
-                             DataSecurity data_security = DataSecurity::asked);
+                             std::vector<std::string> const& asked);
 
 }  // namespace linli::cases

@@ -148,8 +148,10 @@ struct PanelDrawn {
   int size = 0;
   std::vector<PoolExpert> pool;
   std::vector<std::string> members;
+  /// Fields of which the panel must have one; absent: data_security, as the first version had it.
+  std::optional<std::vector<std::string>> required_fields{};
 };
-BOOST_DESCRIBE_STRUCT(PanelDrawn, (), (round, seed, size, pool, members))
+BOOST_DESCRIBE_STRUCT(PanelDrawn, (), (round, seed, size, pool, members, required_fields))
 
 struct RecusalDeclared {
   std::string expert;
@@ -162,15 +164,17 @@ struct PanelRedrawn {
   std::string seed;
   std::vector<PoolExpert> pool;
   std::vector<std::string> joined;
+  std::optional<std::vector<std::string>> required_fields{};  ///< those that nobody left has
 };
-BOOST_DESCRIBE_STRUCT(PanelRedrawn, (), (seed, pool, joined))
+BOOST_DESCRIBE_STRUCT(PanelRedrawn, (), (seed, pool, joined, required_fields))
 
 struct ScoresEntered {
   Round round{};
   std::string expert;
   std::vector<ItemStatement> items;
+  std::optional<std::vector<DocumentRef>> photos{};
 };
-BOOST_DESCRIBE_STRUCT(ScoresEntered, (), (round, expert, items))
+BOOST_DESCRIBE_STRUCT(ScoresEntered, (), (round, expert, items, photos))
 
 struct OpinionDrafted {
   Round round{};
@@ -199,6 +203,15 @@ struct OpinionSigned {
 };
 BOOST_DESCRIBE_STRUCT(OpinionSigned, (),
                       (round, expert, opinion_sm3, public_key, signature, dissent))
+
+struct OpinionSignedOnPaper {
+  Round round{};
+  std::string expert;
+  std::string opinion_sm3;
+  DocumentRef scan;
+  std::optional<std::string> dissent;
+};
+BOOST_DESCRIBE_STRUCT(OpinionSignedOnPaper, (), (round, expert, opinion_sm3, scan, dissent))
 
 /// The last member signed: the stage has its result.
 struct StageConcluded {
@@ -334,15 +347,17 @@ struct DeadlineFixed {
 };
 BOOST_DESCRIBE_STRUCT(DeadlineFixed, (), (was, now))
 
-using Event = std::variant<
-    ProjectRegistered, ProfileUpdated, ConstructionRecorded, DocumentAdded, DocumentRemoved,
-    SelfAssessmentSaved, SelfAssessmentCompleted, DeclarationSigned, DraftSubmitted,
-    ApplicantExceptionGranted, RectificationReported, FilingReceived, FilingWithdrawn, ReviewPassed,
-    DefectsFound, SupplementReceived, PanelDrawn, RecusalDeclared, PanelRedrawn, ScoresEntered,
-    OpinionDrafted, OpinionEdited, OpinionSigned, StageConcluded, FinalApplied, ResultAdopted,
-    OpinionSentBack, ApplicantTold, NoticePublished, NoticeExtended, ObjectionLodged,
-    ObjectionProofAdded, InquiryConcluded, SecondRatingOpened, SecondResultPublished,
-    CertificateIssued, CreditRecordAdded, IncidentOpened, ReferralFiled, DeadlineFixed>;
+using Event =
+    std::variant<ProjectRegistered, ProfileUpdated, ConstructionRecorded, DocumentAdded,
+                 DocumentRemoved, SelfAssessmentSaved, SelfAssessmentCompleted, DeclarationSigned,
+                 DraftSubmitted, ApplicantExceptionGranted, RectificationReported, FilingReceived,
+                 FilingWithdrawn, ReviewPassed, DefectsFound, SupplementReceived, PanelDrawn,
+                 RecusalDeclared, PanelRedrawn, ScoresEntered, OpinionDrafted, OpinionEdited,
+                 OpinionSigned, OpinionSignedOnPaper, StageConcluded, FinalApplied, ResultAdopted,
+                 OpinionSentBack, ApplicantTold, NoticePublished, NoticeExtended, ObjectionLodged,
+                 ObjectionProofAdded, InquiryConcluded, SecondRatingOpened, SecondResultPublished,
+                 CertificateIssued, CreditRecordAdded, IncidentOpened, ReferralFiled,
+                 DeadlineFixed>;
 
 /// An event as it stands in the store.
 struct Recorded {

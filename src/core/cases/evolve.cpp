@@ -134,7 +134,11 @@ struct Fold {
     panel.seed = e.seed;
     panel.size = e.size;
     panel.drawn_on = r.at.date;
+    auto could_be_drawn = eligible(filing(), e.pool);
     seat(panel, e.members, e.pool);
+    panel.draws.push_back({e.seed, e.size, std::move(could_be_drawn),
+                           e.required_fields.value_or(std::vector<std::string>{"data_security"}),
+                           e.members, r.at.date});
   }
   static void seat(Panel& panel, std::vector<std::string> const& experts,
                    std::vector<PoolExpert> const& pool) {
@@ -153,12 +157,25 @@ struct Fold {
     panel.recused.push_back(std::move(*member));
     panel.members.erase(member);
   }
-  void operator()(PanelRedrawn const& e) { seat(filing().panels.back(), e.joined, e.pool); }
+  void operator()(PanelRedrawn const& e) {
+    auto& panel = filing().panels.back();
+    auto could_be_drawn = eligible(filing(), e.pool);
+    std::vector<std::string> asked;
+    if (e.required_fields)
+      asked = *e.required_fields;
+    else if (!panel.knows("data_security"))
+      asked = {"data_security"};
+    seat(panel, e.joined, e.pool);
+    panel.draws.push_back({e.seed, static_cast<int>(e.joined.size()), std::move(could_be_drawn),
+                           std::move(asked), e.joined, r.at.date});
+  }
   void operator()(ScoresEntered const& e) {
     auto& file = filing().round_file(e.round);
     auto sheet = std::ranges::find(file.sheets, e.expert, &Sheet::expert);
     if (sheet == file.sheets.end()) sheet = file.sheets.insert(sheet, Sheet{e.expert, {}});
     for (auto const& item : e.items) sheet->items.insert_or_assign(item.item, item);
+    if (e.photos)
+      for (auto const& photo : *e.photos) file.photos.push_back({e.expert, photo});
     // The sheet that members signed covers the scores.
     file.opinion.reset();
   }
@@ -177,7 +194,12 @@ struct Fold {
     auto& opinion = filing().round_file(e.round).opinion;
     if (opinion)
       opinion->signatures.push_back(
-          {e.expert, e.opinion_sm3, e.public_key, e.signature, e.dissent, r.at});
+          {e.expert, e.opinion_sm3, e.public_key, e.signature, e.dissent, r.at, {}});
+  }
+  void operator()(OpinionSignedOnPaper const& e) {
+    auto& opinion = filing().round_file(e.round).opinion;
+    if (opinion)
+      opinion->signatures.push_back({e.expert, e.opinion_sm3, {}, {}, e.dissent, r.at, e.scan});
   }
   void operator()(StageConcluded const& e) {
     auto& file = filing().round_file(e.round);

@@ -19,8 +19,20 @@ std::vector<DocumentRow> filed_documents(Project const& project, std::string con
     for (auto const& objection : filing.notice->objections)
       for (auto const& proof : objection.proof) add(DocumentKind::proof, proof);
   };
-  for (auto const& filing : project.earlier) add_proof(filing);
-  if (project.filing) add_proof(*project.filing);
+  auto const add_rounds = [&](Filing const& filing) {
+    for (auto const& round : filing.rounds) {
+      for (auto const& photo : round.photos) add(DocumentKind::site_photo, photo.document);
+      if (!round.opinion) continue;
+      for (auto const& signature : round.opinion->signatures)
+        if (signature.scan) add(DocumentKind::signed_sheet, *signature.scan);
+    }
+  };
+  auto const add_all = [&](Filing const& filing) {
+    add_proof(filing);
+    add_rounds(filing);
+  };
+  for (auto const& filing : project.earlier) add_all(filing);
+  if (project.filing) add_all(*project.filing);
   std::ranges::sort(out);
   auto const doubled = std::ranges::unique(out);
   out.erase(doubled.begin(), doubled.end());

@@ -15,6 +15,12 @@ bool Panel::has(std::string_view expert) const {
   return std::ranges::find(members, expert, &Member::expert) != members.end();
 }
 
+bool Panel::knows(std::string_view field) const {
+  return std::ranges::any_of(members, [&](Member const& member) {
+    return std::ranges::find(member.fields, field) != member.fields.end();
+  });
+}
+
 int Notice::unanswered(Date on) const {
   return static_cast<int>(std::ranges::count_if(objections, [&](Objection const& objection) {
     return !objection.outcome && (objection.proven_at || open(on));
@@ -73,6 +79,15 @@ std::optional<Grade> Filing::effective() const {
   if (auto const second = result_of(Round::second)) return second;
   if (deliberation) return deliberation->grade;
   return {};
+}
+
+std::vector<PoolExpert> eligible(Filing const& filing, std::vector<PoolExpert> pool) {
+  for (auto const& panel : filing.panels)
+    std::erase_if(pool, [&](PoolExpert const& expert) {
+      return panel.has(expert.expert) || std::ranges::find(panel.recused, expert.expert,
+                                                           &Member::expert) != panel.recused.end();
+    });
+  return pool;
 }
 
 }  // namespace linli::cases

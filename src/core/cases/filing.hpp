@@ -16,6 +16,17 @@ struct Member {
 };
 BOOST_DESCRIBE_STRUCT(Member, (), (expert, name, employer, fields, answer))
 
+/// One draw as anybody can repeat it: the same seed and pool give the same experts.
+struct DrawRecord {
+  std::string seed;
+  int places = 0;
+  std::vector<PoolExpert> pool;              ///< who could be drawn
+  std::vector<std::string> required_fields;  ///< of which nobody sat yet
+  std::vector<std::string> drawn;
+  Date on;
+};
+BOOST_DESCRIBE_STRUCT(DrawRecord, (), (seed, places, pool, required_fields, drawn, on))
+
 struct Panel {
   Round round{};  ///< initial serves initial and final
   std::string seed;
@@ -23,13 +34,17 @@ struct Panel {
   std::vector<Member> members;
   std::vector<Member> recused;
   Date drawn_on;
+  std::vector<DrawRecord> draws;  ///< the first, then one per redraw
 
   /// All places are filled and every member declared that there is no conflict.
   bool ready() const;
   bool has(std::string_view expert) const;
+  /// Does a member work in this field?
+  bool knows(std::string_view field) const;
 };
-BOOST_DESCRIBE_STRUCT(Panel, (), (round, seed, size, members, recused, drawn_on))
+BOOST_DESCRIBE_STRUCT(Panel, (), (round, seed, size, members, recused, drawn_on, draws))
 
+/// By key, or by hand on the printed sheet: then `scan` is given, key and signature are empty.
 struct Signature {
   std::string expert;
   std::string opinion_sm3;
@@ -37,8 +52,10 @@ struct Signature {
   std::string signature;
   std::optional<std::string> dissent;
   DateTime at;
+  std::optional<DocumentRef> scan{};
 };
-BOOST_DESCRIBE_STRUCT(Signature, (), (expert, opinion_sm3, public_key, signature, dissent, at))
+BOOST_DESCRIBE_STRUCT(Signature, (),
+                      (expert, opinion_sm3, public_key, signature, dissent, at, scan))
 
 struct Opinion {
   Grade result{};
@@ -57,14 +74,21 @@ struct Sheet {
 };
 BOOST_DESCRIBE_STRUCT(Sheet, (), (expert, items))
 
+struct SitePhoto {
+  std::string expert;
+  DocumentRef document;
+};
+BOOST_DESCRIBE_STRUCT(SitePhoto, (), (expert, document))
+
 struct RoundFile {
   Round round{};
   std::vector<Sheet> sheets;
+  std::vector<SitePhoto> photos;
   std::optional<Opinion> opinion;
   std::optional<Date> concluded_on;  ///< the last member signed
   std::optional<Grade> result;       ///< with concluded_on
 };
-BOOST_DESCRIBE_STRUCT(RoundFile, (), (round, sheets, opinion, concluded_on, result))
+BOOST_DESCRIBE_STRUCT(RoundFile, (), (round, sheets, photos, opinion, concluded_on, result))
 
 struct Feedback {
   FeedbackOutcome outcome{};
@@ -164,5 +188,8 @@ BOOST_DESCRIBE_STRUCT(Filing, (),
                       (filing, purpose, received_on, applicant, standard_version, filings_this_year,
                        supplements, feedback, passed_on, panels, rounds, final_limit,
                        final_applied_on, deliberation, told, notice, second_rating, end))
+
+/// Experts of the pool who may be drawn: nobody who sat or stood down in this filing (RD-21).
+std::vector<PoolExpert> eligible(Filing const& filing, std::vector<PoolExpert> pool);
 
 }  // namespace linli::cases

@@ -25,6 +25,31 @@ StageConcluded conclude(Answer& answer, Round round, Grade result) {
   return out;
 }
 
+void guard_signature(Answer& answer, Round round) {
+  guard_opinion(answer, round);
+  if (answer.refused()) return;
+  auto const& signatures = answer.filing().round(round)->opinion->signatures;
+  answer.step(std::ranges::find(signatures, answer.context.by.id, &Signature::expert) ==
+              signatures.end());
+}
+
+// By key or on paper, the last of the members concludes the stage.
+template <class Signed>
+Result<Decision> take_signature(Answer& answer, Signed event) {
+  auto const& filing = answer.filing();
+  auto const& opinion = *filing.round(event.round)->opinion;
+  answer.need(measures::art19_5_same_sheet(answer.law, event.opinion_sm3, opinion.opinion_sm3));
+  std::vector<measures::MemberSignature> given{{event.expert, event.opinion_sm3}};
+  for (auto const& signature : opinion.signatures)
+    given.push_back({signature.expert, signature.opinion_sm3});
+  auto complete = measures::art19_4_signatures(answer.law, experts_of(*filing.panel(event.round)),
+                                               given, opinion.opinion_sm3);
+  if (!complete || answer.refused()) return answer.with(std::move(event));
+  answer.need(std::move(complete));
+  auto concluded = conclude(answer, event.round, opinion.result);
+  return answer.with(std::move(event), std::move(concluded));
+}
+
 }  // namespace
 
 void guard(DraftOpinion const& c, Answer& answer) {
@@ -69,30 +94,25 @@ Result<Decision> handle(EditOpinion const& c, Answer& answer) {
 }
 
 void guard(SignOpinion const& c, Answer& answer) {
-  guard_opinion(answer, c.round);
-  if (answer.refused()) return;
-  auto const& signatures = answer.filing().round(c.round)->opinion->signatures;
-  answer.step(std::ranges::find(signatures, answer.context.by.id, &Signature::expert) ==
-              signatures.end());
+  guard_signature(answer, c.round);
 }
 
 Result<Decision> handle(SignOpinion const& c, Answer& answer) {
-  auto const& filing = answer.filing();
-  auto const& opinion = *filing.round(c.round)->opinion;
-  auto const& me = answer.context.by.id;
-  if (c.opinion_sm3 != opinion.opinion_sm3)
-    answer.refuse({base::Errc::conflict, "cases.opinion_changed", 0, {}, "/opinion_sm3"});
   answer.text(c.public_key, "/public_key").text(c.signature, "/signature");
-  OpinionSigned event{c.round, me, c.opinion_sm3, c.public_key, c.signature, c.dissent};
-  std::vector<measures::MemberSignature> given{{me, c.opinion_sm3}};
-  for (auto const& signature : opinion.signatures)
-    given.push_back({signature.expert, signature.opinion_sm3});
-  auto complete = measures::art19_4_signatures(answer.law, experts_of(*filing.panel(c.round)),
-                                               given, opinion.opinion_sm3);
-  if (!complete || answer.refused()) return answer.with(std::move(event));
-  answer.need(std::move(complete));
-  auto concluded = conclude(answer, c.round, opinion.result);
-  return answer.with(std::move(event), std::move(concluded));
+  return take_signature(answer, OpinionSigned{c.round, answer.context.by.id, c.opinion_sm3,
+                                              c.public_key, c.signature, c.dissent});
+}
+
+void guard(SignOpinionOnPaper const& c, Answer& answer) {
+  guard_signature(answer, c.round);
+}
+
+Result<Decision> handle(SignOpinionOnPaper const& c, Answer& answer) {
+  check_document(answer, c.scan);
+  answer.valid(c.scan.media_type == "application/pdf" || c.scan.media_type.starts_with("image/"),
+               "cases.scan_type", "/scan");
+  return take_signature(answer, OpinionSignedOnPaper{c.round, answer.context.by.id, c.opinion_sm3,
+                                                     c.scan, c.dissent});
 }
 
 }  // namespace linli::cases

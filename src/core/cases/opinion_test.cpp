@@ -93,7 +93,65 @@ TEST(Opinion, Edited_LosesItsSignatures) {
   EXPECT_EQ(w.refusal(expert("e1"), "2024-03-28", old), "A00-STEP");
   w.must(expert("e2"), "2024-03-28", EditOpinion{Round::initial, "新的文字"});
   EXPECT_TRUE(w.project.filing->round(Round::initial)->opinion->signatures.empty());
-  EXPECT_EQ(w.refusal(expert("e1"), "2024-03-28", old), "cases.opinion_changed");
+  EXPECT_EQ(w.refusal(expert("e1"), "2024-03-28", old), "A19-STALE");
+}
+
+TEST(Opinion, MayBeSignedOnPaper_BesideSignaturesByKey) {
+  auto w = world();
+  w.panel();
+  w.score("2024-03-28", Round::initial, Grade::basic);
+  w.draft("2024-03-28", Round::initial, Grade::basic);
+  auto const members = w.members();
+  w.must(expert(members[0]), "2024-03-28", w.paper_signature(Round::initial));
+  EXPECT_EQ(w.refusal(expert(members[0]), "2024-03-28", w.signature(Round::initial)), "A00-STEP");
+  for (std::size_t i = 1; i < members.size(); ++i) {
+    EXPECT_FALSE(w.project.filing->result_of(Round::initial));
+    w.must(expert(members[i]), "2024-03-28", w.signature(Round::initial));
+  }
+  EXPECT_EQ(w.last<StageConcluded>().result, Grade::basic);
+  auto const& signatures = w.project.filing->round(Round::initial)->opinion->signatures;
+  ASSERT_TRUE(signatures[0].scan);
+  EXPECT_EQ(signatures[0].scan->sm3, hash('s'));
+  EXPECT_FALSE(signatures[1].scan);
+}
+
+TEST(Opinion, OnPaper_IsBoundToTheSheetThatWasPrinted) {
+  auto w = world();
+  w.panel();
+  EXPECT_EQ(w.refusal(expert("e1"), "2024-03-28",
+                      SignOpinionOnPaper{Round::initial, hash('0'), paper('s'), {}}),
+            "A19-NO-OPINION");
+  w.score("2024-03-28", Round::initial, Grade::basic);
+  w.draft("2024-03-28", Round::initial, Grade::basic);
+  auto const printed = w.paper_signature(Round::initial);
+  w.must(expert("e1"), "2024-03-28", printed);
+  w.must(expert("e2"), "2024-03-28", EditOpinion{Round::initial, "新的文字"});
+  EXPECT_TRUE(w.project.filing->round(Round::initial)->opinion->signatures.empty());
+  auto const refused = w.ask(expert("e1"), "2024-03-28", printed);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().id, "A19-STALE");
+  EXPECT_EQ(refused.error().article, 19);
+  EXPECT_EQ(w.refusal(expert("e1"), "2024-03-28", w.paper_signature(Round::initial)), "");
+  auto text_file = w.paper_signature(Round::initial);
+  text_file.scan.media_type = "text/plain";
+  EXPECT_EQ(w.refusal(expert("e1"), "2024-03-28", text_file), "cases.scan_type");
+}
+
+TEST(Scores, MayRestOnPicturesThatTheExpertTook) {
+  auto w = world();
+  w.panel();
+  auto statements = items(Grade::basic, Round::initial);
+  statements[0].evidence = {hash('p')};
+  EXPECT_EQ(w.refusal(expert("e1"), "2024-03-12", EnterScores{Round::initial, statements, {}}),
+            "cases.unknown_document");
+  DocumentRef picture{hash('p'), "site.jpg", "image/jpeg", 1000};
+  w.must(expert("e1"), "2024-03-12", EnterScores{Round::initial, statements, {{picture}}});
+  EXPECT_TRUE(w.project.has_photo(hash('p')));
+  EXPECT_FALSE(w.project.has_paper(hash('p')));  // the applicant does not answer for it
+  picture.media_type = "application/pdf";
+  EXPECT_EQ(
+      w.refusal(expert("e1"), "2024-03-12", EnterScores{Round::initial, statements, {{picture}}}),
+      "cases.photo_type");
 }
 
 TEST(Opinion, NewScores_VoidIt) {

@@ -6,9 +6,6 @@
 namespace linli::cases {
 namespace {
 
-constexpr int smallest = 3;
-constexpr int largest = 15;
-
 measures::ReviewState review_state(Filing const& filing) {
   if (filing.passed_on) return measures::ReviewState::passed;
   return filing.correcting() ? measures::ReviewState::defects : measures::ReviewState::open;
@@ -22,16 +19,6 @@ Panel const* current_panel(Filing const& filing) {
   return filing.panel(panel_round(filing));
 }
 
-// Experts who may not be drawn: whoever sat or stood down in this filing (RD-21).
-std::vector<PoolExpert> eligible(Filing const& filing, std::vector<PoolExpert> pool) {
-  for (auto const& panel : filing.panels)
-    std::erase_if(pool, [&](PoolExpert const& expert) {
-      return panel.has(expert.expert) || std::ranges::find(panel.recused, expert.expert,
-                                                           &Member::expert) != panel.recused.end();
-    });
-  return pool;
-}
-
 void check_pool(Answer& answer, std::vector<PoolExpert> const& pool) {
   std::vector<std::string> names;
   names.reserve(pool.size());
@@ -41,8 +28,13 @@ void check_pool(Answer& answer, std::vector<PoolExpert> const& pool) {
       .valid(std::ranges::adjacent_find(names) == names.end(), "cases.pool_twice", "/pool");
 }
 
-bool has_data_security(std::vector<std::string> const& fields) {
-  return std::ranges::find(fields, "data_security") != fields.end();
+// All places are filled, and each field that was asked for is among the drawn.
+void check_drawn(Answer& answer, std::vector<PoolExpert> const& drawn, int places,
+                 std::vector<std::string> const& asked) {
+  answer.valid(static_cast<int>(drawn.size()) == places, "cases.pool_too_small", "/pool");
+  for (auto const& field : asked)
+    if (std::ranges::none_of(drawn, [&](PoolExpert const& expert) { return expert.knows(field); }))
+      answer.refuse(invalid("cases.no_expert_of_field", "/pool", {{"field", field}}));
 }
 
 }  // namespace
@@ -58,15 +50,14 @@ void guard(DrawPanel const&, Answer& answer) {
 
 Result<Decision> handle(DrawPanel const& c, Answer& answer) {
   auto const& filing = answer.filing();
-  answer.text(c.seed, "/seed")
-      .valid(c.size % 2 == 1 && c.size >= smallest && c.size <= largest, "cases.panel_size",
-             "/size");
+  auto const& rules = answer.law.panel_rules();
+  answer.text(c.seed, "/seed");
+  if (std::ranges::find(rules.sizes, c.size) == rules.sizes.end())
+    answer.refuse(invalid("cases.panel_size", "/size", {{"sizes", rules.sizes_text()}}));
   check_pool(answer, c.pool);
-  auto const drawn = draw(c.seed, c.size, eligible(filing, c.pool));
-  answer.valid(static_cast<int>(drawn.size()) == c.size, "cases.pool_too_small", "/pool")
-      .valid(std::ranges::any_of(drawn, has_data_security, &PoolExpert::fields),
-             "cases.no_data_security_expert", "/pool");
-  PanelDrawn event{panel_round(filing), c.seed, c.size, c.pool, {}};
+  auto const drawn = draw(c.seed, c.size, eligible(filing, c.pool), rules.required_fields);
+  check_drawn(answer, drawn, c.size, rules.required_fields);
+  PanelDrawn event{panel_round(filing), c.seed, c.size, c.pool, {}, rules.required_fields};
   for (auto const& expert : drawn) event.members.push_back(expert.expert);
   return answer.with(std::move(event));
 }
@@ -104,14 +95,12 @@ Result<Decision> handle(RedrawPanel const& c, Answer& answer) {
   auto const& panel = *current_panel(filing);
   answer.text(c.seed, "/seed");
   check_pool(answer, c.pool);
-  bool const there = std::ranges::any_of(panel.members, has_data_security, &Member::fields);
+  auto asked = answer.law.panel_rules().required_fields;
+  std::erase_if(asked, [&](std::string const& field) { return panel.knows(field); });
   int const places = panel.size - static_cast<int>(panel.members.size());
-  auto const drawn = draw(c.seed, places, eligible(filing, c.pool),
-                          there ? DataSecurity::already_there : DataSecurity::asked);
-  answer.valid(static_cast<int>(drawn.size()) == places, "cases.pool_too_small", "/pool")
-      .valid(there || std::ranges::any_of(drawn, has_data_security, &PoolExpert::fields),
-             "cases.no_data_security_expert", "/pool");
-  PanelRedrawn event{c.seed, c.pool, {}};
+  auto const drawn = draw(c.seed, places, eligible(filing, c.pool), asked);
+  check_drawn(answer, drawn, places, asked);
+  PanelRedrawn event{c.seed, c.pool, {}, std::move(asked)};
   for (auto const& expert : drawn) event.joined.push_back(expert.expert);
   return answer.with(std::move(event));
 }

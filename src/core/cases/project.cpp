@@ -25,6 +25,14 @@ bool Project::has_paper(std::string_view sm3) const {
   return std::ranges::any_of(documents, same) || std::ranges::any_of(construction, same);
 }
 
+bool Project::has_photo(std::string_view sm3) const {
+  if (!filing) return false;
+  return std::ranges::any_of(filing->rounds, [&](RoundFile const& round) {
+    return std::ranges::any_of(round.photos,
+                               [&](SitePhoto const& photo) { return photo.document.sm3 == sm3; });
+  });
+}
+
 std::optional<Date> Project::acceptance() const {
   std::optional<Date> latest;
   for (auto const& paper : construction)

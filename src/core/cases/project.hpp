@@ -160,6 +160,8 @@ struct Project {
   /// SM3 of every paper of the file, ascending: what a declaration must cover (Art. 16).
   std::vector<std::string> papers() const;
   bool has_paper(std::string_view sm3) const;
+  /// Did an expert of the current filing take it at the site?
+  bool has_photo(std::string_view sm3) const;
   std::optional<Date> acceptance() const;          ///< latest acceptance report (Art. 12)
   Certificate const* current_certificate() const;  ///< the newest; nullptr: none
 };

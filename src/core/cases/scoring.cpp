@@ -6,25 +6,18 @@
 namespace linli::cases {
 namespace {
 
-std::vector<standard::Sheet> sheets_of(Panel const& panel, RoundFile const* file) {
+std::vector<standard::Sheet> sheets_of(RoundFile const* file,
+                                       std::vector<std::string> const& experts) {
   std::vector<standard::Sheet> out;
-  out.reserve(panel.members.size());
-  for (auto const& member : panel.members) {
+  out.reserve(experts.size());
+  for (auto const& expert : experts) {
     auto& sheet = out.emplace_back();
-    sheet.scorer = member.expert;
+    sheet.scorer = expert;
     if (!file) continue;
-    auto const found = std::ranges::find(file->sheets, member.expert, &Sheet::expert);
+    auto const found = std::ranges::find(file->sheets, expert, &Sheet::expert);
     if (found != file->sheets.end()) sheet.entries = entries(found->items);
   }
   return out;
-}
-
-Result<standard::Outcome> assessed(standard::Standard const& standard, standard::Stage stage,
-                                   std::span<standard::Sheet const> sheets,
-                                   std::span<standard::ItemResult const> carried = {}) {
-  auto outcome = standard::assess(standard, stage, sheets, carried);
-  if (outcome || outcome.error().id != "standard.items_missing") return outcome;
-  return base::fail(measures::refuse("A19-INCOMPLETE", 19, {}, std::move(outcome.error().facts)));
 }
 
 bool in_stage(standard::Item const& item, Round round) {
@@ -37,6 +30,14 @@ int evidence_of(ItemStatement const& statement) {
       statement.not_applicable.value_or(false) || !statement.met.value_or(true);
   bool const commented = statement.comment && !statement.comment->empty();
   return static_cast<int>(statement.evidence.size()) + (nothing_to_show && commented ? 1 : 0);
+}
+
+void check_photos(Answer& answer, std::vector<DocumentRef> const& photos) {
+  answer.valid(photos.size() <= 20, "cases.photo_count", "/photos");
+  for (auto const& photo : photos) {
+    check_document(answer, photo);
+    answer.valid(photo.media_type.starts_with("image/"), "cases.photo_type", "/photos");
+  }
 }
 
 }  // namespace
@@ -62,19 +63,44 @@ void guard_round(Answer& answer, Round round) {
       measures::art18_2_expert_registered(answer.law, answer.context.by.id, experts_of(*panel)));
 }
 
+Result<standard::Standing> standing(standard::Standard const& standard, Filing const& filing,
+                                    Round round, std::vector<std::string> const& experts) {
+  auto const sheets = sheets_of(filing.round(round), experts);
+  if (round == Round::initial)
+    return standard::assess_so_far(standard, standard::Stage::initial, sheets);
+  // A second rating is a whole one, even where the initial inspection failed: what is carried comes
+  // from the first panel.
+  auto const* initial = filing.round(Round::initial);
+  if (!initial) return base::fail(base::Errc::invalid, "standard.no_sheets");
+  auto const before = standard::assess_so_far(standard, standard::Stage::initial,
+                                              sheets_of(initial, scorers_of(*initial)));
+  if (!before) return before;
+  return standard::assess_so_far(standard, standard::Stage::final, sheets, before->outcome.items);
+}
+
+std::vector<std::string> scorers_of(RoundFile const& file) {
+  std::vector<std::string> out;
+  for (auto const& sheet : file.sheets) out.push_back(sheet.expert);
+  return out;
+}
+
 Result<standard::Outcome> assess_round(Context const& context, Filing const& filing, Round round) {
   auto const standard = find_standard(context, filing.standard_version);
   if (!standard) return base::fail(standard.error());
-  auto const* first_panel = filing.panel(Round::initial);
   auto const* panel = filing.panel(round);
-  if (!panel || !first_panel)
-    return base::fail(measures::refuse("A19-INCOMPLETE", 19, {}, {{"scorer", ""}, {"items", ""}}));
-  auto const initial_sheets = sheets_of(*first_panel, filing.round(Round::initial));
-  auto initial = assessed(**standard, standard::Stage::initial, initial_sheets);
-  if (round == Round::initial || !initial) return initial;
-  // A second rating is a whole one, even where the initial inspection failed.
-  auto const sheets = sheets_of(*panel, filing.round(round));
-  return assessed(**standard, standard::Stage::final, sheets, initial->items);
+  auto const incomplete = [](std::string scorer, std::string items) {
+    return base::fail(measures::refuse(
+        "A19-INCOMPLETE", 19, {}, {{"scorer", std::move(scorer)}, {"items", std::move(items)}}));
+  };
+  if (!panel) return incomplete("", "");
+  auto found = standing(**standard, filing, round, experts_of(*panel));
+  if (!found) return base::fail(found.error());
+  if (found->missing.empty()) return std::move(found->outcome);
+  auto const& first = found->missing.front().scorer;
+  std::string items;
+  for (auto const& gap : found->missing)
+    if (gap.scorer == first) items += (items.empty() ? "" : ", ") + gap.item;
+  return incomplete(first, std::move(items));
 }
 
 std::vector<std::string> shortfalls(standard::Outcome const& outcome) {
@@ -96,7 +122,9 @@ void guard(EnterScores const& c, Answer& answer) {
 Result<Decision> handle(EnterScores const& c, Answer& answer) {
   auto const standard = find_standard(answer.context, answer.filing().standard_version);
   if (!standard) return base::fail(standard.error());
-  check_statements(answer, **standard, c.items);
+  auto const& photos = c.photos ? *c.photos : std::vector<DocumentRef>{};
+  check_photos(answer, photos);
+  check_statements(answer, **standard, c.items, photos);
   if (answer.refused()) return answer.with();
   for (auto const& statement : c.items) {
     answer.need(
@@ -104,7 +132,7 @@ Result<Decision> handle(EnterScores const& c, Answer& answer) {
     if (!in_stage(*(*standard)->find_item(statement.item), c.round))
       answer.refuse(invalid("standard.item_not_in_stage", "/items", {{"item", statement.item}}));
   }
-  return answer.with(ScoresEntered{c.round, answer.context.by.id, c.items});
+  return answer.with(ScoresEntered{c.round, answer.context.by.id, c.items, c.photos});
 }
 
 }  // namespace linli::cases

@@ -94,10 +94,12 @@ BOOST_DESCRIBE_STRUCT(CertificateRow, (),
 
 /// What a document is in its file; who may see which kind is for app to say.
 enum class DocumentKind {
-  paper,  ///< filed by the applicant or the authority
-  proof   ///< of an objection (Art. 13: for the authority alone)
+  paper,        ///< filed by the applicant or the authority
+  proof,        ///< of an objection (Art. 13: for the authority alone)
+  site_photo,   ///< taken by an expert (Art. 19: as visible as the round)
+  signed_sheet  ///< scan of an opinion signed by hand (for panel and authority)
 };
-BOOST_DESCRIBE_ENUM(DocumentKind, paper, proof)
+BOOST_DESCRIBE_ENUM(DocumentKind, paper, proof, site_photo, signed_sheet)
 
 /// Where a document is filed, and under which name.
 struct DocumentRow {

@@ -1,5 +1,6 @@
 #pragma once
 // The vocabulary of a rating case: who acts, what is rated, which papers lie in the file.
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -116,6 +117,10 @@ struct PoolExpert {
   std::string name;
   std::vector<std::string> fields;
   std::string employer;
+
+  bool knows(std::string_view field) const {
+    return std::find(fields.begin(), fields.end(), field) != fields.end();
+  }
 };
 BOOST_DESCRIBE_STRUCT(PoolExpert, (), (expert, name, fields, employer))
 

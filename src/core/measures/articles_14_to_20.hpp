@@ -91,6 +91,9 @@ struct MemberSignature {
 /// Errors: A19-SIGNATURES with facts signed, members.  Source: Art. 19.
 Checked art19_4_signatures(Law const& law, std::span<std::string const> members,
                            std::span<MemberSignature const> signatures, std::string_view hash);
+/// A signature belongs to one sheet: that of the opinion as it stands now, by its SM3.
+/// Errors: A19-STALE.  Source: Art. 19.
+Checked art19_5_same_sheet(Law const& law, std::string_view signed_sm3, std::string_view current);
 
 /// Each point of the failed opinion is answered. Errors: A20-RECTIFY.  Source: Art. 20.
 Checked art20_1_rectified(Law const& law, std::span<std::string const> points,

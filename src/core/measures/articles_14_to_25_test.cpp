@@ -111,6 +111,8 @@ TEST(Article19, EvidenceResultOpinionSignatures) {
   EXPECT_EQ(art19_4_signatures(f1(), members, signatures, "edited").error().facts.front().value,
             "0");  // T19.5
   EXPECT_EQ(code(art19_4_signatures(f1(), {}, {}, "h")), "A19-SIGNATURES");
+  EXPECT_EQ(code(art19_5_same_sheet(f1(), "h", "edited")), "A19-STALE");
+  EXPECT_EQ(code(art19_5_same_sheet(f1(), "h", "h")), "OK");
 }
 
 TEST(Article20, RectifyAndTwicePerYear) {

@@ -91,6 +91,14 @@ Checked art19_4_signatures(Law const& law, std::span<std::string const> members,
   return because(law, "19.4", 19, {"RD-13"}, std::move(facts));
 }
 
+Checked art19_5_same_sheet(Law const& law, std::string_view signed_sm3, std::string_view current) {
+  if (signed_sm3 != current)
+    return base::fail(refuse("A19-STALE", 19, "RD-13",
+                             {{"signed", std::string{signed_sm3.substr(0, 12)}},
+                              {"current", std::string{current.substr(0, 12)}}}));
+  return because(law, "19.5", 19, {"RD-13"}, {{"sheet", std::string{current}}});
+}
+
 Checked art20_1_rectified(Law const& law, std::span<std::string const> points,
                           std::span<std::string const> answered) {
   std::vector<std::string> open;

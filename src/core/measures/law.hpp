@@ -43,6 +43,7 @@ class Law {
   std::vector<Purpose> const& purposes() const { return data_->purposes; }
   /// Who may perform an act (a command's type name); nullptr: no such act.
   Act const* act(std::string_view name) const;
+  PanelRules const& panel_rules() const { return data_->panel; }
   /// Texts of refusals: id -> zh, en.
   base::Catalogue const& refusals() const { return data_->refusals; }
   /// How to mend what was refused: the same ids.

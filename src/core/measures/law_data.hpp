@@ -110,6 +110,18 @@ struct Act {
 };
 BOOST_DESCRIBE_STRUCT(Act, (), (act, article, roles))
 
+/// How panels are put together (law/panel.json): a sample of the 管理细则, not the text of the
+/// Measures.
+struct PanelRules {
+  std::vector<int> sizes;                    ///< ascending, each 1..99
+  int usual = 0;                             ///< one of them
+  std::vector<std::string> required_fields;  ///< at least one member of each
+  Text source;                               ///< where the numbers come from
+
+  std::string sizes_text() const;  ///< "3, 5, 7"
+};
+BOOST_DESCRIBE_STRUCT(PanelRules, (), (sizes, usual, required_fields, source))
+
 /// An interval in which the Measures take filings, both days included (Art. 33).
 struct InForce {
   Date from;
@@ -133,6 +145,7 @@ struct LawData {
   Zone zone;
   std::vector<Purpose> purposes;
   std::map<std::string, Act, std::less<>> acts;
+  PanelRules panel;
   base::Catalogue refusals, mends, words;
   std::string hash;  ///< of all texts
 };

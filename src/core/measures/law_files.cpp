@@ -1,6 +1,9 @@
 #include "core/measures/law_files.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 namespace linli::measures {
 namespace {
@@ -61,10 +64,19 @@ Result<void> check(LawData const& data) {
   for (auto const& reading : data.readings)
     if (reading.options.empty())
       return fail(Errc::invalid, "law.unknown_option", "readings.json/" + reading.id);
+  auto const& sizes = data.panel.sizes;
+  bool const in_range =
+      !sizes.empty() && std::ranges::is_sorted(sizes) && sizes.front() >= 1 && sizes.back() <= 99;
+  if (!in_range || std::ranges::find(sizes, data.panel.usual) == sizes.end())
+    return fail(Errc::invalid, "law.unknown_value", "panel.json/sizes");
   return {};
 }
 
 }  // namespace
+
+std::string PanelRules::sizes_text() const {
+  return fmt::format("{}", fmt::join(sizes, ", "));
+}
 
 std::string fingerprint(std::string_view text) {
   std::uint64_t hash = 14695981039346656037ULL;
@@ -80,7 +92,8 @@ Result<LawData> read_law(LawTexts const& texts) {
        {rows(texts, "parameters.json", parameters), rows(texts, "readings.json", out.readings),
         rows(texts, "rules.json", out.rules), rows(texts, "articles.json", out.articles),
         rows(texts, "zone.json", out.zone), rows(texts, "purposes.json", out.purposes),
-        rows(texts, "acts.json", acts), catalogue(texts, "refusals.json", out.refusals, "zh", "en"),
+        rows(texts, "acts.json", acts), rows(texts, "panel.json", out.panel),
+        catalogue(texts, "refusals.json", out.refusals, "zh", "en"),
         catalogue(texts, "refusals.json", out.mends, "mend_zh", "mend_en"),
         catalogue(texts, "words.json", out.words, "zh", "en")})
     if (!step) return fail(step.error());
@@ -88,7 +101,7 @@ Result<LawData> read_law(LawTexts const& texts) {
   for (auto& act : acts) out.acts[act.act] = std::move(act);
   if (auto const ok = check(out); !ok) return fail(ok.error());
   for (char const* file : {"parameters.json", "readings.json", "rules.json", "articles.json",
-                           "zone.json", "purposes.json", "acts.json"})
+                           "zone.json", "purposes.json", "acts.json", "panel.json"})
     out.hash += fingerprint(texts.at(file));
   return out;
 }

@@ -87,9 +87,9 @@ TEST(Law, ParametersAreDated) {
 }
 
 TEST(Law, BrokenFilesAreNamed) {
-  for (char const* file :
-       {"parameters.json", "readings.json", "rules.json", "refusals.json", "articles.json",
-        "zone.json", "purposes.json", "acts.json", "words.json", "calendar/2024.json"}) {
+  for (char const* file : {"parameters.json", "readings.json", "rules.json", "refusals.json",
+                           "articles.json", "zone.json", "purposes.json", "acts.json", "panel.json",
+                           "words.json", "calendar/2024.json"}) {
     auto texts = real_texts();
     texts[file].resize(texts[file].size() / 2);
     auto const broken = Law::parse(texts);

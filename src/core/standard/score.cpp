@@ -1,6 +1,7 @@
 #include "core/standard/score.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "core/standard/grade.hpp"
 #include "core/standard/method.hpp"
@@ -95,6 +96,48 @@ base::Result<Outcome> assess_by(Standard const& standard, StageRule const& rule,
   return grade(standard, std::move(items));
 }
 
+// What nobody stated yet.
+ItemEntry nothing(Standard const& standard, Item const& item) {
+  ItemEntry out{item.code, {}, {}, {}};
+  if (item.scoring.method == Method::binary) {
+    out.met = false;
+    return out;
+  }
+  auto const* metric = standard.find_metric(*item.scoring.metric);
+  if (metric->direction != Direction::lte)
+    out.value = MetricValue{};
+  else
+    out.value = MetricValue::whole(metric->unit == Unit::ratio ? 1 : 100'000'000);
+  return out;
+}
+
+base::Result<Standing> so_far_by(Standard const& standard, StageRule const& rule,
+                                 std::span<Sheet const> sheets,
+                                 std::span<ItemResult const> carried) {
+  std::set<std::string_view> stated;
+  for (auto const& sheet : sheets)
+    for (auto const& entry : sheet.entries) stated.insert(entry.item);
+  std::vector<Sheet> filled{sheets.begin(), sheets.end()};
+  Standing out;
+  for (auto& sheet : filled) {
+    std::set<std::string_view> own;
+    for (auto const& entry : sheet.entries) own.insert(entry.item);
+    std::vector<ItemEntry> gaps;
+    for (auto const& item : standard.items()) {
+      // An item that could be carried, but was scored again by one, is asked of all.
+      if (!has(rule.scores, item.stage) && !stated.contains(item.code)) continue;
+      if (own.contains(item.code)) continue;
+      gaps.push_back(nothing(standard, item));
+      out.missing.push_back({sheet.scorer, item.code});
+    }
+    std::ranges::move(gaps, std::back_inserter(sheet.entries));
+  }
+  auto outcome = assess_by(standard, rule, filled, carried);
+  if (!outcome) return fail(outcome.error());
+  out.outcome = std::move(*outcome);
+  return out;
+}
+
 }  // namespace
 
 base::Result<Outcome> assess(Standard const& standard, Stage stage, std::span<Sheet const> sheets,
@@ -104,6 +147,16 @@ base::Result<Outcome> assess(Standard const& standard, Stage stage, std::span<Sh
 
 base::Result<Outcome> assess_self(Standard const& standard, Sheet const& sheet) {
   return assess_by(standard, standard.rules().stages.self, {&sheet, 1}, {});
+}
+
+base::Result<Standing> assess_so_far(Standard const& standard, Stage stage,
+                                     std::span<Sheet const> sheets,
+                                     std::span<ItemResult const> carried) {
+  return so_far_by(standard, rule_of(standard, stage), sheets, carried);
+}
+
+base::Result<Standing> assess_self_so_far(Standard const& standard, Sheet const& sheet) {
+  return so_far_by(standard, standard.rules().stages.self, {&sheet, 1}, {});
 }
 
 std::vector<std::string> items_of(Standard const& standard, Stage stage) {

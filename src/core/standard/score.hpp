@@ -98,6 +98,21 @@ base::Result<Outcome> assess(Standard const& standard, Stage stage, std::span<Sh
 /// The applicant's own assessment of all items (Art. 15). Errors: as assess().
 base::Result<Outcome> assess_self(Standard const& standard, Sheet const& sheet);
 
+struct MissingEntry {
+  std::string scorer, item;
+};
+/// The outcome while sheets are still being filled.
+struct Standing {
+  Outcome outcome;
+  std::vector<MissingEntry> missing;  ///< by sheet, in the order of the standard
+};
+/// As assess(), but what a scorer has not stated yet counts as nothing: not met, or the worst value
+/// of its metric. With nothing missing it is the outcome. Errors: as assess(), items_missing apart.
+base::Result<Standing> assess_so_far(Standard const& standard, Stage stage,
+                                     std::span<Sheet const> sheets,
+                                     std::span<ItemResult const> carried = {});
+base::Result<Standing> assess_self_so_far(Standard const& standard, Sheet const& sheet);
+
 /// Codes of the items that must be stated at a stage, in the order of the standard.
 std::vector<std::string> items_of(Standard const& standard, Stage stage);
 

@@ -27,8 +27,9 @@ struct SignBody {
   cases::Round round{};
   std::string pin;
   std::optional<std::string> dissent;
+  std::optional<std::string> opinion_sm3;
 };
-BOOST_DESCRIBE_STRUCT(SignBody, (), (round, pin, dissent))
+BOOST_DESCRIBE_STRUCT(SignBody, (), (round, pin, dissent, opinion_sm3))
 
 struct NoticeBody {
   base::Date published_on;
@@ -125,17 +126,17 @@ Answer take(Call& call, cases::AuthorityCommand command) {
 Answer draw_panel(Call& call) {
   auto const opened = open<DrawBody>(call, "DrawPanel");
   if (!opened) return base::fail(opened.error());
-  return taken_answer(call, app::draw_panel(call.office,
-                                            {call.project(), opened->body.seed,
-                                             opened->body.size.value_or(5), opened->seen},
-                                            call.actor()));
+  return taken_answer(
+      call, app::draw_panel(call.office,
+                            {call.project(), opened->body.seed, opened->body.size, opened->seen},
+                            call.actor()));
 }
 
 Answer redraw_panel(Call& call) {
   auto const opened = open<RedrawBody>(call, "RedrawPanel");
   if (!opened) return base::fail(opened.error());
   return taken_answer(
-      call, app::redraw_panel(call.office, {call.project(), opened->body.seed, 0, opened->seen},
+      call, app::redraw_panel(call.office, {call.project(), opened->body.seed, {}, opened->seen},
                               call.actor()));
 }
 
@@ -143,10 +144,10 @@ Answer sign_opinion(Call& call) {
   auto const opened = open<SignBody>(call, "SignOpinion");
   if (!opened) return base::fail(opened.error());
   auto const& body = opened->body;
-  return taken_answer(
-      call, app::sign_opinion(call.office,
-                              {call.project(), body.round, body.pin, body.dissent, opened->seen},
-                              call.who->person));
+  return taken_answer(call, app::sign_opinion(call.office,
+                                              {call.project(), body.round, body.pin, body.dissent,
+                                               body.opinion_sm3, opened->seen},
+                                              call.who->person));
 }
 
 Answer publish_notice(Call& call) {

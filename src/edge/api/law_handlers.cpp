@@ -23,6 +23,12 @@ Answer list_materials(Call& call) {
 Answer list_experts(Call& call) {
   return json(app::experts(call.office));
 }
+Answer get_panel_rules(Call& call) {
+  auto const law = call.office.law.now();
+  auto const& rules = law->law().panel_rules();
+  return json(app::view::PanelRules{rules.sizes, rules.usual, rules.required_fields,
+                                    rules.source.in(call.language)});
+}
 Answer list_rulings(Call& call) {
   return json(app::rulings(call.office));
 }

@@ -71,6 +71,10 @@ Answer list_events(Call& call) {
   return answer(app::list_events(call.office, call.project(), *page, call.actor()));
 }
 
+Answer list_draws(Call& call) {
+  return answer(app::list_draws(call.office, call.project(), call.actor()));
+}
+
 Answer list_commands(Call& call) {
   auto const found = app::possible_commands(call.office, call.project(), call.actor());
   if (!found) return base::fail(found.error());

@@ -91,6 +91,7 @@ std::vector<Route> table() {
   get("getProject", "/projects/{project}", desk, get_project);
   get("listEvents", "/projects/{project}/events",
       {applicant, officer, technical_centre, administrator}, list_events);
+  get("listDraws", "/projects/{project}/draws", desk, list_draws);
   get("listCommands", "/projects/{project}/commands", desk, list_commands);
   get("checkFiling", "/projects/{project}/filing-check", {applicant, officer}, check_filing);
   get("getAssessment", "/projects/{project}/assessment", desk, get_assessment);
@@ -112,6 +113,7 @@ std::vector<Route> table() {
   get("listMaterials", "/standards/{version}/materials", anybody, list_materials);
   add_authority_commands(out, static_cast<cases::AuthorityCommand const*>(nullptr));
   get("listExperts", "/experts", {officer, technical_centre}, list_experts);
+  get("getPanelRules", "/panel-rules", anybody, get_panel_rules);
   get("listRulings", "/rulings", anybody, list_rulings);
   get("listReadings", "/readings", anybody, list_readings);
   get("listRules", "/rules", anybody, list_rules);

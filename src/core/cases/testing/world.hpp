@@ -200,6 +200,9 @@ class World {
   SignOpinion signature(Round round) const {
     return {round, project.filing->round(round)->opinion->opinion_sm3, "04", "00", {}};
   }
+  SignOpinionOnPaper paper_signature(Round round, char scan = 's') const {
+    return {round, project.filing->round(round)->opinion->opinion_sm3, paper(scan), {}};
+  }
   void sign(char const* at, Round round) {
     for (auto const& member : members()) must(expert(member), at, signature(round));
   }
