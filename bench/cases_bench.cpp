@@ -78,6 +78,10 @@ int main() {
   decide_again("GiveFeedback", stage_at("received").project(),
                cases::GiveFeedback{cases::FeedbackOutcome::passed, {}, {2024, 3, 8}},
                at({2024, 3, 8}));
+  auto const expert = cases::Actor{"e1", cases::Role::expert, {}};
+  decide_again("DraftOpinion", stage_at("final_scored").project(),
+               cases::DraftOpinion{cases::Round::final, "基础型", "专家组形成一致意见"},
+               {expert, {{2024, 7, 10}, 36'000}, law, standards, {}});
   decide_again("PublishNotice", stage_at("told").project(),
                cases::PublishNotice{{2024, 7, 16}, "评级结果公示"}, at({2024, 7, 16}));
   decide_again("IssueCertificate", stage_at("noticed").project(),

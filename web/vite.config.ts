@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
@@ -15,12 +15,21 @@ const compressed = (): Plugin => ({
   name: 'compressed',
   apply: 'build',
   writeBundle({ dir }, bundle) {
-    for (const name of Object.keys(bundle).filter((file) => /\.(js|css|html)$/.test(file))) {
+    for (const name of Object.keys(bundle).filter((file) => /\.(js|mjs|css|html)$/.test(file))) {
       const file = join(dir!, name)
       const content = readFileSync(file)
       writeFileSync(`${file}.br`, brotliCompressSync(content))
       writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }))
     }
+  },
+})
+/** What pdf.js fetches by itself for papers that do not embed their Chinese fonts. */
+const pdfFonts = (): Plugin => ({
+  name: 'pdf-fonts',
+  apply: 'build',
+  writeBundle({ dir }) {
+    for (const folder of ['cmaps', 'standard_fonts'])
+      cpSync(`node_modules/pdfjs-dist/${folder}`, join(dir!, 'pdf', folder), { recursive: true })
   },
 })
 
@@ -33,6 +42,7 @@ export default defineConfig({
       dirs: [],
       resolvers: [ElementPlusResolver({ importStyle: 'css' })],
     }),
+    pdfFonts(),
     compressed(),
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },

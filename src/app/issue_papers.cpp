@@ -72,23 +72,39 @@ base::Result<std::string> feedback(Desk const& desk) {
   return desk.office.papers.feedback(paper);
 }
 
+struct Assessed {
+  std::shared_ptr<standard::Standard const> standard;
+  standard::Outcome outcome;
+};
+
+std::optional<Assessed> assessed(Desk const& desk, cases::RoundFile const& round) {
+  auto standard =
+      desk.office.law.now()->standard(desk.filing.standard_version, desk.office.clock.today());
+  if (!standard) return {};
+  auto found = cases::standing(*standard, desk.filing, round.round, cases::scorers_of(round));
+  if (!found) return {};
+  return Assessed{std::move(standard), std::move(found->outcome)};
+}
+
+std::vector<std::string> reasons_of(Desk const& desk, cases::RoundFile const& round) {
+  auto const found = assessed(desk, round);
+  if (!found) return {};
+  return standard::explain_grade(*found->standard, found->outcome, desk.office.texts,
+                                 desk.language);
+}
+
 void add_dimensions(OpinionPaper& paper, Desk const& desk, cases::RoundFile const& round) {
-  auto const law = desk.office.law.now();
-  auto const standard = law->standard(desk.filing.standard_version, desk.office.clock.today());
-  if (!standard) return;
-  auto const found = cases::standing(*standard, desk.filing, round.round, cases::scorers_of(round));
+  auto const found = assessed(desk, round);
   if (!found) return;
   bool const zh = desk.language == Language::zh;
   for (auto const& d : found->outcome.dimensions) {
-    auto const* row = standard->find_dimension(d.dimension);
-    OpinionDimension shown{row ? (zh ? row->name_zh : row->name_en) : d.dimension,
-                           d.points.text(),
-                           d.applicable.text(),
-                           {}};
-    paper.dimensions.push_back(std::move(shown));
+    auto const* row = found->standard->find_dimension(d.dimension);
+    paper.dimensions.push_back({row ? (zh ? row->name_zh : row->name_en) : d.dimension,
+                                d.points.text(),
+                                d.applicable.text(),
+                                {}});
   }
-  paper.reasons =
-      standard::explain_grade(*standard, found->outcome, desk.office.texts, desk.language);
+  paper.reasons = reasons_of(desk, round);
 }
 
 base::Result<std::string> opinion(Desk const& desk, std::optional<cases::Round> wanted,
@@ -124,6 +140,58 @@ base::Result<std::string> opinion(Desk const& desk, std::optional<cases::Round> 
       paper.members.push_back(std::move(row));
     }
   return desk.office.papers.opinion_sheet(paper);
+}
+
+// What may be told now, the latest first.
+std::optional<cases::Matter> latest_matter(cases::Filing const& filing) {
+  bool const upheld = filing.notice && filing.notice->upheld() > 0;
+  if (upheld && !filing.result_of(cases::Round::second)) return cases::Matter::objection_upheld;
+  if (filing.deliberation) return cases::Matter::result;
+  if (filing.result_of(cases::Round::initial)) return cases::Matter::initial_result;
+  return {};
+}
+
+bool has_ground(cases::Filing const& filing, cases::Matter matter) {
+  if (matter == cases::Matter::objection_upheld)
+    return filing.notice && filing.notice->upheld() > 0;
+  if (matter == cases::Matter::result) return filing.deliberation.has_value();
+  return filing.result_of(cases::Round::initial).has_value();
+}
+
+cases::Round told_round(cases::Filing const& filing, cases::Matter matter) {
+  if (matter == cases::Matter::initial_result) return cases::Round::initial;
+  if (matter == cases::Matter::result && filing.result_of(cases::Round::second))
+    return cases::Round::second;
+  return filing.closing_round();
+}
+
+base::Result<std::string> result_letter(Desk const& desk, std::optional<cases::Matter> wanted,
+                                        cases::Actor const& by) {
+  auto const& filing = desk.filing;
+  auto const matter = wanted ? wanted : latest_matter(filing);
+  if (!matter || !has_ground(filing, *matter)) return not_yet();
+  auto const told = filing.told_on(*matter);
+  if (by.role == cases::Role::applicant && !told) return not_yet();
+  auto const* round = filing.round(told_round(filing, *matter));
+  if (!round || !round->concluded_on || !round->opinion) return not_yet();
+  auto const today = desk.office.clock.today();
+  ResultPaper paper;
+  paper.head = desk.head(desk.number("G") + "-" + word_of(*matter));
+  paper.matter = *matter;
+  paper.round = round->round;
+  paper.result = *round->result;
+  paper.total = round->opinion->total;
+  paper.concluded_on = *round->concluded_on;
+  if (filing.deliberation) paper.deliberated_on = filing.deliberation->on;
+  if (filing.final_limit) paper.final_limit = filing.final_limit->due;
+  if (paper.result == standard::Grade::failed)
+    for (auto const& reason : reasons_of(desk, *round)) paper.shortfalls.push_back(reason);
+  paper.filings_per_year = static_cast<int>(
+      desk.office.law.now()->law().parameter("filings.per_year", filing.received_on));
+  paper.dated = told.value_or(today);
+  if (filing.notice)
+    paper.check_url = desk.office.imprint.public_url + "/notices/" + filing.notice->notice;
+  return desk.office.papers.result_letter(paper);
 }
 
 base::Result<std::string> notice(Desk const& desk) {
@@ -195,11 +263,29 @@ base::Result<std::string> issue_paper(Office& office, PaperRequest const& reques
       return feedback(desk);
     case PaperKind::opinion:
       return opinion(desk, request.round, by);
+    case PaperKind::result:
+      return result_letter(desk, request.matter, by);
     case PaperKind::notice:
       return notice(desk);
     default:
       return not_yet();
   }
+}
+
+base::Result<std::string> issue_batch(Office& office, std::vector<PaperRequest> const& requests,
+                                      cases::Actor const& by, Language language) {
+  if (requests.empty() || requests.size() > 50)
+    return base::fail(base::Errc::invalid, "papers.batch_size", "papers");
+  std::vector<std::string> pdfs;
+  for (auto const& request : requests) {
+    auto pdf = issue_paper(office, request, by, language);
+    if (!pdf) {
+      pdf.error().facts.push_back({"project", request.project.value});
+      return base::fail(pdf.error());
+    }
+    pdfs.push_back(std::move(*pdf));
+  }
+  return office.papers.bind(pdfs);
 }
 
 }  // namespace linli::app

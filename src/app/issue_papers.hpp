@@ -4,19 +4,26 @@
 
 namespace linli::app {
 
-enum class PaperKind { receipt, feedback, opinion, notice, certificate };
-BOOST_DESCRIBE_ENUM(PaperKind, receipt, feedback, opinion, notice, certificate)
+enum class PaperKind { receipt, feedback, opinion, result, notice, certificate };
+BOOST_DESCRIBE_ENUM(PaperKind, receipt, feedback, opinion, result, notice, certificate)
 
 struct PaperRequest {
   ProjectId project;
   PaperKind kind{};
-  std::optional<cases::Round> round{};  ///< of the opinion; the latest with one otherwise
-  std::optional<int> filing{};          ///< the latest otherwise
+  std::optional<cases::Round> round{};    ///< of the opinion; the latest with one otherwise
+  std::optional<int> filing{};            ///< the latest otherwise
+  std::optional<cases::Matter> matter{};  ///< of the result letter; the latest otherwise
 };
 
-/// Bytes of the PDF. Opinion sheets are for those who may see the papers.
+/// Bytes of the PDF. Opinion sheets are for those who may see the papers, and before all members
+/// have signed for the panel alone; a result letter reaches the applicant when it has been told.
 /// Errors: not_found "project.unknown" | "papers.not_yet"; those of Papers.
 base::Result<std::string> issue_paper(Office& office, PaperRequest const& request,
+                                      cases::Actor const& by, Language language);
+
+/// Several papers as one PDF, in order. 1..50 papers. Errors: invalid "papers.batch_size"; those of
+/// issue_paper, with the project as fact.
+base::Result<std::string> issue_batch(Office& office, std::vector<PaperRequest> const& requests,
                                       cases::Actor const& by, Language language);
 
 }  // namespace linli::app

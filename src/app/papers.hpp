@@ -86,10 +86,25 @@ struct OpinionPaper {
   std::vector<OpinionDimension> dimensions;
   std::vector<std::string> reasons;
   std::string text;         ///< the opinion in words
-  std::string opinion_sm3;  ///< what was signed, 64 hex digits
+  std::string opinion_sm3;  ///< what is signed, 64 hex digits; printed as text and as a code
   Date drafted_on;
   std::vector<OpinionMember> members;
-  std::string check_url{};
+};
+
+/// Art. 18, 21, 22: tells the applicant a result, or that an objection was upheld.
+struct ResultPaper {
+  PaperHead head;
+  cases::Matter matter = cases::Matter::result;
+  cases::Round round = cases::Round::final;
+  standard::Grade result = standard::Grade::failed;
+  std::string total;
+  Date concluded_on;  ///< the last member signed
+  std::optional<Date> deliberated_on{};
+  std::optional<Date> final_limit{};      ///< of an initial pass: last day to apply for the final
+  std::vector<std::string> shortfalls{};  ///< of a failure, as they shall be printed
+  int filings_per_year = 0;               ///< Art. 20
+  Date dated;
+  std::string check_url{};  ///< the notice, once it is published
 };
 
 /// Art. 21: the result for everybody to read and object to.
@@ -159,9 +174,13 @@ class Papers {
   virtual base::Result<std::string> receipt(ReceiptPaper const& paper) = 0;
   virtual base::Result<std::string> feedback(FeedbackPaper const& paper) = 0;
   virtual base::Result<std::string> opinion_sheet(OpinionPaper const& paper) = 0;
+  virtual base::Result<std::string> result_letter(ResultPaper const& paper) = 0;
   virtual base::Result<std::string> notice(NoticePaper const& paper) = 0;
   /// One page. Errors: invalid "papers.no_certificate" for a failed grade.
   virtual base::Result<std::string> certificate(CertificatePaper const& paper) = 0;
+  /// The pages of all of these PDFs as one, in order. Errors: too_large "papers.too_long" (over
+  /// 1000 pages).
+  virtual base::Result<std::string> bind(std::vector<std::string> const& pdfs) = 0;
   virtual base::Result<std::string> sample_paper(SamplePaper const& paper) = 0;
   /// PNG, 1280 x 960.
   virtual base::Result<std::string> sample_photo(SamplePhoto const& photo) = 0;

@@ -80,7 +80,7 @@ base::Result<void> District::open_office() {
         return base::Catalogue::parse(t);
       });
   if (!labels) return fail(labels.error());
-  auto papers = documents::PdfPapers::create(*labels);
+  auto papers = documents::PdfPapers::create(*labels, home_ / "build" / "fonts");
   if (!papers) return fail(papers.error());
   papers_ = std::move(*papers);
   vault_ = std::make_unique<storage::Vault>(
@@ -94,8 +94,8 @@ base::Result<void> District::open_office() {
       config_.imprint.authority, config_.imprint.contact, config_.imprint.public_url,
       config_.in_force.simulated ? app::PaperMark::simulated : app::PaperMark::official};
   office_.reset(new app::Office{*cases_, *accounts_, *objects_, *accesses_, *clock_, *vault_,
-                                *vault_, *papers_, workbooks_, updates_, *law_, *files_, texts_, imprint,
-                                [] { return storage::SystemClock{}.now(); }});
+                                *vault_, *papers_, workbooks_, updates_, *law_, *files_, texts_,
+                                imprint, [] { return storage::SystemClock{}.now(); }});
   return {};
 }
 

@@ -88,18 +88,51 @@ export async function journey(url, witness, people, test) {
     await give(officer, 'receiveSupplement', { received_on: '2024-03-05' })
     await give(officer, 'giveFeedback', { outcome: 'passed', defects: [], given_on: '2024-03-05' })
   })
+  const sittingOf = async (who, round) => (await who.call('getProject', { path: { project } })).rounds.find((r) => r.round === round)
+  const opinionOf = async (who, round) => (await sittingOf(who, round)).opinion
+  // Before the last member has signed: the panel reads the opinion, nobody else does anywhere.
+  const panelAlone = async (member, round) => {
+    assert.ok((await opinionOf(member, round)).result)
+    assert.equal((await member.raw('opinionPaper', { path: { project }, query: { round } })).status, 200)
+    for (const who of [applicant, officer, people.centre, admin]) {
+      const sitting = await sittingOf(who, round)
+      assert.equal(sitting.opinion, undefined)
+      assert.equal(sitting.signatures_given, who === applicant ? undefined : 1)
+      assert.equal((await who.call('getAssessment', { path: { project }, query: { round } })).outcome, undefined)
+      assert.equal((await who.raw('opinionPaper', { path: { project }, query: { round } })).status, 404)
+      const events = (await who.call('listEvents', { path: { project }, query: { size: '100' } })).items
+      const last = (type) => events.findLast((e) => e.type === type).event
+      for (const type of ['OpinionDrafted', 'OpinionEdited', 'OpinionSignedOnPaper', 'ScoresEntered'])
+        assert.deepEqual(last(type), { type, round }, type)
+    }
+  }
   const rate = async (round) => {
     const members = experts.filter((e) => panel.includes(e.id))
     for (const member of members) await give(member, 'enterScores', { round, items: round === 'initial' ? answers(photo.sm3).filter((a) => stages.initial.has(a.item)) : answers(photo.sm3).filter((a) => stages.final.has(a.item)) })
-    const own = await members[0].call('getAssessment', { path: { project }, query: { round } })
+    const assessment = (who) => who.call('getAssessment', { path: { project }, query: { round } })
+    const own = await assessment(members[0])
     assert.ok(own.own_items.length)
-    const outcome = (await officer.call('getAssessment', { path: { project }, query: { round } })).outcome
-    await give(members[0], 'draftOpinion', { round, result: outcome.grade, text: '意见（测试）' })
+    await give(members[0], 'draftOpinion', { round, result: own.outcome.grade, text: '意见（测试）' })
+    const read = await opinionOf(members[1], round)
     await give(members[0], 'editOpinion', { round, text: '意见，已修改（测试）' })
+    const stale = await members[1].raw('signOpinion', { path: { project }, body: { round, pin, opinion_sm3: read.opinion_sm3 } })
+    assert.equal(stale.value.code, 'A19-STALE')
     const wrong = await members[0].raw('signOpinion', { path: { project }, body: { round, pin: '000000' } })
     assert.equal(wrong.value.code, 'signing.wrong_pin')
-    for (const member of members) await give(member, 'signOpinion', { round, pin })
-    return outcome.grade
+    const scan = await upload(members[0], '签名页.png', png)
+    const printed = await members[0].raw('signOpinionOnPaper', { path: { project }, body: { round, opinion_sm3: read.opinion_sm3, scan } })
+    assert.equal(printed.value.code, 'A19-STALE')
+    const { opinion_sm3 } = await opinionOf(members[0], round)
+    await give(members[0], 'signOpinionOnPaper', { round, opinion_sm3, scan, dissent: '对 A1-02 保留意见' })
+    await panelAlone(members[1], round)
+    for (const member of members.slice(1)) await give(member, 'signOpinion', { round, pin, opinion_sm3 })
+    const signed = await opinionOf(applicant, round)
+    assert.deepEqual(signed.signatures.map((s) => s.kind), ['paper', 'key', 'key', 'key', 'key'])
+    assert.equal(signed.signatures[0].scan, undefined)
+    const events = await applicant.call('listEvents', { path: { project }, query: { size: '100' } })
+    assert.equal(events.items.findLast((e) => e.type === 'StageConcluded').event.result, own.outcome.grade)
+    assert.equal(events.items.findLast((e) => e.type === 'OpinionEdited').event.opinion_sm3, opinion_sm3)
+    return own.outcome.grade
   }
   const stages = { initial: new Set(), final: new Set() }
   await test('the panel is drawn, declares, and sees papers only then', async () => {
@@ -110,6 +143,9 @@ export async function journey(url, witness, people, test) {
     await give(officer, 'drawPanel', { seed: 'contract-seed', size: 5 })
     panel = (await officer.call('getProject', { path: { project } })).panel.members.map((m) => m.expert)
     const members = experts.filter((e) => panel.includes(e.id))
+    const [draw] = await applicant.call('listDraws', { path: { project } })
+    assert.deepEqual([...draw.drawn].sort(), [...panel].sort())
+    assert.ok((await anybody.call('getPanelRules')).sizes.includes(draw.places))
     assert.equal((await members[0].call('getProject', { path: { project } })).papers_hidden, true)
     assert.equal((await members[0].raw('readDocument', { path: { sm3: paper.sm3 }, query: { purpose: 'rating' } })).status, 404)
     for (const member of members) await give(member, 'declareRecusal', { answer: 'no_conflict' })
@@ -120,14 +156,26 @@ export async function journey(url, witness, people, test) {
     assert.equal((await outsider.raw('getProject', { path: { project } })).status, 404)
   })
   await test('initial and final inspection, every member signs', async () => {
+    // A picture that an expert takes at the site is evidence from then on.
+    const [first] = experts.filter((e) => panel.includes(e.id))
+    const picture = await upload(first, '现场.png', png)
+    const [item] = answers(picture.sm3)
+    await give(first, 'enterScores', { round: 'initial', items: [item], photos: [picture] })
+    assert.equal((await sittingOf(first, 'initial')).photos.length, 1)
+    assert.equal((await sittingOf(officer, 'initial')).photos.length, 0)
     assert.notEqual(await rate('initial'), 'failed')
     await give(officer, 'tellApplicant', { matter: 'initial_result', told_on: '2024-03-05' })
     await give(applicant, 'applyFinal', { received_on: '2024-03-05' })
     assert.notEqual(await rate('final'), 'failed')
-    for (const name of ['receiptPaper', 'feedbackPaper', 'opinionPaper']) {
+    for (const name of ['receiptPaper', 'feedbackPaper', 'opinionPaper', 'resultPaper']) {
       const made = await officer.raw(name, { path: { project } })
       assert.equal(made.value.subarray(0, 5).toString(), '%PDF-', name)
+      assert.ok(made.value.length < 150_000, `${name}: ${made.value.length} bytes`)
     }
+    const both = await officer.raw('batchPapers', { query: { papers: `${project}:receipt,${project}:opinion` } })
+    assert.equal(both.value.subarray(0, 5).toString(), '%PDF-')
+    assert.equal((await officer.raw('batchPapers', { query: { papers: `${project}:poem` } })).value.code, 'query.bad')
+    assert.equal((await officer.raw('batchPapers', { query: { papers: Array(51).fill(`${project}:receipt`).join() } })).value.code, 'papers.batch_size')
   })
   await test('deliberation, notice, an objection and its inquiry', async () => {
     await give(officer, 'deliberate', { outcome: 'adopt', reason: '同意' })

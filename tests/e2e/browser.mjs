@@ -9,10 +9,11 @@ import { root } from './district.mjs'
 const shots = process.env.LINLI_SHOTS ?? join(root, 'build/screenshots')
 mkdirSync(shots, { recursive: true })
 
-/** The sizes at which people work: a desk, a tablet held upright, a phone. */
+/** The sizes at which people work: a desk, a tablet held upright or across, a phone. */
 export const sizes = {
   desk: { viewport: { width: 1280, height: 900 } },
   tablet: { viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true },
+  across: { viewport: { width: 1180, height: 820 }, hasTouch: true, isMobile: true },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
 }
 

@@ -157,8 +157,10 @@ export class Case {
         const response = await entered
         if (!response.ok()) assert.fail(await response.text())
         await desk.settled()
-        for (const [item, answer] of Object.entries(differs).filter(([item]) => item[0] === dimension))
+        for (const [item, answer] of Object.entries(differs).filter(([item]) => item[0] === dimension)) {
+          await desk.page.locator(`#head-${item} button`).click()
           await this.#answer(desk.page.locator(`[data-item="${item}"]`), answer, '/enter-scores')
+        }
         await desk.nothingRefused()
       }
     }

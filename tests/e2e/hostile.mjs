@@ -107,7 +107,7 @@ async function authorization({ town, test }) {
   await test('scores stay with their expert until the opinion is drafted', async () => {
     const marked = town.of(file, 'initial').map((i) => ({ ...i, comment: 'SECRET-OF-FIRST' }))
     await first.desk.post(`${file.path}/enter-scores`, { round: 'initial', items: marked })
-    for (const who of [second.desk, a])
+    for (const who of [second.desk, a, officer, centre, admin])
       for (const path of ['', '/events', '/assessment?round=initial', '/commands']) {
         const answer = await ask(who, 'GET', file.path + path)
         assert.ok(!answer.text.includes('SECRET-OF-FIRST'), path)

@@ -1,11 +1,12 @@
 // All browser tests. `node tests/e2e/run.mjs [name ...]`: only the named groups (curl, hostile, g1,
-// g2, g4, keyboard). LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps the folders of the districts,
+// g2, g4, expert, keyboard). LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps the folders of the districts,
 // LINLI_SHOTS the folder of the screenshots, LINLI_MATRIX=all performs the golden cases in both
 // languages and at every size.
 import { openBrowser } from './browser.mjs'
 import { curlScript } from './curl.mjs'
 import { startDistrict } from './district.mjs'
 import { hostile } from './hostile.mjs'
+import { journeyExpert } from './journey-expert.mjs'
 import { journeyG1 } from './journey-g1.mjs'
 import { journeyG2 } from './journey-g2.mjs'
 import { journeyG4 } from './journey-g4.mjs'
@@ -81,6 +82,7 @@ const groups = {
   g4: (looks) =>
     town('g4', '2024-01-02', 6, looks, async ({ district, people, browserFor }) =>
       journeyG4({ district, browser: await browserFor(looks), people, test })),
+  expert: () => journeyExpert({ test }).catch(() => undefined),
   keyboard: (looks) =>
     town('keyboard', '2024-01-02', 0, looks, async ({ district, people, browserFor }) =>
       journeyKeyboard({ district, browser: await browserFor(looks), people, test })),

@@ -68,7 +68,9 @@ class District {
         clock{
             storage::RehearsalClock::open(records, ct::moment(now), storage::RehearsalPace::frozen)
                 .value()},
-        papers{documents::PdfPapers::create(catalogue({"law/papers.json"})).value()},
+        papers{documents::PdfPapers::create(catalogue({"law/papers.json"}),
+                                            std::filesystem::path{LINLI_SOURCE_DIR} / "build/fonts")
+                   .value()},
         law{app::LawService::open(
                 {ct::read_law(root).with_in_force(ct::day("2023-06-01")).value(), {}, {}, {}},
                 *cases, *objects)

@@ -1,6 +1,7 @@
 // The sheet that members sign. Every part is written with its length, so that no two different
 // sheets have the same text.
 #include <algorithm>
+#include <charconv>
 
 #include "core/cases/decide.hpp"
 #include "core/trust/sm3.hpp"
@@ -10,8 +11,11 @@ namespace {
 
 class CanonicalText {
  public:
+  CanonicalText() { text_.reserve(8192); }
   CanonicalText& add(std::string_view part) {
-    text_ += std::to_string(part.size());
+    char size[20];
+    auto const end = std::to_chars(size, size + sizeof size, part.size()).ptr;
+    text_.append(size, end);
     text_ += ':';
     text_ += part;
     text_ += '\n';
@@ -28,10 +32,10 @@ void add(CanonicalText& out, ItemStatement const& statement) {
   out.add(statement.met ? (*statement.met ? "met" : "unmet") : "");
   out.add(statement.value ? statement.value->text() : "");
   out.add(statement.not_applicable.value_or(false) ? "not_applicable" : "");
-  auto evidence = statement.evidence;
+  std::vector<std::string_view> evidence{statement.evidence.begin(), statement.evidence.end()};
   std::ranges::sort(evidence);
   out.add(std::to_string(evidence.size()));
-  for (auto const& sm3 : evidence) out.add(sm3);
+  for (auto const sm3 : evidence) out.add(sm3);
   out.add(statement.comment.value_or(""));
 }
 

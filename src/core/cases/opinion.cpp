@@ -74,9 +74,9 @@ Result<Decision> handle(DraftOpinion const& c, Answer& answer) {
                                     {"total", outcome->total.text()}}));
   if (answer.refused()) return answer.with();
   auto const total = outcome->total.text();
-  auto const* file = answer.filing().round(c.round);
+  // Complete scores have sheets.
   auto digest = opinion_digest(c.round, outcome->grade, total, c.text,
-                               file ? file->sheets : std::vector<Sheet>{});
+                               answer.filing().round(c.round)->sheets);
   return answer.with(OpinionDrafted{c.round, outcome->grade, total, c.text, shortfalls(*outcome),
                                     std::move(digest)});
 }

@@ -111,28 +111,40 @@ ItemEntry nothing(Standard const& standard, Item const& item) {
   return out;
 }
 
+// What each sheet lacks of the stage, and of what another sheet scored although it could be
+// carried.
+std::vector<std::vector<ItemEntry>> gaps_of(Standard const& standard, StageRule const& rule,
+                                            std::span<Sheet const> sheets) {
+  using Codes = std::set<std::string_view>;
+  std::vector<Codes> own(sheets.size());
+  Codes stated;
+  for (std::size_t i = 0; i < sheets.size(); ++i)
+    for (auto const& entry : sheets[i].entries) own[i].insert(entry.item);
+  for (auto const& codes : own) stated.insert(codes.begin(), codes.end());
+  std::vector<std::vector<ItemEntry>> out(sheets.size());
+  for (auto const& item : standard.items()) {
+    if (!has(rule.scores, item.stage) && !stated.contains(item.code)) continue;
+    for (std::size_t i = 0; i < sheets.size(); ++i)
+      if (!own[i].contains(item.code)) out[i].push_back(nothing(standard, item));
+  }
+  return out;
+}
+
 base::Result<Standing> so_far_by(Standard const& standard, StageRule const& rule,
                                  std::span<Sheet const> sheets,
                                  std::span<ItemResult const> carried) {
-  std::set<std::string_view> stated;
-  for (auto const& sheet : sheets)
-    for (auto const& entry : sheet.entries) stated.insert(entry.item);
-  std::vector<Sheet> filled{sheets.begin(), sheets.end()};
   Standing out;
-  for (auto& sheet : filled) {
-    std::set<std::string_view> own;
-    for (auto const& entry : sheet.entries) own.insert(entry.item);
-    std::vector<ItemEntry> gaps;
-    for (auto const& item : standard.items()) {
-      // An item that could be carried, but was scored again by one, is asked of all.
-      if (!has(rule.scores, item.stage) && !stated.contains(item.code)) continue;
-      if (own.contains(item.code)) continue;
-      gaps.push_back(nothing(standard, item));
-      out.missing.push_back({sheet.scorer, item.code});
-    }
-    std::ranges::move(gaps, std::back_inserter(sheet.entries));
+  std::vector<Sheet> filled;
+  auto const gaps = gaps_of(standard, rule, sheets);
+  for (std::size_t i = 0; i < sheets.size(); ++i)
+    for (auto const& gap : gaps[i]) out.missing.push_back({sheets[i].scorer, gap.item});
+  if (!out.missing.empty()) {
+    filled.assign(sheets.begin(), sheets.end());
+    for (std::size_t i = 0; i < filled.size(); ++i)
+      filled[i].entries.insert(filled[i].entries.end(), gaps[i].begin(), gaps[i].end());
+    sheets = filled;
   }
-  auto outcome = assess_by(standard, rule, filled, carried);
+  auto outcome = assess_by(standard, rule, sheets, carried);
   if (!outcome) return fail(outcome.error());
   out.outcome = std::move(*outcome);
   return out;

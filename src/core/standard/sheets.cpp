@@ -23,18 +23,20 @@ base::Result<Entries> check_sheet(Standard const& standard, StageRule const& rul
   Entries out;
   for (std::size_t i = 0; i < sheet.entries.size(); ++i) {
     auto const& entry = sheet.entries[i];
-    auto const where = at + "/entries/" + std::to_string(i);
-    std::vector<base::Fact> facts{{"scorer", sheet.scorer}, {"item", entry.item.substr(0, 64)}};
+    // Only a fault is worth its texts: a panel states some thousand entries.
+    auto const fault = [&](std::string id, bool with_value = false) {
+      std::vector<base::Fact> facts{{"scorer", sheet.scorer}, {"item", entry.item.substr(0, 64)}};
+      if (with_value && entry.value) facts.push_back({"value", entry.value->text()});
+      return fail(Errc::invalid, std::move(id), at + "/entries/" + std::to_string(i),
+                  std::move(facts));
+    };
     auto const* item = standard.find_item(entry.item);
-    if (!item) return fail(Errc::invalid, "standard.item_unknown", where, facts);
+    if (!item) return fault("standard.item_unknown");
     if (!has(rule.scores, item->stage) && !has(rule.carries, item->stage))
-      return fail(Errc::invalid, "standard.item_not_in_stage", where, facts);
-    if (auto id = entry_flaw(standard, *item, entry); !id.empty()) {
-      if (entry.value) facts.push_back({"value", entry.value->text()});
-      return fail(Errc::invalid, std::move(id), where, facts);
-    }
-    if (!out.emplace(item->code, &entry).second)
-      return fail(Errc::invalid, "standard.item_twice", where, facts);
+      return fault("standard.item_not_in_stage");
+    if (auto id = entry_flaw(standard, *item, entry); !id.empty())
+      return fault(std::move(id), true);
+    if (!out.emplace(item->code, &entry).second) return fault("standard.item_twice");
   }
   return out;
 }

@@ -30,7 +30,9 @@ Answer list_tasks(Call&);
 Answer receipt_paper(Call&);
 Answer feedback_paper(Call&);
 Answer opinion_paper(Call&);
+Answer result_paper(Call&);
 Answer notice_paper(Call&);
+Answer batch_papers(Call&);
 Answer certificate_paper(Call&);
 // command_handlers.cpp: those that the server completes; the others are command_of<T>
 Answer draw_panel(Call&);

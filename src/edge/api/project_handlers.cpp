@@ -9,20 +9,42 @@
 namespace linli::api {
 namespace {
 
+net::Response pdf_response(std::string bytes, std::string const& name) {
+  net::Response out;
+  out.headers.set("Content-Type", "application/pdf");
+  out.headers.set("Content-Disposition", "inline; filename=\"" + name + ".pdf\"");
+  out.body = std::move(bytes);
+  return out;
+}
+
+// "P-000001:opinion,P-000001:notice"
+Result<std::vector<app::PaperRequest>> requests_of(std::string const& list) {
+  std::vector<app::PaperRequest> out;
+  for (std::size_t at = 0; at <= list.size() && out.size() <= 51;) {
+    auto const end = std::min(list.find(',', at), list.size());
+    auto const one = list.substr(at, end - at);
+    auto const colon = one.find(':');
+    app::PaperKind kind{};
+    if (colon == one.npos ||
+        !boost::describe::enum_from_string(one.substr(colon + 1).c_str(), kind))
+      return Call::bad("papers", one.substr(0, 60));
+    out.push_back({app::ProjectId{one.substr(0, colon)}, kind});
+    at = end + 1;
+  }
+  return out;
+}
+
 Answer paper(Call& call, app::PaperKind kind) {
   auto const round = call.word<cases::Round>("round");
   if (!round) return base::fail(round.error());
   auto const filing = call.number("filing");
   if (!filing) return base::fail(filing.error());
-  auto bytes = app::issue_paper(call.office, {call.project(), kind, *round, *filing}, call.actor(),
-                                call.language);
+  auto const matter = call.word<cases::Matter>("matter");
+  if (!matter) return base::fail(matter.error());
+  auto bytes = app::issue_paper(call.office, {call.project(), kind, *round, *filing, *matter},
+                                call.actor(), call.language);
   if (!bytes) return base::fail(bytes.error());
-  net::Response out;
-  out.headers.set("Content-Type", "application/pdf");
-  out.headers.set("Content-Disposition", "inline; filename=\"" + call.parameter("project") + "-" +
-                                             app::word_of(kind) + ".pdf\"");
-  out.body = std::move(*bytes);
-  return out;
+  return pdf_response(std::move(*bytes), call.parameter("project") + "-" + app::word_of(kind));
 }
 
 }  // namespace
@@ -120,6 +142,18 @@ Answer feedback_paper(Call& call) {
 }
 Answer opinion_paper(Call& call) {
   return paper(call, app::PaperKind::opinion);
+}
+Answer result_paper(Call& call) {
+  return paper(call, app::PaperKind::result);
+}
+Answer batch_papers(Call& call) {
+  auto const list = call.needed("papers");
+  if (!list) return base::fail(list.error());
+  auto const requests = requests_of(*list);
+  if (!requests) return base::fail(requests.error());
+  auto bytes = app::issue_batch(call.office, *requests, call.actor(), call.language);
+  if (!bytes) return base::fail(bytes.error());
+  return pdf_response(std::move(*bytes), "papers");
 }
 Answer notice_paper(Call& call) {
   return paper(call, app::PaperKind::notice);

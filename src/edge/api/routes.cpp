@@ -98,8 +98,10 @@ std::vector<Route> table() {
   get("receiptPaper", "/projects/{project}/papers/receipt.pdf", desk, receipt_paper);
   get("feedbackPaper", "/projects/{project}/papers/feedback.pdf", desk, feedback_paper);
   get("opinionPaper", "/projects/{project}/papers/opinion.pdf", desk, opinion_paper);
+  get("resultPaper", "/projects/{project}/papers/result.pdf", desk, result_paper);
   get("noticePaper", "/projects/{project}/papers/notice.pdf", desk, notice_paper);
   get("certificatePaper", "/projects/{project}/papers/certificate.pdf", desk, certificate_paper);
+  get("batchPapers", "/papers/batch.pdf", {officer}, batch_papers);
   add_commands(out, static_cast<cases::Command const*>(nullptr));
   get("listTasks", "/tasks", desk, list_tasks);
   get("streamUpdates", "/updates", desk, nullptr);  // Api answers it: it needs the hub

@@ -19,22 +19,6 @@ std::string printable(std::string_view text) {
   return out;
 }
 
-// Latin letters and Chinese characters of the same sans font in one subset make Cairo 1.16 keep all
-// outlines' subroutines: 0.9 MB per paper. The Japanese face of the same file has the same Latin
-// letters and becomes a subset of its own.
-void set_latin_apart(PangoAttrList* list, std::string_view text) {
-  auto const ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t const begin = at;
-    while (at < text.size() && ascii(text[at]) == ascii(text[begin])) ++at;
-    if (!ascii(text[begin])) continue;
-    auto* const family = pango_attr_family_new(latin_sans);
-    family->start_index = static_cast<guint>(begin);
-    family->end_index = static_cast<guint>(at);
-    pango_attr_list_insert(list, family);
-  }
-}
-
 PangoAlignment pango_align(Align a) {
   if (a == Align::centre) return PANGO_ALIGN_CENTER;
   return a == Align::right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
@@ -67,8 +51,8 @@ Layout Canvas::layout(std::string_view text, Type const& type, double width) {
   Layout out{pango_layout_new(context_.get())};
   std::unique_ptr<PangoFontDescription, Del<pango_font_description_free>> font{
       pango_font_description_new()};
-  pango_font_description_set_family_static(
-      font.get(), type.face == Face::serif ? "Noto Serif CJK SC" : "Noto Sans CJK SC");
+  pango_font_description_set_family_static(font.get(),
+                                           type.face == Face::serif ? serif_family : sans_family);
   pango_font_description_set_weight(
       font.get(), type.weight == Weight::bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_font_description_set_absolute_size(font.get(), type.size * PANGO_SCALE);
@@ -86,7 +70,6 @@ Layout Canvas::layout(std::string_view text, Type const& type, double width) {
   std::unique_ptr<PangoAttrList, Del<pango_attr_list_unref>> list{pango_attr_list_new()};
   if (type.tracking != 0)
     pango_attr_list_insert(list.get(), pango_attr_letter_spacing_new(units(type.tracking)));
-  if (type.face == Face::sans) set_latin_apart(list.get(), clean);
   pango_layout_set_attributes(out.get(), list.get());
   return out;
 }

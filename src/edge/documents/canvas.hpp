@@ -28,7 +28,8 @@ inline constexpr Ink pale{0.45, 0.45, 0.36, 0.11};  ///< a watermark shows throu
 inline constexpr Ink rule_ink{0.55, 0.55, 0.55};
 inline constexpr Ink seal_red{0.74, 0.08, 0.09};
 
-inline constexpr char const* latin_sans = "Noto Sans CJK JP";
+inline constexpr char const* serif_family = "Noto Serif CJK SC";
+inline constexpr char const* sans_family = "Noto Sans CJK SC";
 
 enum class Face { serif, sans };
 enum class Weight { regular, bold };

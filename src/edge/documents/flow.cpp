@@ -32,15 +32,16 @@ void Flow::begin_page() {
 
 void Flow::end_page() {
   if (over()) return;
-  double const y = a4_long - 48;
-  canvas_.line(left, y - 7, right, y - 7, 0.4, rule_ink);
-  Type small{.size = 8, .face = Face::sans, .ink = grey};
+  double const y = a4_long - 50;
   auto const foot = press_.label(
       "foot.page", {{"page", std::to_string(page_)}, {"pages", std::to_string(sheet_.pages)}});
-  // The number keeps to its half: a long one ends in an ellipsis instead of meeting the page count.
-  canvas_.fit(sheet_.foot, small, {left, y - 2, width * 0.6, 13}, 6);
-  small.align = Align::right;
-  canvas_.text(foot.zh + "  " + foot.en, small, left + width * 0.6, y - 2, width * 0.4);
+  // As official papers have it: outside, on odd pages to the right, on even ones to the left.
+  bool const odd = page_ % 2 == 1;
+  Type number{.size = 12, .align = odd ? Align::right : Align::left};
+  canvas_.text(foot.zh, number, left, y - 4, width);
+  // The paper's own number keeps to its half: a long one ends in an ellipsis.
+  Type small{.size = 8, .face = Face::sans, .align = odd ? Align::left : Align::right, .ink = grey};
+  canvas_.fit(sheet_.foot, small, {odd ? left : left + width * 0.4, y, width * 0.6, 13}, 6);
 }
 
 void Flow::need(double points) {
@@ -126,6 +127,23 @@ void Flow::paragraph(std::string_view text) {
   y_ += 7;
 }
 
+void Flow::addressee(std::string_view text) {
+  need(60);
+  y_ += canvas_.text(std::string{text} + "：", {.size = letter_size, .leading = letter_leading},
+                     left, y_, width);
+}
+
+void Flow::letter(std::string_view text) {
+  if (refuse_endless(text)) return;
+  Type const type{.size = letter_size,
+                  .align = Align::justified,
+                  .leading = letter_leading,
+                  .indent = 2 * letter_size};
+  auto const layout = canvas_.layout(text, type, width);
+  need(56);
+  lines(layout.get(), left, type.ink);
+}
+
 void Flow::note(std::string_view text) {
   Type const type{.size = 8.5, .face = Face::sans, .ink = grey};
   auto const layout = canvas_.layout(text, type, width);
@@ -134,9 +152,8 @@ void Flow::note(std::string_view text) {
   y_ += 3;
 }
 
-void Flow::draw_code(std::string_view url, double y, double width) {
+void Flow::draw_code(std::string_view url, Label const& caption, double y, double width) {
   constexpr double side = 84, x = left + side + 8;
-  auto const caption = press_.label("label.scan");
   canvas_.qr(url, left - 6, y, side);  // its quiet zone may reach into the margin
   width -= side + 8;
   canvas_.fit(caption.zh, {.size = 9.5}, {x, y + 12, width, 16}, 6);
@@ -148,7 +165,7 @@ void Flow::closing(std::string_view issuer, std::string_view day, std::string_vi
   need(116);
   y_ += 14;
   double const column = 226, x = right - column;
-  if (!url.empty()) draw_code(url, y_ + 6, width - column - 10);
+  if (!url.empty()) draw_code(url, press_.label("label.scan"), y_ + 6, width - column - 10);
   canvas_.seal_place(press_.label("label.seal").zh, right - column / 2, y_ + 50, 48);
   Type const type{.size = 12, .align = Align::centre};
   canvas_.fit(issuer, type, {x, y_ + 16, column, 36}, 7);
@@ -156,10 +173,10 @@ void Flow::closing(std::string_view issuer, std::string_view day, std::string_vi
   y_ += 102;
 }
 
-void Flow::code(std::string_view url) {
-  if (url.empty()) return;
+void Flow::code(std::string_view text, Label const& caption) {
+  if (text.empty()) return;
   need(98);
-  draw_code(url, y_ + 6, width);
+  draw_code(text, caption, y_ + 6, width);
   y_ += 96;
 }
 

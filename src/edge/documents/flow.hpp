@@ -43,14 +43,17 @@ class Flow {
   void heading(std::string_view text);
   /// Indented and justified.
   void paragraph(std::string_view text);
+  /// Of a letter: to whom, and its body, in the size and spacing of official letters.
+  void addressee(std::string_view text);
+  void letter(std::string_view text);
   void note(std::string_view text);
   void form(std::vector<FormLine> const& lines);
   void table(std::vector<Column> const& columns, std::vector<std::vector<std::string>> const& rows);
   /// Issuer, day and a place for the seal; to the left a code that leads to `url` (empty: none; the
   /// caller has checked its length).
   void closing(std::string_view issuer, std::string_view day, std::string_view url = {});
-  /// The code alone.
-  void code(std::string_view url);
+  /// The code alone, with what it is for.
+  void code(std::string_view text, Label const& caption);
   /// What follows goes to a new page unless so much room is left: keeps the end from standing
   /// alone.
   void keep(double points) { need(points); }
@@ -70,7 +73,7 @@ class Flow {
   double room() const { return bottom - y_; }
   /// What no page limit would hold ends the paper before it is laid out.
   bool refuse_endless(std::string_view text);
-  void draw_code(std::string_view url, double y, double width);
+  void draw_code(std::string_view url, Label const& caption, double y, double width);
   bool over() const { return page_ > page_limit; }
   void lines(PangoLayout* layout, double x, Ink const& ink);
   double part(Cell& cell, double y, double room, Ink const& ink);
@@ -78,6 +81,7 @@ class Flow {
            Ink const* background, void (Flow::*reopen)());
   void table_head();
 
+  static constexpr double letter_size = 15, letter_leading = 1.28;
   static constexpr double top = 62, bottom = a4_long - 70;
 
   Press const& press_;

@@ -102,7 +102,7 @@ void Flow::form(std::vector<FormLine> const& lines) {
     auto const begin = static_cast<guint>(line.label.zh.size() + 1);
     for (auto* attribute :
          {pango_attr_size_new_absolute(static_cast<int>(7.5 * PANGO_SCALE)),
-          pango_attr_family_new(latin_sans), pango_attr_foreground_new(0x7000, 0x7000, 0x7000)}) {
+          pango_attr_family_new(sans_family), pango_attr_foreground_new(0x7000, 0x7000, 0x7000)}) {
       attribute->start_index = begin;
       pango_attr_list_insert(list, attribute);
     }

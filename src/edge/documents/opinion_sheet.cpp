@@ -30,8 +30,12 @@ std::vector<std::string> member_row(Press const& press, std::size_t n,
                                     app::OpinionMember const& member) {
   auto who = member.name;
   if (!member.field.empty()) who += "\n" + member.field;
-  if (!member.signed_at) return {std::to_string(n), who, press.label("opinion.unsigned").zh, ""};
-  auto signature = fingerprint(member.signature);
+  if (!member.signed_at)
+    return {std::to_string(n), who, press.label("opinion.unsigned").zh,
+            press.label("opinion.by_hand").zh};
+  auto signature = member.scan_sm3.empty()
+                       ? press.label("opinion.by_key", {{"sm3", fingerprint(member.signature)}}).zh
+                       : press.label("opinion.on_paper", {{"sm3", member.scan_sm3}}).zh;
   if (member.dissent)
     signature += "\n" + press.label("opinion.dissent", {{"text", *member.dissent}}).zh;
   return {std::to_string(n), who, time_text(press, *member.signed_at), signature};
@@ -68,7 +72,6 @@ void conclusion(Press const& press, Flow& flow, app::OpinionPaper const& paper) 
 }  // namespace
 
 base::Result<std::string> draw_opinion_sheet(Press& press, app::OpinionPaper const& paper) {
-  if (auto ok = check_url(paper.check_url); !ok) return base::fail(ok.error());
   auto const title = press.label(title_id(paper.round));
   FileFacts const facts{title.zh + " " + paper.head.number, paper.head.issuer, paper.drafted_on};
   return press.pdf_pages(facts, [&](Canvas& canvas, int pages) {
@@ -93,7 +96,7 @@ base::Result<std::string> draw_opinion_sheet(Press& press, app::OpinionPaper con
                 {press.label("column.signature").zh, 3.4}},
                rows);
     flow.note(press.label("opinion.note").zh);
-    flow.code(paper.check_url);
+    flow.code(paper.opinion_sm3, press.label("opinion.code"));
     return flow.finish();
   });
 }

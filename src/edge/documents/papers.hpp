@@ -6,10 +6,13 @@ namespace linli::documents {
 
 base::Result<std::string> draw_receipt(Press& press, app::ReceiptPaper const& paper);
 base::Result<std::string> draw_feedback(Press& press, app::FeedbackPaper const& paper);
+base::Result<std::string> draw_result_letter(Press& press, app::ResultPaper const& paper);
 base::Result<std::string> draw_opinion_sheet(Press& press, app::OpinionPaper const& paper);
 base::Result<std::string> draw_notice(Press& press, app::NoticePaper const& paper);
 base::Result<std::string> draw_certificate(Press& press, app::CertificatePaper const& paper);
 base::Result<std::string> draw_sample_paper(Press& press, app::SamplePaper const& paper);
 base::Result<std::string> draw_sample_photo(Press& press, app::SamplePhoto const& photo);
+/// As Papers::bind.
+base::Result<std::string> bind_papers(std::vector<std::string> const& pdfs);
 
 }  // namespace linli::documents

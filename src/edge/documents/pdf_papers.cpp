@@ -7,8 +7,9 @@ namespace linli::documents {
 PdfPapers::PdfPapers(std::unique_ptr<Press> press) : press_{std::move(press)} {}
 PdfPapers::~PdfPapers() = default;
 
-base::Result<std::unique_ptr<PdfPapers>> PdfPapers::create(base::Catalogue labels) {
-  auto press = std::make_unique<Press>(std::move(labels));
+base::Result<std::unique_ptr<PdfPapers>> PdfPapers::create(base::Catalogue labels,
+                                                           std::filesystem::path const& fonts) {
+  auto press = std::make_unique<Press>(std::move(labels), fonts);
   if (!press->fonts_present()) return base::fail(base::Errc::unavailable, "papers.fonts_missing");
   press->warm();
   return std::unique_ptr<PdfPapers>{new PdfPapers{std::move(press)}};
@@ -20,6 +21,9 @@ base::Result<std::string> PdfPapers::receipt(app::ReceiptPaper const& paper) {
 base::Result<std::string> PdfPapers::feedback(app::FeedbackPaper const& paper) {
   return draw_feedback(*press_, paper);
 }
+base::Result<std::string> PdfPapers::result_letter(app::ResultPaper const& paper) {
+  return draw_result_letter(*press_, paper);
+}
 base::Result<std::string> PdfPapers::opinion_sheet(app::OpinionPaper const& paper) {
   return draw_opinion_sheet(*press_, paper);
 }
@@ -28,6 +32,9 @@ base::Result<std::string> PdfPapers::notice(app::NoticePaper const& paper) {
 }
 base::Result<std::string> PdfPapers::certificate(app::CertificatePaper const& paper) {
   return draw_certificate(*press_, paper);
+}
+base::Result<std::string> PdfPapers::bind(std::vector<std::string> const& pdfs) {
+  return bind_papers(pdfs);
 }
 base::Result<std::string> PdfPapers::sample_paper(app::SamplePaper const& paper) {
   return draw_sample_paper(*press_, paper);

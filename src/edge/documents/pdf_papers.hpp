@@ -1,5 +1,6 @@
 #pragma once
 // Papers by Pango and Cairo.
+#include <filesystem>
 #include <memory>
 
 #include "app/papers.hpp"
@@ -12,16 +13,20 @@ class Press;
 /// Threads: safe to call concurrently; one paper is drawn at a time (about 20 ms each).
 class PdfPapers final : public app::Papers {
  public:
-  /// Loads the fonts, so that the first paper is not slow. `labels`: law/papers.json.
+  /// Loads the fonts, so that the first paper is not slow. `labels`: law/papers.json; `fonts`:
+  /// build/fonts, without which papers come out large.
   /// Errors: unavailable "papers.fonts_missing" (Noto Serif CJK SC, Noto Sans CJK SC).
-  static base::Result<std::unique_ptr<PdfPapers>> create(base::Catalogue labels);
+  static base::Result<std::unique_ptr<PdfPapers>> create(base::Catalogue labels,
+                                                         std::filesystem::path const& fonts = {});
   ~PdfPapers() override;
 
   base::Result<std::string> receipt(app::ReceiptPaper const& paper) override;
   base::Result<std::string> feedback(app::FeedbackPaper const& paper) override;
+  base::Result<std::string> result_letter(app::ResultPaper const& paper) override;
   base::Result<std::string> opinion_sheet(app::OpinionPaper const& paper) override;
   base::Result<std::string> notice(app::NoticePaper const& paper) override;
   base::Result<std::string> certificate(app::CertificatePaper const& paper) override;
+  base::Result<std::string> bind(std::vector<std::string> const& pdfs) override;
   base::Result<std::string> sample_paper(app::SamplePaper const& paper) override;
   base::Result<std::string> sample_photo(app::SamplePhoto const& photo) override;
 

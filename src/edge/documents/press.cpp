@@ -2,6 +2,8 @@
 
 #include <cairo-pdf.h>
 
+#include "edge/documents/fonts.hpp"
+
 namespace linli::documents {
 
 namespace {
@@ -19,8 +21,8 @@ auto failed() {
 
 }  // namespace
 
-Press::Press(base::Catalogue labels)
-    : labels_{std::move(labels)}, fonts_{pango_cairo_font_map_new()} {}
+Press::Press(base::Catalogue labels, std::filesystem::path const& fonts)
+    : labels_{std::move(labels)}, fonts_{font_map(fonts)} {}
 
 bool Press::fonts_present() const {
   PangoFontFamily** families = nullptr;
@@ -28,10 +30,10 @@ bool Press::fonts_present() const {
   pango_font_map_list_families(fonts_.get(), &families, &count);
   for (int i = 0; i < count; ++i) {
     std::string_view const name = pango_font_family_get_name(families[i]);
-    if (name == "Noto Serif CJK SC" || name == "Noto Sans CJK SC" || name == latin_sans) ++found;
+    if (name == serif_family || name == sans_family) ++found;
   }
   g_free(families);
-  return found == 3;
+  return found == 2;
 }
 
 void Press::warm() {

@@ -2,6 +2,7 @@
 // Fonts, labels and surfaces: from a drawing function to the bytes of a file.
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -35,7 +36,8 @@ struct FileFacts {
 /// Threads: safe to call concurrently; draws one file at a time.
 class Press {
  public:
-  explicit Press(base::Catalogue labels);
+  /// `fonts`: folder of the prepared faces, see font_map.
+  explicit Press(base::Catalogue labels, std::filesystem::path const& fonts = {});
   bool fonts_present() const;
   /// Draws every face once, so that fontconfig and the font files are in memory.
   void warm();

@@ -45,7 +45,7 @@ void seed(Words const& words, Terminal& terminal) {
         return base::Catalogue::parse(t);
       });
   if (!labels) return terminal.fail(labels.error());
-  auto papers = documents::PdfPapers::create(*labels);
+  auto papers = documents::PdfPapers::create(*labels, *home / "build" / "fonts");
   if (!papers) return terminal.fail(papers.error());
   auto const done =
       seed_demo({words.url, words.login, *password, *home / "law", words.logins}, **papers);

@@ -169,6 +169,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/projects/{project}/draws': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Every draw of the latest filing, so that anybody can repeat it */
+    get: operations['listDraws']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/projects/{project}/commands': {
     parameters: {
       query?: never
@@ -263,6 +280,40 @@ export interface paths {
     }
     /** The opinion as PDF */
     get: operations['opinionPaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/papers/result.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The letter that tells the applicant a result, as PDF */
+    get: operations['resultPaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/papers/batch.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Several papers as one PDF, in order */
+    get: operations['batchPapers']
     put?: never
     post?: never
     delete?: never
@@ -656,6 +707,23 @@ export interface paths {
     put?: never
     /** The member signs the SM3 of the opinion sheet (app has verified the SM2 signature). */
     post: operations['signOpinion']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/sign-opinion-on-paper': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The member signed the printed sheet by hand; the scan, and the SM3 that stands on the sheet (Art. 19). */
+    post: operations['signOpinionOnPaper']
     delete?: never
     options?: never
     head?: never
@@ -1167,6 +1235,23 @@ export interface paths {
     }
     /** The expert register */
     get: operations['listExperts']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/panel-rules': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How a panel is put together (law/panel.json) */
+    get: operations['getPanelRules']
     put?: never
     post?: never
     delete?: never
@@ -1743,6 +1828,8 @@ export interface components {
       round: components['schemas']['Round']
       /** @description 1..200; replaces this expert's earlier statements */
       items: components['schemas']['ItemStatement'][]
+      /** @description pictures that this expert took at the site, 0..20; evidence from now on */
+      photos?: components['schemas']['DocumentRef'][]
     }
     /** @description The legal person that carries the duties (Art. 5) and files (Art. 14). */
     Entity: {
@@ -2090,6 +2177,7 @@ export interface components {
       round: components['schemas']['Round']
       seed: string
       size: number
+      /** @description who could be drawn */
       pool_size: number
       /** Format: date */
       drawn_on: string
@@ -2365,7 +2453,11 @@ export interface components {
       round: components['schemas']['Round']
       opened: boolean
       scored_by: string[]
+      /** @description how many members have signed, once there is an opinion; the applicant learns it at the end */
+      signatures_given?: number
       opinion?: components['schemas']['OpinionView']
+      /** @description taken at the site; before all have signed for the panel alone, as the opinion */
+      photos: components['schemas']['PhotoView'][]
       /** Format: date */
       concluded_on?: string
       result?: components['schemas']['Grade']
@@ -2451,13 +2543,55 @@ export interface components {
       /** Format: password */
       pin: string
       dissent?: string
+      /** @description the sheet that the member read; A19-STALE if the opinion has changed since */
+      opinion_sm3?: string
+    }
+    /** @description The member signed the printed sheet by hand. */
+    SignOpinionOnPaper: {
+      round: components['schemas']['Round']
+      /** @description as printed on the sheet */
+      opinion_sm3: string
+      scan: components['schemas']['DocumentRef']
+      dissent?: string
+    }
+    /** @enum {string} */
+    SignatureKind: 'key' | 'paper'
+    PhotoView: {
+      expert: string
+      document: components['schemas']['DocumentRef']
+    }
+    Lot: {
+      expert: string
+      fields: string[]
+    }
+    /** @description One draw, so that anybody can repeat it. */
+    DrawView: {
+      round: components['schemas']['Round']
+      /** Format: date */
+      on: string
+      seed: string
+      places: number
+      /** @description of which nobody sat yet */
+      required_fields: string[]
+      /** @description who could be drawn */
+      pool: components['schemas']['Lot'][]
+      drawn: string[]
+    }
+    /** @description How a panel is put together; data of the authority, not the text of the Measures. */
+    PanelRules: {
+      sizes: number[]
+      usual: number
+      required_fields: string[]
+      source: string
     }
     SignatureView: {
       expert: string
       name: string
       /** Format: date-time */
       at: string
+      kind: components['schemas']['SignatureKind']
       dissent?: string
+      scan?: components['schemas']['DocumentRef']
     }
     SigningKey: {
       /** @description 130 hex digits */
@@ -3099,6 +3233,33 @@ export interface operations {
       503: components['responses']['E503']
     }
   }
+  listDraws: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Every draw of the latest filing, so that anybody can repeat it */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DrawView'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
   listCommands: {
     parameters: {
       query?: never
@@ -3256,6 +3417,64 @@ export interface operations {
     requestBody?: never
     responses: {
       /** @description The opinion as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  resultPaper: {
+    parameters: {
+      query?: {
+        matter?: components['schemas']['Matter']
+        filing?: number
+      }
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The letter that tells the applicant a result, as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  batchPapers: {
+    parameters: {
+      query: {
+        /** @description project and kind of each paper, 1..50, for example P-000001:opinion,P-000002:notice */
+        papers: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Several papers as one PDF, in order */
       200: {
         headers: {
           [name: string]: unknown
@@ -4088,6 +4307,43 @@ export interface operations {
     }
     responses: {
       /** @description SignOpinion */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  signOpinionOnPaper: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignOpinionOnPaper']
+      }
+    }
+    responses: {
+      /** @description SignOpinionOnPaper */
       200: {
         headers: {
           [name: string]: unknown
@@ -5082,6 +5338,28 @@ export interface operations {
       400: components['responses']['E400']
       401: components['responses']['E401']
       403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  getPanelRules: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description How a panel is put together */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PanelRules']
+        }
+      }
+      400: components['responses']['E400']
       503: components['responses']['E503']
     }
   }

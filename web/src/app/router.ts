@@ -44,6 +44,11 @@ export const routes: RouteRecordRaw[] = [
     props: true,
   },
   {
+    path: '/papers',
+    component: () => import('@/features/papers/BatchPrint.vue'),
+    meta: { roles: ['officer'], nav: 'nav.papers' },
+  },
+  {
     path: '/experts',
     component: () => import('@/features/experts/ExpertList.vue'),
     meta: { roles: ['officer', 'technical_centre'], nav: 'nav.experts' },

@@ -20,6 +20,7 @@ export const places: Record<string, string> = {
   'draft-opinion': 'rating',
   'edit-opinion': 'rating',
   'sign-opinion': 'rating',
+  'sign-opinion-on-paper': 'rating',
   'apply-final': 'rating',
   deliberate: 'result',
   'tell-applicant': 'result',

@@ -51,6 +51,7 @@ const irreversible = new Set<string>([
   'draw-panel',
   'redraw-panel',
   'sign-opinion',
+  'sign-opinion-on-paper',
   'apply-final',
   'deliberate',
   'publish-notice',
@@ -119,7 +120,8 @@ export function openProject(id: string): OpenProject {
       return true
     } catch (e) {
       if (e instanceof ApiError) problem.value = e.problem
-      if (e instanceof ApiError && e.problem.status === 409) await load()
+      if (e instanceof ApiError && (e.problem.status === 409 || e.problem.code === 'A19-STALE'))
+        await load()
       return false
     } finally {
       busy.value = ''

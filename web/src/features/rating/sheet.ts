@@ -1,0 +1,168 @@
+// The expert's own sheet of one round as the page works with it: what the server has, what is kept
+// here, and when it is sent.
+import { computed, onUnmounted, reactive, ref, shallowRef } from 'vue'
+import { api, ask, type Problem } from '@/api/client'
+import type { components } from '@/api/schema'
+import {
+  dropPhoto,
+  dropStatement,
+  keepPhoto,
+  keepStatement,
+  keptOf,
+  keyOf,
+  type KeptPhoto,
+  type KeptStatement,
+  type Sheet,
+  type Statement,
+} from './kept'
+import { same, waiting } from './same'
+import { send, type Sent } from './sending'
+
+type Assessment = components['schemas']['Assessment']
+export type Line = 'idle' | 'sending' | 'offline' | 'signed-out' | 'opinion' | 'refused'
+
+export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
+  const assessment = shallowRef<Assessment | null>(null)
+  const server = reactive(new Map<string, Statement>())
+  const kept = reactive(new Map<string, KeptStatement>())
+  const photos = ref<KeptPhoto[]>([])
+  const conflicts = shallowRef<Sent['conflicts']>([])
+  const line = ref<Line>('idle')
+  const problem = shallowRef<Problem | null>(null)
+
+  async function readKept() {
+    const found = await keptOf(sheet)
+    kept.clear()
+    for (const k of found.statements) kept.set(k.item, k)
+    photos.value = found.photos
+  }
+  async function readServer() {
+    const seen = await ask(
+      api.GET('/projects/{project}/assessment', {
+        params: { path: { project: sheet.project }, query: { round: sheet.round } },
+      }),
+    ).catch(() => null)
+    if (!seen) return
+    assessment.value = seen
+    server.clear()
+    for (const s of seen.own_items) server.set(s.item, s)
+  }
+
+  let running: Promise<void> | undefined
+  let wanted = false
+  async function flush(voidOpinion = false): Promise<void> {
+    if (running) {
+      wanted = true
+      return running
+    }
+    running = (async () => {
+      const before = kept.size
+      line.value = 'sending'
+      const sent = await send(sheet, voidOpinion)
+      conflicts.value = sent.conflicts
+      problem.value = sent.outcome.state === 'refused' ? sent.outcome.problem : null
+      line.value = sent.outcome.state === 'sent' ? 'idle' : sent.outcome.state
+      await readKept()
+      if (kept.size !== before) await Promise.all([readServer(), afterSending()])
+    })()
+    await running
+    running = undefined
+    if (wanted && line.value === 'idle') {
+      wanted = false
+      return flush()
+    }
+    wanted = false
+  }
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const soon = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void flush(), 350)
+  }
+
+  async function state(statement: Statement) {
+    const item = statement.item
+    const earlier = kept.get(item)
+    const base = earlier ? earlier.base : (server.get(item) ?? null)
+    if (same(statement, base) && base) {
+      kept.delete(item)
+      if (earlier) await dropStatement(earlier.key, earlier.at)
+      return
+    }
+    const entry = { ...sheet, key: keyOf(sheet, item), item, statement, base, at: Date.now() }
+    kept.set(item, entry)
+    await keepStatement(entry)
+    soon()
+  }
+  async function addPhotos(item: string, files: File[]) {
+    for (const file of files.slice(0, 10)) {
+      const id = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`
+      const photo = {
+        ...sheet,
+        id,
+        item,
+        name: file.name,
+        blob: file,
+        document: null,
+        at: Date.now(),
+      }
+      await keepPhoto(photo)
+      photos.value = [...photos.value, photo]
+      const now = of(item) ?? { item, evidence: [] }
+      await state({ ...now, evidence: [...now.evidence, waiting(id)] })
+    }
+  }
+  async function removePhoto(photo: KeptPhoto) {
+    await dropPhoto(photo.id)
+    photos.value = photos.value.filter((p) => p.id !== photo.id)
+    const now = of(photo.item)
+    const gone = [waiting(photo.id), photo.document?.sm3]
+    if (now) await state({ ...now, evidence: now.evidence.filter((e) => !gone.includes(e)) })
+  }
+  /** Mine replaces the server's, or goes. */
+  async function settle(item: string, keep: 'mine' | 'server') {
+    const entry = kept.get(item)
+    if (!entry) return
+    if (keep === 'server') await dropStatement(entry.key, entry.at)
+    else {
+      const found = conflicts.value.find((c) => c.kept.item === item)
+      await keepStatement({ ...entry, base: found?.server ?? null, at: Date.now() })
+    }
+    await Promise.all([readKept(), readServer()])
+    await flush()
+  }
+
+  const of = (item: string) => kept.get(item)?.statement ?? server.get(item)
+  const online = () => void flush()
+  const again = setInterval(() => line.value === 'offline' && void flush(), 5000)
+  window.addEventListener('online', online)
+  onUnmounted(() => {
+    window.removeEventListener('online', online)
+    clearInterval(again)
+    clearTimeout(timer)
+  })
+
+  async function open() {
+    await Promise.all([readKept(), readServer()])
+    if (kept.size || photos.value.length) await flush()
+  }
+  return {
+    assessment,
+    kept,
+    photos,
+    conflicts,
+    line,
+    problem,
+    unsent: computed(() => kept.size),
+    of,
+    has: (item: string) => server.has(item),
+    isKept: (item: string) => kept.has(item),
+    open,
+    refresh: readServer,
+    flush,
+    state,
+    addPhotos,
+    removePhoto,
+    settle,
+  }
+}
+export type OpenSheet = ReturnType<typeof useSheet>
