@@ -111,7 +111,7 @@ TEST(Opinion, MayBeSignedOnPaper_BesideSignaturesByKey) {
   EXPECT_EQ(w.last<StageConcluded>().result, Grade::basic);
   auto const& signatures = w.project.filing->round(Round::initial)->opinion->signatures;
   ASSERT_TRUE(signatures[0].scan);
-  EXPECT_EQ(signatures[0].scan->sm3, hash('s'));
+  EXPECT_EQ(signatures[0].scan->sm3, hash('e'));
   EXPECT_FALSE(signatures[1].scan);
 }
 
@@ -119,7 +119,7 @@ TEST(Opinion, OnPaper_IsBoundToTheSheetThatWasPrinted) {
   auto w = world();
   w.panel();
   EXPECT_EQ(w.refusal(expert("e1"), "2024-03-28",
-                      SignOpinionOnPaper{Round::initial, hash('0'), paper('s'), {}}),
+                      SignOpinionOnPaper{Round::initial, hash('0'), paper('e'), {}}),
             "A19-NO-OPINION");
   w.score("2024-03-28", Round::initial, Grade::basic);
   w.draft("2024-03-28", Round::initial, Grade::basic);
@@ -141,13 +141,13 @@ TEST(Scores, MayRestOnPicturesThatTheExpertTook) {
   auto w = world();
   w.panel();
   auto statements = items(Grade::basic, Round::initial);
-  statements[0].evidence = {hash('p')};
+  statements[0].evidence = {hash('f')};
   EXPECT_EQ(w.refusal(expert("e1"), "2024-03-12", EnterScores{Round::initial, statements, {}}),
             "cases.unknown_document");
-  DocumentRef picture{hash('p'), "site.jpg", "image/jpeg", 1000};
+  DocumentRef picture{hash('f'), "site.jpg", "image/jpeg", 1000};
   w.must(expert("e1"), "2024-03-12", EnterScores{Round::initial, statements, {{picture}}});
-  EXPECT_TRUE(w.project.has_photo(hash('p')));
-  EXPECT_FALSE(w.project.has_paper(hash('p')));  // the applicant does not answer for it
+  EXPECT_TRUE(w.project.has_photo(hash('f')));
+  EXPECT_FALSE(w.project.has_paper(hash('f')));  // the applicant does not answer for it
   picture.media_type = "application/pdf";
   EXPECT_EQ(
       w.refusal(expert("e1"), "2024-03-12", EnterScores{Round::initial, statements, {{picture}}}),

@@ -1,4 +1,5 @@
 // Several papers as one file, in order (batch printing).
+#define POINTERHOLDER_TRANSITION 4  // qpdf: without its old smart pointer
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>

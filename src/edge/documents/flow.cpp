@@ -129,19 +129,23 @@ void Flow::paragraph(std::string_view text) {
 
 void Flow::addressee(std::string_view text) {
   need(60);
-  y_ += canvas_.text(std::string{text} + "：", {.size = letter_size, .leading = letter_leading},
-                     left, y_, width);
+  y_ += canvas_.text(text, {.size = letter_size, .leading = letter_leading}, left, y_, width) +
+        letter_gap();
+}
+
+// Leading stands between the lines of one layout only; between paragraphs it is added.
+double Flow::letter_gap() {
+  return canvas_.measure("\u56fd", {.size = letter_size}, 0) * (letter_leading - 1);
 }
 
 void Flow::letter(std::string_view text) {
   if (refuse_endless(text)) return;
-  Type const type{.size = letter_size,
-                  .align = Align::justified,
-                  .leading = letter_leading,
-                  .indent = 2 * letter_size};
+  // Not justified: Pango would widen the few spaces of a Chinese line instead of its characters.
+  Type const type{.size = letter_size, .leading = letter_leading, .indent = 2 * letter_size};
   auto const layout = canvas_.layout(text, type, width);
   need(56);
   lines(layout.get(), left, type.ink);
+  y_ += letter_gap();
 }
 
 void Flow::note(std::string_view text) {

@@ -70,6 +70,7 @@ class Flow {
   void begin_page();
   void end_page();
   void need(double points);
+  double letter_gap();
   double room() const { return bottom - y_; }
   /// What no page limit would hold ends the paper before it is laid out.
   bool refuse_endless(std::string_view text);

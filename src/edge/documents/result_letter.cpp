@@ -49,7 +49,7 @@ base::Result<std::string> draw_result_letter(Press& press, app::ResultPaper cons
     flow.letterhead(paper.head.issuer);
     flow.number(press.label("label.number_is", {{"number", paper.head.number}}).zh);
     flow.title(title);
-    flow.addressee(paper.head.applicant);
+    flow.addressee(press.label("result.to", {{"applicant", paper.head.applicant}}).zh);
     flow.letter(press.label(text_id(paper), facts).zh);
     if (!paper.shortfalls.empty()) {
       flow.letter(press.label("result.shortfalls").zh);

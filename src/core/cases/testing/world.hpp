@@ -200,7 +200,7 @@ class World {
   SignOpinion signature(Round round) const {
     return {round, project.filing->round(round)->opinion->opinion_sm3, "04", "00", {}};
   }
-  SignOpinionOnPaper paper_signature(Round round, char scan = 's') const {
+  SignOpinionOnPaper paper_signature(Round round, char scan = 'e') const {
     return {round, project.filing->round(round)->opinion->opinion_sm3, paper(scan), {}};
   }
   void sign(char const* at, Round round) {

@@ -93,7 +93,8 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
     await keepStatement(entry)
     soon()
   }
-  async function addPhotos(item: string, files: File[]) {
+  /** `filed`: what counts as evidence of the item before the expert has said otherwise. */
+  async function addPhotos(item: string, files: File[], filed: string[]) {
     for (const file of files.slice(0, 10)) {
       const id = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`
       const photo = {
@@ -107,7 +108,7 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
       }
       await keepPhoto(photo)
       photos.value = [...photos.value, photo]
-      const now = of(item) ?? { item, evidence: [] }
+      const now = of(item) ?? { item, evidence: filed }
       await state({ ...now, evidence: [...now.evidence, waiting(id)] })
     }
   }
