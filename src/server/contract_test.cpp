@@ -5,6 +5,7 @@
 #include <set>
 #include <sstream>
 
+#include "app/view/applicant.hpp"
 #include "app/view/open_data.hpp"
 #include "app/view/people.hpp"
 #include "app/view/project.hpp"
@@ -111,6 +112,14 @@ TEST(Contract, EveryViewHasTheMembersOfItsStruct) {
   expect_same<Taken>();
   expect_same<CommandPermission>();
   expect_same<FilingCheck>();
+  expect_same<DossierLine>();
+  expect_same<ConstructionFinding>();
+  expect_same<SheetCheck>();
+  expect_same<RowFault>();
+  expect_same<SheetChange>();
+  expect_same<Intake>();
+  expect_same<LibraryRow>();
+  expect_same<LibraryUse>();
   expect_same<Assessment>();
   expect_same<OutcomeView>();
   expect_same<Task>();
