@@ -10,7 +10,7 @@ namespace {
 namespace json = base::json;
 
 json::object sample() {
-  return base::parse_json(read_file("tests/articles/standards/mini-1.json")).value().as_object();
+  return base::parse_json(for_tests::read_file("tests/articles/standards/mini-1.json")).value().as_object();
 }
 
 std::string flaws(json::object const& file) {
