@@ -327,7 +327,7 @@ export async function journey(url, witness, people, test) {
     const feed = await applicant.call('makeCalendarFeed')
     const token = /calendars\/([^/]+)\//.exec(feed.url)[1]
     const calendar = await anybody.raw('readCalendar', { path: { token }, query: { lang: 'zh' } })
-    assert.match(calendar.value.toString(), /BEGIN:VCALENDAR[^]*有效期最后一日/)
+    assert.match(calendar.value.toString().replaceAll('\r\n ', ''), /BEGIN:VCALENDAR[^]*有效期最后一日/)
     assert.equal((await applicant.call('getCalendarFeed')).exists, true)
     await applicant.call('revokeCalendarFeed')
     assert.equal((await anybody.raw('readCalendar', { path: { token } })).status, 404)
