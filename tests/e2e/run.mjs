@@ -93,7 +93,7 @@ const groups = {
     const [mail, hook] = [await mailServer(), await receiver()]
     const journeys = async ({ district, people, browserFor }) =>
       journeyMessages({ district, browser: await browserFor(looks), people, mail, hook, test })
-    await town('messages', '2024-01-02', 0, looks, journeys, messageConfig(mail))
+    await town('messages', '2024-01-02', 0, looks, journeys, () => messageConfig(mail))
     await Promise.all([mail.close(), hook.close()])
   },
   expert: () => journeyExpert({ test }).catch(() => undefined),
