@@ -55,6 +55,8 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
       wanted = true
       return running
     }
+    // Requests wait for the line; the expert is told instead.
+    if (!navigator.onLine) return void (line.value = 'offline')
     running = (async () => {
       const before = kept.size
       line.value = 'sending'
