@@ -37,9 +37,11 @@ TEST_F(Journey, AnObjectionIsLookedAtOnceMoreAndItsFilesStay) {
   Form form;
   form.step = "preview";
   form.files = {pdf};
+  form.grounds = "车库没有监控。\n门禁<b>常开";
   auto const preview = object(form);
   EXPECT_EQ(preview.status, 200);
-  for (char const* text : {"张三", "示例路2号", "车库没有监控", "a.pdf", "还没有提交"})
+  EXPECT_THAT(html(preview), HasSubstr("hidden>车库没有监控。\n门禁&lt;b&gt;常开</textarea>"));
+  for (char const* text : {"张三", "示例路2号", "a.pdf", "还没有提交"})
     EXPECT_THAT(html(preview), HasSubstr(text));
   EXPECT_THAT(html(get("/notices/N-2024-0001")), HasSubstr("已收到异议 0 件"));
   EXPECT_EQ(preview.headers.find("Cache-Control"), "no-store");
@@ -176,6 +178,9 @@ TEST_F(Journey, ArticlesShowEachDayAndWhatIsRefused) {
   for (char const* text :
        {"class=\"makeup\"", "春节", "计为第 2 个工作日", "A17-NO-REASON", "5 个工作日", "服务目标"})
     EXPECT_THAT(page, HasSubstr(text));
+  auto const rolled = html(get("/measures/31", {{"from", "2024-07-01"}}));
+  EXPECT_THAT(rolled, HasSubstr("顺延到2024年10月8日"));
+  EXPECT_THAT(rolled, Not(HasSubstr("顺延到2024年10月7日")));
   auto const reading = html(get("/readings/RD-17", {{"from", "2024-03-04"}}));
   EXPECT_THAT(reading, HasSubstr("2024年3月11日"));
   EXPECT_THAT(reading, HasSubstr("2024年3月8日"));  // were the day of publication counted

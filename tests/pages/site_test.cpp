@@ -219,7 +219,7 @@ TEST_F(Pages, WhatIsNotThereSaysSo) {
 
 TEST_F(Pages, StylesAreServedForGood) {
   auto const page = html(get("/"));
-  auto const at = page.find("/site/public-");
+  auto const at = page.find("/site/site-");
   ASSERT_NE(at, page.npos);
   auto const response = get(page.substr(at, page.find('"', at) - at));
   EXPECT_EQ(response.status, 200);

@@ -82,7 +82,7 @@ void show_skipped(Visit const& visit, Dict& dict, std::vector<DayLine> const& da
     if (!skipped || unit == measures::Unit::natural_days) continue;
     auto last = i;
     while (last + 1 < days.size() && days[last + 1].kind == line.kind &&
-           days[last + 1].label == line.label)
+           (line.kind == DayKind::rolled || days[last + 1].label == line.label))
       ++last;
     if (unit == measures::Unit::working_days || line.kind == DayKind::rolled)
       say(line.kind == DayKind::rolled ? "day.said.rolled"
