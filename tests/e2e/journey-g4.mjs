@@ -49,7 +49,7 @@ export async function journeyG4({ district, browser, people, test }) {
     assert.equal(refused.code, 'A20-LIMIT')
     await desk.signIn('officer')
     await file.tab('filing')
-    await desk.page.getByText('A20-LIMIT').first().waitFor()
+    await desk.page.locator('main li', { has: desk.page.locator('a[href="/measures/20"]') }).first().waitFor()
     await desk.shot('third-filing-refused')
   })
   await test('G4: in the next year it is received', async () => {
