@@ -204,7 +204,7 @@ async function steps({ district, browser, test }) {
     const sheet = join(district.folder, 'sheet.pdf')
     writeFileSync(sheet, await (await page.request.get(`${district.url}/api/v1/projects/${project}/papers/opinion.pdf?round=initial`)).body())
     execFileSync('pdftoppm', ['-r', '150', '-png', sheet, join(district.folder, 'sheet')])
-    const code = execFileSync('sh', ['-c', `zbarimg --raw -q "${district.folder}"/sheet-*.png`]).toString().trim()
+    const code = execFileSync('sh', ['-c', `ls "${district.folder}"/sheet-*.png | tail -1 | xargs zbarimg --raw -q`]).toString().trim()
     assert.equal(code, opinion_sm3)
     await page.getByText('改为手写签名').click()
     await page.getByLabel('纸上摘要').fill('00000000')
