@@ -114,7 +114,7 @@ export class Person {
     const value = /json/.test(type) ? JSON.parse(content.toString()) : content.length ? content : null
     // Files are documented as octet-stream whatever their own type is.
     this.witness.see(id, answer.status, id === 'readDocument' && answer.ok ? 'application/octet-stream' : type, value)
-    const cookie = answer.headers.get('set-cookie')
+    const cookie = answer.headers.getSetCookie().find((c) => c.startsWith('linli_session='))
     if (cookie) this.headers.Cookie = cookie.split(';')[0]
     return { status: answer.status, type, value, headers: answer.headers }
   }

@@ -103,22 +103,22 @@ export async function identity(url, witness, people, test) {
     assert.equal((await tryIn('guessed', 'another-password-9')).status, 200)
   })
   await test('an organisation invites, authorises, suspends and hands over', async () => {
-    await anybody.call('registerOrganisation', { body: { credit_code: '91440300MA5TERT01B', name: '人员测试物业（测试）', kind: 'property_company', contact: { login: 'boss', password, name: '管理员（测试）', phone: '0755-12345678' } } })
-    const boss = await fresh().signIn('boss', password)
+    await anybody.call('registerOrganisation', { body: { credit_code: '91440300MA5TERT01B', name: '人员测试物业（测试）', kind: 'property_company', contact: { login: 'staff-boss', password, name: '管理员（测试）', phone: '0755-12345678' } } })
+    const boss = await fresh().signIn('staff-boss', password)
     const { link } = await boss.call('inviteColleague', { body: { name: '同事（测试）', authorised_until: '2024-12-31' } })
     const token = link.split('#')[1]
     assert.equal((await anybody.call('viewInvitation', { body: { token } })).organisation, '人员测试物业（测试）')
     assert.equal((await boss.call('listInvitations')).length, 1)
-    const joining = { token, login: 'colleague', password, name: '同事（测试）', phone: '13800001234' }
+    const joining = { token, login: 'staff-mate', password, name: '同事（测试）', phone: '13800001234' }
     const made = await anybody.call('acceptInvitation', { body: joining })
     assert.equal(await code(anybody.raw('acceptInvitation', { body: { ...joining, login: 'again' } })), 'invitation.unknown', 'once')
     assert.equal((await boss.call('listInvitations')).length, 0)
     await boss.call('inviteColleague', { body: { name: '另一位（测试）' } })
     await boss.call('dropInvitation', { path: { id: (await boss.call('listInvitations'))[0].id } })
 
-    const colleague = await fresh().signIn('colleague', password)
+    const colleague = await fresh().signIn('staff-mate', password)
     const staff = await colleague.call('listStaff')
-    assert.deepEqual(staff.map((c) => [c.person.login, c.phone]), [['boss', '075****5678'], ['colleague', '138****1234']])
+    assert.deepEqual(staff.map((c) => [c.person.login, c.phone]), [['staff-boss', '075****5678'], ['staff-mate', '138****1234']])
     assert.equal(await code(colleague.raw('inviteColleague', { body: { name: 'x' } })), 'account.not_managed')
     assert.equal(await code(colleague.raw('changeAccess', { path: { person: boss.id }, body: { change: 'suspend' } })), 'account.not_managed')
     assert.equal(await code(boss.raw('changeAccess', { path: { person: officer.id }, body: { change: 'suspend' } })), 'account.not_managed')

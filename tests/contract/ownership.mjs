@@ -101,7 +101,7 @@ export async function ownership(url, witness, people, test) {
     if (!['file', 'report', 'paper', 'log', 'own', 'account', 'organisation', 'line'].includes(kind)) continue
     await test(`matrix: ${id} ${pattern}`, async () => {
       for (const [viewer, who] of Object.entries(viewers)) {
-        const answer = await who.raw(id, { path, query: kind === 'paper' ? { purpose: 'rating', project } : {}, ...(method === 'POST' ? { body: {} } : {}) })
+        const answer = await who.raw(id, { path, query: kind === 'paper' ? { purpose: 'rating', project } : id === 'getAssessment' ? { round: 'self' } : {}, ...(method === 'POST' ? { body: {} } : {}) })
         const said = `${viewer}: ${answer.status} ${answer.value?.code ?? ''}`
         const role = roleOf(viewer)
         const turnedAway = ['A05-ROLE', 'A34-ROLE', 'role.not_allowed'].includes(answer.value?.code)
@@ -125,6 +125,8 @@ export async function ownership(url, witness, people, test) {
     }
   })
   await test('a member who declared a conflict and was replaced is no nearer to the papers', async () => {
+    const spare = await people.centre.call('createPerson', { body: { login: 'spare', password, name: 'Spare (test)', role: 'expert' } })
+    await people.centre.call('registerExpert', { body: { expert: spare.id, name: 'Spare (test)', fields: ['communications', 'security', 'property', 'data_security', 'smart_home'], employer: 'Employer of the spare' } })
     await give(people.officer, 'redrawPanel', { seed: 'matrix-again' })
     assert.equal((await read(viewers.recused)).status, 404)
     assert.equal((await read(viewers.member)).status, 200)
