@@ -21,6 +21,7 @@ export async function journeyIdentity({ test }) {
   const { page, axe, shot } = browser
   const go = (path) => page.goto(`${district.url}/work${path}`)
   const looks = async (name) => {
+    await page.mouse.move(0, 0)
     for (const [width, height] of [[390, 844], [820, 1180], [1280, 900]]) {
       await page.setViewportSize({ width, height })
       await page.waitForTimeout(100)

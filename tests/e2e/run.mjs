@@ -70,7 +70,7 @@ async function town(name, day, experts, looks, journeys, more) {
 const groups = {
   curl: () => each('golden case G1 by the documented curl calls', curlScript),
   hostile: () => hostile({ test: each }).catch((e) => each('the attack itself', () => Promise.reject(e))),
-  identity: () => journeyIdentity({ test }).catch(() => undefined),
+  identity: () => journeyIdentity({ test }).catch((e) => failed || each('identity', () => Promise.reject(e))),
   citizen: () => journeyCitizen({ test }).catch(() => undefined),
   g1: (looks) =>
     town('g1', '2024-01-02', 6, looks, async ({ district, people, browserFor }) => {
