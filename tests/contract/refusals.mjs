@@ -148,7 +148,7 @@ await test('deliberation and notice', async () => {
   await give(officer, 'apply-final', { received_on: town.today })
   await score(file, 'final')
   await town.draft(file, 'final')
-  await provoke('A19-STALE', first.desk, `${file.path}/sign-opinion`, { round: 'final', pin, opinion_sm3: '0'.repeat(64) })
+  await provoke('A19-STALE', file.panel[0].desk, `${file.path}/sign-opinion`, { round: 'final', pin, opinion_sm3: '0'.repeat(64) })
   await provoke('A19-SIGNATURES', officer, `${file.path}/deliberate`, { outcome: 'adopt', reason: '采纳' })
   await sign(file, 'final')
   await provoke('A21-GRADE', officer, `${file.path}/deliberate`, { outcome: 'adopt', grade: 'basic', reason: '采纳' })

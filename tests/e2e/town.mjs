@@ -26,6 +26,7 @@ export async function ask(who, method, path, body, how = {}) {
   const text = await answer.text()
   let value = null
   try { value = JSON.parse(text) } catch { /* a page, a paper or nothing */ }
+  if (value?.trace_id && value.code) assert.doesNotMatch(`${value.title} ${value.detail} ${value.mend}`, /\{[a-z_]+\}/, `a fact is missing: ${text}`)
   return { status: answer.status, code: value?.code, value, text, headers: answer.headers }
 }
 export const refused = (answer, ...statuses) =>
@@ -42,8 +43,7 @@ export class Town {
     for (const e of this.people.experts) e.desk = await new Person(this.url).signIn(e.login, password)
     await this.people.admin.post('/people', { login: 'bureau', password, name: '其他部门(测试)', role: 'other_department' })
     this.bureau = await new Person(this.url).signIn('bureau', password)
-    await this.people.admin.post('/people', { login: 'colleague', password, name: '同事(测试)', role: 'officer' })
-    this.colleague = await new Person(this.url).signIn('colleague', password)
+    this.colleague = this.people.colleague
     const { paths } = await (await fetch(`${this.url}/openapi.json`)).json()
     this.four_eyes = '/projects/{project}/propose-certificate' in paths
     return this
