@@ -41,6 +41,7 @@ const stepsOf = (town) => [
 
 export class Life {
   answered = [] // events, as they were answered
+  scores = [] // that were answered, by member of the panel
   at = 0
   constructor(crowd, name) {
     this.crowd = crowd
@@ -77,8 +78,9 @@ export class Life {
     if (!this.id) {
       this.registering = true
       const made = await this.call(town.a, 'POST', '/projects', town.profile(town.a, { community: this.name }))
-      Object.assign(this, { id: made.id, version: made.version, registering: false })
-      this.answered = await this.events()
+      Object.assign(this, { id: made.id, registering: false, unread: true })
+      this.answered = await this.events().catch((e) => { throw new Unanswered(e.message) })
+      this.unread = false
       return true
     }
     if (this.done) return false
@@ -88,6 +90,7 @@ export class Life {
     try {
       const taken = await this.call(this.who(actor), 'POST', `/projects/${this.id}/${command}`, body(this))
       this.answered.push(...taken.events)
+      for (const event of taken.events) if (event.type === 'ScoresEntered') this.scores.push({ by: actor, round: event.round, items: event.items })
       assert.equal(taken.version, this.answered.length, `${this.id} ${command}: version`)
     } catch (e) {
       if (e.problem?.code === 'A21-NOTICE-OPEN') return false
@@ -120,16 +123,36 @@ export class Life {
       return
     }
     const stand = await this.events()
-    assert.deepEqual(stand.slice(0, this.answered.length), this.answered, `${this.id}: what was answered`)
+    assert.ok(stand.length >= this.answered.length, `${this.id}: of ${this.answered.length} events that were answered ${stand.length} stand`)
+    this.answered.forEach((answered, i) => {
+      // Scores and opinions are the panel's own until all have signed; then they are seen here too.
+      const told = Object.keys(answered).filter((name) => name in stand[i])
+      const only = (event) => Object.fromEntries(told.map((name) => [name, event[name]]))
+      assert.deepEqual(only(stand[i]), only(answered), `${this.id}: event ${i + 1}`)
+    })
+    await this.compareScores()
     const more = stand.slice(this.answered.length)
+    if (this.unread) this.answered = stand
+    if (this.unread) return (this.unread = false)
     if (!more.length) return
     assert.ok(this.pending, `${this.id}: ${JSON.stringify(more)} was never asked for`)
     const types = more.map((event) => event.type)
     assert.equal(new Set(types).size, types.length, `${this.id}: ${this.pending} twice: ${types}`)
     assert.ok(types.length <= 3, `${this.id}: ${types}`)
-    this.answered = stand
+    this.answered.push(...more)
     this.pending = undefined
     this.at++
+  }
+  /** Every score that was answered stands in the sheet of its expert, as it was entered. */
+  async compareScores() {
+    for (const { by, round, items } of this.scores) {
+      const { own_items } = await this.panel[by].desk.get(`/projects/${this.id}/assessment?round=${round}`)
+      for (const item of items) {
+        const found = own_items?.find((own) => own.item === item.item)
+        assert.ok(found, `${this.id}: the score of ${item.item} is gone`)
+        assert.deepEqual([found.met, found.value, found.evidence], [item.met, item.value, item.evidence])
+      }
+    }
   }
   get scoring() {
     return this.crowd.steps[this.at]?.[1] === 'enter-scores'
