@@ -32,7 +32,7 @@ std::vector<base::Fact> facts_in(measures::Law const& law, base::Error const& er
     auto const id = "value." + fact.value;
     if (law.words().contains(id)) fact.value = law.words().text(id, language);
   }
-  if (!error.where.empty()) facts.push_back({"where", error.where});
+  facts.push_back({"where", error.where.empty() ? "/" : error.where});  // "/": the whole
   return facts;
 }
 
