@@ -36,7 +36,7 @@ std::vector<std::string> subjects_to(std::vector<Message> const& messages, Addre
     if (message.to == to) out.push_back(message.subject);
   return out;
 }
-Message const& one(std::vector<Message> const& messages, std::string const& subject) {
+Message one(std::vector<Message> const& messages, std::string const& subject) {
   auto const found = std::ranges::find(messages, subject, &Message::subject);
   if (found == messages.end()) throw std::runtime_error{"nobody was told " + subject};
   return *found;
@@ -59,7 +59,7 @@ TEST(Messages, DefectsAskTheApplicantToAct_AndSayHowManyNotWhich) {
   auto const before = w.log.size();
   w.must(officer, "2024-03-08",
          GiveFeedback{FeedbackOutcome::defects, {{"RA-01", "页码缺失"}}, day("2024-03-08")});
-  auto const& message = one(said(w, before), "review.defects");
+  auto const message = one(said(w, before), "review.defects");
   EXPECT_EQ(message.asks, Asks::action);
   EXPECT_EQ(message.facts.at("count"), "1");
   EXPECT_EQ(base::to_json(message).find("页码缺失"), std::string::npos);
