@@ -141,7 +141,8 @@ TEST(Messages, EverySubjectHasItsTexts_AndEveryTextItsSubject) {
   }
   auto const text = slurp(std::filesystem::path{LINLI_SOURCE_DIR} / "api/messages.json");
   std::set<std::string> written;
-  for (auto const& [name, entry] : base::parse_json(text).value().as_object()) {
+  auto const json = base::parse_json(text).value();
+  for (auto const& [name, entry] : json.as_object()) {
     std::string_view const key{name.data(), name.size()};
     if (key == "_meta") continue;
     ASSERT_TRUE(key.starts_with("message.")) << key;
