@@ -44,7 +44,11 @@ export async function journeyApplicant({ district, browser, people, test }) {
     await page.getByLabel(text('project.address')).waitFor()
     await desk.settled()
   }
-  const saveProfile = () => page.waitForResponse((r) => r.url().endsWith('/update-profile') && r.ok())
+  // The answer came, the file was read again and the form is closed.
+  const saveProfile = async () => {
+    await page.waitForResponse((r) => r.url().endsWith('/update-profile') && r.ok())
+    await desk.button('command.update-profile').waitFor()
+  }
   await test('applicant: a closed tab costs nothing that was typed', async () => {
     await editProfile()
     await page.goto('about:blank')
