@@ -3849,7 +3849,7 @@ export interface components {
       /** @description published, extended, objection, upheld, dismissed, second_opened, second_published, certified, withdrawn */
       what: string
       /** Format: date */
-      true?: string
+      on: string
       count: number
       text: string
     }
