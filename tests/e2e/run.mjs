@@ -71,7 +71,7 @@ const groups = {
   curl: () => each('golden case G1 by the documented curl calls', curlScript),
   hostile: () => hostile({ test: each }).catch((e) => each('the attack itself', () => Promise.reject(e))),
   identity: () => journeyIdentity({ test }).catch((e) => failed || each('identity', () => Promise.reject(e))),
-  citizen: () => journeyCitizen({ test }).catch(() => undefined),
+  citizen: () => journeyCitizen({ test }).catch((e) => failed || each('citizen', () => Promise.reject(e))),
   g1: (looks) =>
     town('g1', '2024-01-02', 6, looks, async ({ district, people, browserFor }) => {
       const browser = await browserFor(looks)
