@@ -10,12 +10,15 @@ namespace {
 namespace json = base::json;
 
 json::object sample() {
-  return base::parse_json(for_tests::read_file("tests/articles/standards/mini-1.json")).value().as_object();
+  return base::parse_json(for_tests::read_file("tests/articles/standards/mini-1.json"))
+      .value()
+      .as_object();
 }
 
 std::string flaws(json::object const& file) {
   std::string out;
-  for (auto const& error : inspect(json::serialize(file))) out += error.where + " " + error.id + ";";
+  for (auto const& error : inspect(json::serialize(file)))
+    out += error.where + " " + error.id + ";";
   return out;
 }
 
@@ -27,7 +30,8 @@ TEST(Inspect, EveryItemIsNamedThatDoesNotHold) {
   auto file = sample();
   file["items"].as_array()[0].as_object()["name_zh"] = "";
   file["items"].as_array()[2].as_object()["dimension"] = "Q";
-  EXPECT_EQ(flaws(file), "/items/0/name_zh standard.text_empty;/items/2/dimension standard.dimension;");
+  EXPECT_EQ(flaws(file),
+            "/items/0/name_zh standard.text_empty;/items/2/dimension standard.dimension;");
 }
 
 TEST(Inspect, ItemsThatCannotEvenBeReadAreAllNamed) {
