@@ -95,6 +95,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { roles: readers, nav: 'nav.standards' },
   },
   {
+    path: '/archive',
+    component: () => import('@/features/archive/ArchivePage.vue'),
+    meta: { roles: ['officer'], nav: 'nav.archive' },
+  },
+  {
     path: '/calendar',
     component: () => import('@/features/calendar/CalendarDesk.vue'),
     meta: { roles: ['officer', 'administrator'], nav: 'nav.calendar' },

@@ -32,6 +32,9 @@ export const places: Record<string, string> = {
   'publish-second-result': 'result',
   'propose-certificate': 'result',
   'issue-certificate': 'result',
+  'report-incident': 'overview',
+  'file-referral': 'overview',
+
   'schedule-visit': 'panel',
   'cancel-visit': 'panel',
 }

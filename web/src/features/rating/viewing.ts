@@ -1,4 +1,4 @@
-// Bytes of the evidence, read for the rating (Art. 25: each reading is logged with its purpose), and
+// Bytes of a paper, read for a stated purpose (Art. 25: each reading is logged with it), and
 // PDF pages drawn from them.
 import type { PDFDocumentProxy, RenderTask } from 'pdfjs-dist'
 import { ApiError, type Problem } from '@/api/client'
@@ -13,11 +13,11 @@ export interface Shown {
 
 const read = new Map<string, Blob>()
 
-export async function bytesOf(shown: Shown, project: string): Promise<Blob> {
+export async function bytesOf(shown: Shown, project: string, purpose = 'rating'): Promise<Blob> {
   if (shown.blob) return shown.blob
   const known = read.get(shown.id)
   if (known) return known
-  const path = `/api/v1/documents/${shown.id}?purpose=rating&project=${project}`
+  const path = `/api/v1/documents/${shown.id}?purpose=${purpose}&project=${project}`
   const answer = await fetch(path, { credentials: 'same-origin' }).catch(() => null)
   if (!answer?.ok) {
     const problem = (await answer?.json().catch(() => null)) as Problem | null
