@@ -17,6 +17,7 @@ import { journeyIdentity } from './journey-identity.mjs'
 import { journeyKeyboard } from './journey-keyboard.mjs'
 import { journeyLooks } from './journey-looks.mjs'
 import { journeyMessages, mailServer, messageConfig, receiver } from './journey-messages.mjs'
+import { journeyOfficer } from './journey-officer.mjs'
 import { journeyPublic } from './journey-public.mjs'
 import { journeyRenewal } from './journey-renewal.mjs'
 import { staff } from './people.mjs'
@@ -98,6 +99,8 @@ const groups = {
   },
   expert: () =>
     journeyExpert({ test }).catch((e) => (failed ? undefined : each('expert', () => Promise.reject(e)))),
+  officer: () =>
+    journeyOfficer({ test }).catch((e) => (failed ? undefined : each('officer', () => Promise.reject(e)))),
   keyboard: (looks) =>
     town('keyboard', '2024-01-02', 0, looks, async ({ district, people, browserFor }) =>
       journeyKeyboard({ district, browser: await browserFor(looks), people, test })),
