@@ -44,6 +44,7 @@ http { access_log off; gzip_static on; default_type text/html; keepalive_request
   server { listen 127.0.0.1:${port}; root ${folder}; } }
 `,
 )
+process.on('exit', () => (nginx.kill(), district.process.kill()))
 const nginx = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], { stdio: 'ignore' })
 await new Promise((r) => setTimeout(r, 500))
 

@@ -11,9 +11,8 @@ constexpr std::size_t most_listed = 500;
 
 std::vector<Date> without(std::vector<Date> const& days, std::vector<Date> const& those) {
   std::vector<Date> out;
-  std::ranges::copy_if(days, std::back_inserter(out), [&](Date day) {
-    return std::ranges::find(those, day) == those.end();
-  });
+  std::ranges::copy_if(days, std::back_inserter(out),
+                       [&](Date day) { return std::ranges::find(those, day) == those.end(); });
   return out;
 }
 
@@ -43,10 +42,9 @@ base::Result<void> collect(Office& office, measures::Law const& law, base::Langu
           return {};
         }
         auto const* rule = law.rule(fixed->now.rule);
-        out.deadlines.push_back({row.id, row.community,
-                                 rule ? rule->title.in(language) : fixed->now.rule,
-                                 fixed->now.article, fixed->was.due, fixed->now.due,
-                                 fixed->now.provisional});
+        out.deadlines.push_back(
+            {row.id, row.community, rule ? rule->title.in(language) : fixed->now.rule,
+             fixed->now.article, fixed->was.due, fixed->now.due, fixed->now.provisional});
       }
     }
     if (rows->items.empty() || rows->total <= 100LL * query.page.number) return {};

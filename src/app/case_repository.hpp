@@ -80,7 +80,7 @@ struct ProjectQuery {
   std::optional<cases::Step> step{};
   std::optional<cases::Grade> grade{};
   std::string town{};
-  std::string text{};  ///< part of community, phase, applicant or id
+  std::string text{};        ///< part of community, phase, applicant or id
   std::string standard{};    ///< only files under way that are scored by this version
   bool closed = false;       ///< only files with nothing under way any more (Art. 25)
   bool provisional = false;  ///< only files with a running limit that is provisional (RD-01)

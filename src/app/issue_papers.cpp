@@ -6,8 +6,8 @@
 #include "app/certificate_file.hpp"
 #include "app/dossier.hpp"
 #include "app/notice_story.hpp"
-#include "core/standard/explain.hpp"
 #include "core/measures/rules.hpp"
+#include "core/standard/explain.hpp"
 
 namespace linli::app {
 namespace {

@@ -16,8 +16,8 @@ enum class PaperKind {
   certificate,
   certificate_draft
 };
-BOOST_DESCRIBE_ENUM(PaperKind, application, declaration, dossier, receipt, feedback, opinion, result,
-                    notice, certificate, certificate_draft)
+BOOST_DESCRIBE_ENUM(PaperKind, application, declaration, dossier, receipt, feedback, opinion,
+                    result, notice, certificate, certificate_draft)
 
 struct PaperRequest {
   ProjectId project;

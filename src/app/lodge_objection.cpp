@@ -176,8 +176,7 @@ base::Result<cases::DocumentRef> keep_proof(Office& office, std::string const& n
   auto const stored = office.objects.put(bytes);
   if (!stored) return base::fail(stored.error());
   // Citing a paper needs that its bringer stands in the log.
-  auto noted =
-      office.accesses.record_upload(stored->sm3, PersonId{anyone.id}, office.clock.now());
+  auto noted = office.accesses.record_upload(stored->sm3, PersonId{anyone.id}, office.clock.now());
   if (!noted) return base::fail(noted.error());
   bool const plain = base::is_plain_line(name, most_name_characters);
   return cases::DocumentRef{stored->sm3, plain ? name : "proof", stored->media_type, stored->size};

@@ -38,8 +38,8 @@ view::StandardComparison comparison(standard::Standard const& before,
     auto const* was = before.find_item(change.item);
     auto const* now = after.find_item(change.item);
     for (auto const& member : change.members)
-      out.changes.push_back({change.item, name_in(*now, language), member,
-                             member_text(was, member), member_text(now, member)});
+      out.changes.push_back({change.item, name_in(*now, language), member, member_text(was, member),
+                             member_text(now, member)});
   }
   for (auto const& member : found.other)
     out.changes.push_back(

@@ -128,10 +128,26 @@ base::Result<void> District::open_office() {
   app::Imprint const imprint{
       config_.imprint.authority, config_.imprint.contact, config_.imprint.public_url,
       config_.in_force.simulated ? app::PaperMark::simulated : app::PaperMark::official};
-  office_.reset(new app::Office{*cases_, *accounts_, *objects_, *accesses_, *clock_, *vault_,
-                                *vault_, *papers_, workbooks_, updates_, *messages_, *outbox_,
-                                *feeds_, *notifier_, *law_, *files_, texts_, imprint,
-                                [] { return storage::SystemClock{}.now(); }, *staff_,
+  office_.reset(new app::Office{*cases_,
+                                *accounts_,
+                                *objects_,
+                                *accesses_,
+                                *clock_,
+                                *vault_,
+                                *vault_,
+                                *papers_,
+                                workbooks_,
+                                updates_,
+                                *messages_,
+                                *outbox_,
+                                *feeds_,
+                                *notifier_,
+                                *law_,
+                                *files_,
+                                texts_,
+                                imprint,
+                                [] { return storage::SystemClock{}.now(); },
+                                *staff_,
                                 sign_on_.get()});
   return {};
 }

@@ -5,8 +5,8 @@
 
 namespace linli::app::view {
 
-/// One difference between two versions of a standard. `before` and `after`: the member as JSON text;
-/// absent where there is none.
+/// One difference between two versions of a standard. `before` and `after`: the member as JSON
+/// text; absent where there is none.
 struct StandardChange {
   std::string item;    ///< code; empty: outside the items
   std::string name;    ///< of the item
@@ -34,8 +34,7 @@ struct StandardCheck {
   bool published = false;  ///< this version is already published; it stays what it was
   std::optional<StandardComparison> changes;  ///< against the version in force
 };
-BOOST_DESCRIBE_STRUCT(StandardCheck, (),
-                      (flaws, version, title, status, items, published, changes))
+BOOST_DESCRIBE_STRUCT(StandardCheck, (), (flaws, version, title, status, items, published, changes))
 
 struct StandardUse {
   std::string version;
@@ -53,8 +52,7 @@ struct MovedDeadline {
   Date now;
   bool provisional = false;  ///< still, under the new calendar
 };
-BOOST_DESCRIBE_STRUCT(MovedDeadline, (),
-                      (project, community, what, article, was, now, provisional))
+BOOST_DESCRIBE_STRUCT(MovedDeadline, (), (project, community, what, article, was, now, provisional))
 
 struct CalendarPreview {
   int year = 0;

@@ -376,12 +376,12 @@ using Event =
                  DocumentRemoved, SelfAssessmentSaved, SelfAssessmentCompleted, DeclarationSigned,
                  DraftSubmitted, ApplicantExceptionGranted, RectificationReported, FilingReceived,
                  FilingWithdrawn, ReviewPassed, DefectsFound, SupplementReceived, PanelDrawn,
-                 RecusalDeclared, PanelRedrawn, VisitScheduled, VisitCancelled, ScoresEntered, OpinionDrafted, OpinionEdited,
-                 OpinionSigned, OpinionSignedOnPaper, StageConcluded, FinalApplied, ResultAdopted,
-                 OpinionSentBack, ApplicantTold, NoticePublished, NoticeExtended, ObjectionLodged,
-                 ObjectionProofAdded, InquiryConcluded, SecondRatingOpened, SecondResultPublished,
-                 CertificateProposed, CertificateIssued, CreditRecordAdded, IncidentOpened, ReferralFiled,
-                 DeadlineFixed>;
+                 RecusalDeclared, PanelRedrawn, VisitScheduled, VisitCancelled, ScoresEntered,
+                 OpinionDrafted, OpinionEdited, OpinionSigned, OpinionSignedOnPaper, StageConcluded,
+                 FinalApplied, ResultAdopted, OpinionSentBack, ApplicantTold, NoticePublished,
+                 NoticeExtended, ObjectionLodged, ObjectionProofAdded, InquiryConcluded,
+                 SecondRatingOpened, SecondResultPublished, CertificateProposed, CertificateIssued,
+                 CreditRecordAdded, IncidentOpened, ReferralFiled, DeadlineFixed>;
 
 /// An event as it stands in the store.
 struct Recorded {

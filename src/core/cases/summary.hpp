@@ -28,7 +28,7 @@ struct ProjectRow {
   std::optional<Grade> grade;  ///< of the certificate, else the latest result
   std::optional<DueRow> next_due;
   std::optional<std::string> standard;  ///< version that the filing under way is scored by
-  bool provisional = false;  ///< a running limit rests on days not yet notified (RD-01)
+  bool provisional = false;             ///< a running limit rests on days not yet notified (RD-01)
   std::optional<std::string> certificate;
   std::vector<std::string> panel;       ///< experts who may see the file
   std::optional<Date> step_changes_on;  ///< compute the row again on that day
@@ -36,8 +36,8 @@ struct ProjectRow {
 };
 BOOST_DESCRIBE_STRUCT(ProjectRow, (),
                       (id, community, phase, town, applicant_code, applicant_name, registered_by,
-                       step, grade, next_due, standard, provisional, certificate, panel, step_changes_on,
-                       updated_at))
+                       step, grade, next_due, standard, provisional, certificate, panel,
+                       step_changes_on, updated_at))
 
 /// Something that waits for somebody. `person` is set for experts and for an applicant whose file
 /// names no company yet, `organisation` for other applicants; `not_person` may not do it.

@@ -7,8 +7,8 @@
 
 namespace linli::standard {
 
-/// Empty: Standard::parse() takes it. At most 100 flaws, each with its JSON pointer; sums and grades
-/// are only looked at when every item holds by itself. Errors inside: as Standard::parse.
+/// Empty: Standard::parse() takes it. At most 100 flaws, each with its JSON pointer; sums and
+/// grades are only looked at when every item holds by itself. Errors inside: as Standard::parse.
 std::vector<base::Error> inspect(std::string_view json_text);
 
 }  // namespace linli::standard

@@ -23,8 +23,7 @@ BOOST_DESCRIBE_STRUCT(PublicText, (), (text))
 Answer check_standard(Call& call) {
   auto const body = call.body<StandardText>();
   if (!body) return base::fail(body.error());
-  auto found =
-      app::check_standard(call.office, base::json::serialize(body->file), call.language);
+  auto found = app::check_standard(call.office, base::json::serialize(body->file), call.language);
   for (auto const& flaw : found.flaws)
     found.check.flaws.push_back(problem_of(call.office, flaw, call.language));
   return json(found.check);

@@ -192,11 +192,10 @@ std::vector<Route> table() {
   get("getStandard", "/standards/{version}", anybody, get_standard);
   get("listMaterials", "/standards/{version}/materials", anybody, list_materials);
   add_authority_commands(out, static_cast<cases::AuthorityCommand const*>(nullptr));
-  post("previewCalendar", "/authority/calendar-preview", {officer, administrator},
-       preview_calendar, Body::command_json);
+  post("previewCalendar", "/authority/calendar-preview", {officer, administrator}, preview_calendar,
+       Body::command_json);
   post("checkPrivacy", "/authority/privacy-check", {officer, technical_centre}, check_privacy);
-  get("listExpertServices", "/experts/services", {officer, technical_centre},
-      list_expert_services);
+  get("listExpertServices", "/experts/services", {officer, technical_centre}, list_expert_services);
   get("listSeats", "/experts/{expert}/seats", {officer, technical_centre}, list_seats);
   get("listExperts", "/experts", {officer, technical_centre}, list_experts);
   get("getPanelRules", "/panel-rules", anybody, get_panel_rules);

@@ -68,8 +68,8 @@ void border(Canvas& canvas, Ink const& ink) {
 void mark(Press const& press, Canvas& canvas, app::CertificateCopy copy) {
   bool const draft = copy == app::CertificateCopy::draft;
   auto const banner = press.label(draft ? "certificate.draft" : "mark.banner");
-  canvas.watermark(press.label(draft ? "certificate.draft_mark" : "mark.watermark").zh, {0, 0, wide, high}, 120,
-                   {0.7, 0.1, 0.1, 0.08});
+  canvas.watermark(press.label(draft ? "certificate.draft_mark" : "mark.watermark").zh,
+                   {0, 0, wide, high}, 120, {0.7, 0.1, 0.1, 0.08});
   Box const box{wide / 2 - 190, 52, 380, 19};
   canvas.fill(box, {0.98, 0.91, 0.88});
   canvas.text(banner.zh + "  " + banner.en,

@@ -205,7 +205,8 @@ TYPED_TEST(CaseContract, TasksAreFoundAndCountedByTheirMarks) {
     auto query = base;
     change(query);
     std::string out;
-    for (auto const& row : this->store.tasks(query)->items) out += row.what + ";";
+    auto const rows = this->store.tasks(query);
+    for (auto const& row : rows->items) out += row.what + ";";
     return out;
   };
   using Q = app::TaskQuery&;
@@ -333,7 +334,8 @@ TYPED_TEST(CaseContract, QueriesReadTheSummaryThatWasAppended) {
 
   auto const tasks = [&](app::TaskQuery const& q) {
     std::string out;
-    for (auto const& task : this->store.tasks(q)->items) out += task.what + ";";
+    auto const rows = this->store.tasks(q);
+    for (auto const& task : rows->items) out += task.what + ";";
     return out;
   };
   using cases::Role;

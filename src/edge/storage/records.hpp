@@ -7,8 +7,8 @@
 #include "app/account_repository.hpp"
 #include "app/feeds.hpp"
 #include "app/object_store.hpp"
-#include "app/staff_repository.hpp"
 #include "app/outbox.hpp"
+#include "app/staff_repository.hpp"
 
 namespace linli::storage {
 

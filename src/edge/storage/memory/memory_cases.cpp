@@ -70,7 +70,8 @@ bool matches(app::ProjectQuery const& q, Project const& p) {
   return (!restricted || own) && seated && (!q.step || row.step == *q.step) &&
          (!q.grade || row.grade == q.grade) && (q.town.empty() || row.town == q.town) &&
          (!q.provisional || row.provisional) &&
-         (q.standard.empty() || row.standard == q.standard) && (!q.closed || closed(row.step)) && contains(p.rows.project.search, q.text);
+         (q.standard.empty() || row.standard == q.standard) && (!q.closed || closed(row.step)) &&
+         contains(p.rows.project.search, q.text);
 }
 
 bool whose(cases::TaskRow const& task, std::string const& search, app::TaskQuery const& q) {

@@ -1,6 +1,6 @@
 #pragma once
-// Tables of the case store. `events` and `head` are the truth; all others can be computed again, and
-// are when a store of an earlier version is opened.
+// Tables of the case store. `events` and `head` are the truth; all others can be computed again,
+// and are when a store of an earlier version is opened.
 
 namespace linli::storage {
 

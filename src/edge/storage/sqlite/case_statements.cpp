@@ -23,25 +23,27 @@ CaseStatements::CaseStatements(soci::session& sql)
       insert_project_{
           (sql.prepare
                << "insert or replace into projects(project, version, computed_on, community, town,"
-                  " applicant, registered_by, step, grade, due, changes_on, standard, provisional, updated,"
+                  " applicant, registered_by, step, grade, due, changes_on, standard, provisional, "
+                  "updated,"
                   " search, body)"
                   " values(:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k, :l, :m, :n, :o, :p)",
            use(project_), use(version_), use(computed_on_), use(columns_.community),
            use(columns_.town), use(columns_.applicant), use(columns_.registered_by),
            use(columns_.step), use(columns_.grade), use(columns_.due), use(columns_.changes_on),
-           use(columns_.standard), use(columns_.provisional), use(columns_.updated_ms), use(columns_.search), use(columns_.body))},
+           use(columns_.standard), use(columns_.provisional), use(columns_.updated_ms),
+           use(columns_.search), use(columns_.body))},
       drop_panel_{(sql.prepare << "delete from panel where project = :p", use(project_))},
       insert_panel_{(sql.prepare << "insert into panel(project, expert) values(:a, :b)",
                      use(project_), use(expert_))},
       drop_tasks_{(sql.prepare << "delete from tasks where project = :p", use(project_))},
-      insert_task_{(sql.prepare
-                        << "insert into tasks(project, ordinal, role, person, not_person,"
-                           " organisation, due, step, article, town, provisional, soft, search,"
-                           " body) values(:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k, :l, :m, :n)",
-                    use(project_), use(ordinal_), use(task_.role), use(task_.person),
-                    use(task_.not_person), use(task_.organisation), use(task_.due),
-                    use(task_.step), use(task_.article), use(task_.town), use(task_.provisional),
-                    use(task_.soft), use(task_.search), use(task_.body))},
+      insert_task_{
+          (sql.prepare << "insert into tasks(project, ordinal, role, person, not_person,"
+                          " organisation, due, step, article, town, provisional, soft, search,"
+                          " body) values(:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k, :l, :m, :n)",
+           use(project_), use(ordinal_), use(task_.role), use(task_.person), use(task_.not_person),
+           use(task_.organisation), use(task_.due), use(task_.step), use(task_.article),
+           use(task_.town), use(task_.provisional), use(task_.soft), use(task_.search),
+           use(task_.body))},
       drop_notices_{(sql.prepare << "delete from notices where project = :p", use(project_))},
       insert_notice_{(sql.prepare << "insert into notices(number, project, published_on, last_day,"
                                      " body) values(:a, :b, :c, :d, :e)",
@@ -182,10 +184,12 @@ StoredRows read_rows(soci::session& sql, std::string project) {
   StoredRows out;
   auto& p = out.rows.project;
   sql << "select version, computed_on, community, town, applicant, registered_by, step, grade, due,"
-         " changes_on, standard, provisional, updated, search, body from projects where project = :p",
+         " changes_on, standard, provisional, updated, search, body from projects where project = "
+         ":p",
       into(out.version), into(out.computed_on), into(p.community), into(p.town), into(p.applicant),
       into(p.registered_by), into(p.step), into(p.grade), into(p.due), into(p.changes_on),
-      into(p.standard), into(p.provisional), into(p.updated_ms), into(p.search), into(p.body), use(project);
+      into(p.standard), into(p.provisional), into(p.updated_ms), into(p.search), into(p.body),
+      use(project);
   out.rows.panel =
       texts(sql, "select expert from panel where project = :p order by expert", {{"p", project}});
 

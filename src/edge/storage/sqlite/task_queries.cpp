@@ -1,5 +1,5 @@
-// Tasks, visits and seats over all projects. Conditions are only written down when they restrict, so that
-// the index tasks_of serves each of them.
+// Tasks, visits and seats over all projects. Conditions are only written down when they restrict,
+// so that the index tasks_of serves each of them.
 #include "edge/storage/sqlite/row_pages.hpp"
 
 namespace linli::storage {
@@ -102,11 +102,10 @@ Result<std::vector<app::TaskCount>> CaseStore::count_tasks(app::TaskQuery const&
 Result<std::vector<cases::VisitRow>> CaseStore::visits(app::VisitQuery const& query) const {
   return guarded([&]() -> Result<std::vector<cases::VisitRow>> {
     std::vector<cases::VisitRow> out;
-    for (auto const& body :
-         texts(readers_.lease()->sql(),
-               "select body from visits where day >= :from and day <= :to"
-               " order by day, project, ordinal limit 1000",
-               {{"from", query.from.iso()}, {"to", query.to.iso()}})) {
+    for (auto const& body : texts(readers_.lease()->sql(),
+                                  "select body from visits where day >= :from and day <= :to"
+                                  " order by day, project, ordinal limit 1000",
+                                  {{"from", query.from.iso()}, {"to", query.to.iso()}})) {
       auto row = decode_row<cases::VisitRow>(body);
       if (!row) return fail(row.error());
       out.push_back(std::move(*row));
@@ -126,11 +125,10 @@ Result<std::vector<app::SeatCount>> CaseStore::count_seats() const {
     auto const reader = readers_.lease();
     std::string expert, last;
     long long drawn = 0, recused = 0;
-    soci::statement select{(reader->sql().prepare
-                                << "select expert, count(*), sum(answer = 'conflict'), max(day)"
-                                   " from seats group by expert order by expert",
-                            soci::into(expert), soci::into(drawn), soci::into(recused),
-                            soci::into(last))};
+    soci::statement select{
+        (reader->sql().prepare << "select expert, count(*), sum(answer = 'conflict'), max(day)"
+                                  " from seats group by expert order by expert",
+         soci::into(expert), soci::into(drawn), soci::into(recused), soci::into(last))};
     std::vector<app::SeatCount> out;
     for (select.execute(); select.fetch();) {
       auto const day = app::Date::parse(last);

@@ -27,7 +27,7 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
   const kept = reactive(new Map<string, KeptStatement>())
   const photos = ref<KeptPhoto[]>([])
   const conflicts = shallowRef<Sent['conflicts']>([])
-  const line = ref<Line>('idle')
+  const line = ref<Line>('sending') // until it is known what is kept here
   const problem = shallowRef<Problem | null>(null)
 
   async function readKept() {
@@ -147,6 +147,7 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
   async function open() {
     await Promise.all([readKept(), readServer()])
     if (kept.size || photos.value.length) await flush()
+    else line.value = 'idle'
   }
   return {
     assessment,
