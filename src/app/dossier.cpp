@@ -106,7 +106,9 @@ std::vector<view::DossierLine> dossier_lines(Office& office, cases::Project cons
       }
       line.state = state_of(project, material, line);
       // Papers of an earlier list stay in the file; the next one asks for none of them again.
-      if (procedure != procedures.front() && line.documents.empty()) continue;
+      bool const earlier = procedure != procedures.front();
+      if (earlier && line.documents.empty()) continue;
+      if (earlier) line.printed.reset();
       out.push_back(std::move(line));
     }
   }
