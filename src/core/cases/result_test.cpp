@@ -70,7 +70,7 @@ TEST(Notice, WhatWasNoticedStaysNoticed) {
   UpdateProfile moved;
   moved.address = "别处9号";
   moved.gross_floor_area = Area::centi(1'000'000);
-  w.must(applicant, "2024-07-17", moved);
+  w.must(applicant, "2024-07-24", moved);  // the notice has ended
   ASSERT_EQ(w.project.profile.address, "别处9号");
   auto const row = summarise(w.project, "P-000001").notices.front();
   EXPECT_EQ(row.address, "示例路1号");
@@ -84,7 +84,7 @@ TEST(Notice, OfAnEarlierRelease_ShowsTheProfileOfItsDay) {
   w.noticed(Grade::failed);
   UpdateProfile moved;
   moved.address = "别处9号";
-  w.must(applicant, "2024-07-17", moved);
+  w.must(applicant, "2024-07-24", moved);  // the notice has ended
   Project again;
   for (auto recorded : w.log) {
     if (auto* e = std::get_if<NoticePublished>(&recorded.event)) e->site.reset();

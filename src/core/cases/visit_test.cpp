@@ -13,9 +13,10 @@ ScheduleVisit visit(Round round, char const* on) {
 }
 
 TEST(Visit, IsScheduledOnceThereIsAPanel) {
+  auto before = world();
+  before.passed();
+  EXPECT_EQ(before.refusal(officer, "2024-03-11", visit(Round::initial, "2024-03-20")), "A00-STEP");
   auto w = world();
-  w.passed();
-  EXPECT_EQ(w.refusal(officer, "2024-03-11", visit(Round::initial, "2024-03-20")), "A00-STEP");
   w.panel();
   EXPECT_EQ(w.refusal(applicant, "2024-03-11", visit(Round::initial, "2024-03-20")), "A05-ROLE");
   w.must(tech, "2024-03-11", visit(Round::initial, "2024-03-20"));

@@ -245,7 +245,6 @@ TYPED_TEST(CaseContract, VisitsAreFoundByDay) {
   for (int i : {12, 14, 18}) {
     cases::VisitRow row;
     row.project = file.id.value;
-    row.role = cases::Role::officer;
     row.community = "Hill";
     row.visit.visit = i;
     row.visit.on = base::Date{2024, 3, i};
@@ -265,7 +264,6 @@ TYPED_TEST(CaseContract, SeatsAreListedByExpertAndCounted) {
   auto const seat = [&](char const* expert, int day, std::optional<cases::RecusalAnswer> answer) {
     cases::SeatRow row;
     row.project = file.id.value;
-    row.role = cases::Role::officer;
     row.community = "Hill";
     row.expert = expert;
     row.drawn_on = base::Date{2024, 3, day};
@@ -298,7 +296,6 @@ TYPED_TEST(CaseContract, QueriesReadTheSummaryThatWasAppended) {
   auto const task = [&](cases::Role role, char const* what) -> cases::TaskRow& {
     auto& row = summary.tasks.emplace_back();
     row.project = file.id.value;
-    row.role = cases::Role::officer;
     row.community = "Hill";
     row.town = "East";
     row.role = role;
