@@ -72,7 +72,9 @@ async function fileOf(url, witness, people) {
   members.sort((a, b) => a.fields.includes('data_security') < b.fields.includes('data_security') ? 1 : -1)
   const panel = members.map((m) => m.expert)
   const [waiting, member, recused] = panel.map((id) => experts.find((e) => e.id === id))
-  const outsider = experts.find((e) => !panel.includes(e.id))
+  // Not of the pool, so that no draw below can make a member of him.
+  await people.centre.call('createPerson', { body: { login: 'outsider', password, name: 'Outsider (test)', role: 'expert' } })
+  const outsider = await new Person(url, witness).signIn('outsider', password)
   const viewers = { owner: applicant, stranger, waiting, member, recused, outsider, officer, technical_centre: people.centre, administrator: admin, auditor: people.auditor, other_department: people.department }
   return { project, paper, viewers, give }
 }

@@ -217,7 +217,7 @@ export class Case {
     await page.locator('#proof').setInputFiles(this.photo)
     // The form, then what was typed once more to be sure of.
     for (let i = 0; i < 2 && !page.url().includes('/objections/'); i++) {
-      await page.locator('main form[method=post] button').last().click()
+      await page.locator('main form[method=post] .act button').first().click()
       await page.waitForLoadState()
     }
     await this.desk.shot('objection-receipt')
