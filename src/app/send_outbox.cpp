@@ -26,6 +26,10 @@ base::Result<bool> mail(Office& office, Dispatch const& dispatch) {
   auto const wish = office.outbox.wish(PersonId{dispatch.target});
   if (!wish) return base::fail(wish.error());
   if (wish->email.empty() || wish->mail == MailWish::nothing) return false;
+  // A letter may wait for days; who was suspended meanwhile gets none.
+  auto const person = office.accounts.person(PersonId{dispatch.target});
+  if (!person) return base::fail(person.error());
+  if (person->state != AccountState::active) return false;
   auto const language = base::parse_language(wish->language);
   auto const text = message_text(office, dispatch.subject, dispatch.facts, language);
   std::vector<base::Fact> const facts{{"title", text.title},

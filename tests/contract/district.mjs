@@ -57,7 +57,8 @@ on = true
       })
       child.kill('SIGTERM')
     })
-  return { url, stop, contract: await (await fetch(`${url}/openapi.json`)).json() }
+  const logged = () => readFileSync(join(folder, 'log'), 'utf8')
+  return { url, stop, logged, contract: await (await fetch(`${url}/openapi.json`)).json() }
 }
 
 /** Every answer is held against the contract; faults and called operations are collected. */

@@ -20,7 +20,7 @@ const test = async (name, run) => {
   }
 }
 
-const { url, stop, contract } = await startDistrict(program)
+const { url, stop, logged, contract } = await startDistrict(program)
 const witness = new Witness(contract)
 const people = await staff(url, witness)
 const project = (await journey(url, witness, people, test)) ?? 'P-000001'
@@ -90,6 +90,11 @@ await test('every operation of the contract was called', () => {
   assert.deepEqual([...witness.operations.keys()].filter((id) => !witness.called.has(id)), [])
 })
 await test('every answer was as the contract says', () => assert.deepEqual([...new Set(witness.faults)], []))
+await test('the log holds no receipt and no address of a calendar', () => {
+  const lines = logged()
+  assert.match(lines, /objections\/\{receipt\}/)
+  assert.doesNotMatch(lines, /objections\/[OH]-|calendars\/[\w-]{10}/)
+})
 await test('the district stops in order', async () => assert.equal(await stop(), 0))
 console.log(`${passed} passed, ${failures.length} failed`)
 process.exit(failures.length ? 1 : 0)

@@ -6,7 +6,7 @@
 
 namespace linli::api {
 
-/// Topics: "staff", "org:<credit code>", "person:<id>". Threads: safe.
+/// Topics: "clock", "staff", "org:<credit code>", "person:<id>", "session:<hash>". Threads: safe.
 class HubUpdates final : public app::Updates {
  public:
   void project_changed(cases::ProjectRow const& row, std::int64_t version) override;
