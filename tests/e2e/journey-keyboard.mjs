@@ -50,6 +50,11 @@ export async function journeyKeyboard({ district, browser, people, test }) {
     await desk.settled()
   }
 
+  const enterPlain = async (button) => {
+    await tabTo(button)
+    await keys.press('Enter')
+  }
+
   await test('keyboard: a file is prepared', async () => {
     await file.makePapers()
     await file.registerOrganisation({ code: '91440300708461136t', name: '示例物业服务有限公司(测试)', login: 'property' })
@@ -76,5 +81,11 @@ export async function journeyKeyboard({ district, browser, people, test }) {
     await openTask('filing')
     await enter(desk.button('command.give-feedback'), 'give-feedback')
     await file.step('review_passed')
+  })
+  await test('keyboard: dark, once chosen, stays', async () => {
+    await enterPlain(desk.button('app.dark'))
+    await desk.go('/work/projects')
+    await desk.button('app.light').waitFor()
+    assert.ok(await page.evaluate(() => document.documentElement.classList.contains('dark')))
   })
 }
