@@ -2,9 +2,10 @@
 
 #include <cjose/cjose.h>
 
-#include <cstring>
+#include <algorithm>
 #include <memory>
 #include <optional>
+#include <ranges>
 
 #include "base/json.hpp"
 
@@ -33,9 +34,41 @@ tl::unexpected<base::Error> refused(char const* reason) {
   return fail(Errc::unauthenticated, "sign_on.refused", {}, {{"reason", reason}});
 }
 
+std::string text_of(json::object const& object, char const* name) {
+  auto const* found = object.if_contains(name);
+  return found && found->is_string() ? std::string{found->as_string()} : std::string{};
+}
+
+// cjose 0.6.2 ends the program at base64url that no number of bytes can make (a lone last letter,
+// padding in between), so it is only given letters that it can read. RFC 7515 section 2: no padding.
+bool is_base64url(std::string_view text) {
+  auto const letter = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
+  };
+  return !text.empty() && text.size() % 4 != 1 && std::ranges::all_of(text, letter);
+}
+
+// RFC 7515 section 7.1: header, claims and signature, in this order.
+bool is_compact(std::string_view token) {
+  std::size_t parts = 0;
+  for (auto const part : std::views::split(token, '.'))
+    if (++parts > 3 || !is_base64url({part.begin(), part.end()})) return false;
+  return parts == 3;
+}
+
+// The public members of a key alone (RFC 7518 section 6), of the shape that cjose can read.
+json::object public_part(json::object const& key) {
+  json::object part{{"kty", text_of(key, "kty")}};
+  if (auto const curve = text_of(key, "crv"); !curve.empty()) part["crv"] = curve;
+  for (auto const* name : {"n", "e", "x", "y"})
+    if (auto const value = text_of(key, name); is_base64url(value)) part[name] = value;
+  return part;
+}
+
 Signed import(std::string_view token) {
   cjose_err error;
-  if (token.empty() || token.size() > longest_token) return {};
+  if (token.size() > longest_token || !is_compact(token)) return {};
   return Signed{cjose_jws_import(token.data(), token.size(), &error)};
 }
 
@@ -44,11 +77,6 @@ std::string header_of(cjose_jws_t* jws, char const* name) {
   auto* const head = cjose_jws_get_protected(jws);
   auto const* const text = head ? cjose_header_get(head, name, &error) : nullptr;
   return text ? text : "";
-}
-
-std::string text_of(json::object const& object, char const* name) {
-  auto const* found = object.if_contains(name);
-  return found && found->is_string() ? std::string{found->as_string()} : std::string{};
 }
 
 std::optional<std::int64_t> number_of(json::object const& object, char const* name) {
@@ -69,7 +97,7 @@ Key key_for(std::string_view jwks, std::string const& key_id, std::string const&
     auto const& key = value.as_object();
     if (text_of(key, "kty") != kind || text_of(key, "use") == "enc") continue;
     if (!key_id.empty() && text_of(key, "kid") != key_id) continue;
-    auto const text = json::serialize(key);
+    auto const text = json::serialize(public_part(key));
     cjose_err error;
     if (Key imported{cjose_jwk_import(text.data(), text.size(), &error)}) return imported;
   }
