@@ -18,8 +18,8 @@ using base::Result;
 
 namespace {
 
-constexpr std::size_t longest_token = 16 * 1024;
-constexpr std::size_t longest_key_set = 256 * 1024;
+constexpr std::size_t longest_token = std::size_t{16} * 1024;
+constexpr std::size_t longest_key_set = std::size_t{256} * 1024;
 constexpr std::size_t most_keys = 100;
 constexpr std::int64_t skew = 60;
 
@@ -40,7 +40,8 @@ std::string text_of(json::object const& object, char const* name) {
 }
 
 // cjose 0.6.2 ends the program at base64url that no number of bytes can make (a lone last letter,
-// padding in between), so it is only given letters that it can read. RFC 7515 section 2: no padding.
+// padding in between), so it is only given letters that it can read. RFC 7515 section 2: no
+// padding.
 bool is_base64url(std::string_view text) {
   auto const letter = [](char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
