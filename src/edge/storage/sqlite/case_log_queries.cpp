@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "edge/storage/sqlite/case_store.hpp"
+#include "edge/storage/sqlite/page_query.hpp"
 
 namespace linli::storage {
 
@@ -53,13 +54,14 @@ Result<std::vector<app::ProjectId>> CaseStore::dated_between(app::Date from,
 }
 
 Result<std::vector<app::LimitGroup>> CaseStore::limit_groups(app::LimitQuery const& query) const {
-  return guarded(
-      [&]() -> Result<std::vector<app::LimitGroup>> {
+  std::string const from = query.from ? query.from->iso() : "";
+  std::string const until = query.until ? query.until->iso() : std::string{no_date};
+  std::string const grade = query.grade ? boost::describe::enum_to_string(*query.grade, "?") : "";
+  auto const key = key_of_read(
+      "limits", {{"a", from}, {"b", until}, {"town", query.town}, {"grade", grade}}, {});
+  return recent<std::vector<app::LimitGroup>>(
+      key, [&]() -> Result<std::vector<app::LimitGroup>> {
         std::vector<app::LimitGroup> out;
-        std::string const from = query.from ? query.from->iso() : "";
-        std::string const until = query.until ? query.until->iso() : std::string{no_date};
-        std::string const grade =
-            query.grade ? boost::describe::enum_to_string(*query.grade, "?") : "";
         std::string rule, start, due, done;
         int dropped = 0, soft = 0;
         long long count = 0;
@@ -83,23 +85,25 @@ Result<std::vector<app::LimitGroup>> CaseStore::limit_groups(app::LimitQuery con
 }
 
 Result<std::vector<app::CaseGroup>> CaseStore::case_groups() const {
-  return guarded([&]() -> Result<std::vector<app::CaseGroup>> {
-    std::vector<app::CaseGroup> out;
-    std::string town, step, grade;
-    long long count = 0;
-    auto const reader = readers_.lease();
-    soci::statement rows{
-        (reader->sql().prepare << "select town, step, grade, count(*) from projects"
-                                  " group by town, step, grade order by town, step, grade",
-         soci::into(town), soci::into(step), soci::into(grade), soci::into(count))};
-    for (rows.execute(); rows.fetch();) {
-      app::CaseGroup group{town, {}, {}, count};
-      boost::describe::enum_from_string(step.c_str(), group.step);
-      if (!grade.empty()) boost::describe::enum_from_string(grade.c_str(), group.grade.emplace());
-      out.push_back(std::move(group));
-    }
-    return out;
-  });
+  return recent<std::vector<app::CaseGroup>>(
+      "cases by step", [&]() -> Result<std::vector<app::CaseGroup>> {
+        std::vector<app::CaseGroup> out;
+        std::string town, step, grade;
+        long long count = 0;
+        auto const reader = readers_.lease();
+        soci::statement rows{
+            (reader->sql().prepare << "select town, step, grade, count(*) from projects"
+                                      " group by town, step, grade order by town, step, grade",
+             soci::into(town), soci::into(step), soci::into(grade), soci::into(count))};
+        for (rows.execute(); rows.fetch();) {
+          app::CaseGroup group{town, {}, {}, count};
+          boost::describe::enum_from_string(step.c_str(), group.step);
+          if (!grade.empty())
+            boost::describe::enum_from_string(grade.c_str(), group.grade.emplace());
+          out.push_back(std::move(group));
+        }
+        return out;
+      });
 }
 
 }  // namespace linli::storage

@@ -6,7 +6,7 @@ namespace linli::storage {
 
 /// Higher whenever the tables of `row_schema` or what stands in them change: a store laid out by an
 /// earlier version gets its rows computed again when it is opened.
-inline constexpr int case_schema_version = 3;
+inline constexpr int case_schema_version = 4;
 
 /// Never changes: what was released is read for ever.
 inline constexpr char const* event_schema = R"sql(
@@ -37,6 +37,8 @@ create index projects_by_community on projects(community, project, step, grade, 
 create index projects_by_step on projects(
   step, updated, project, grade, town, due, community);
 create index projects_by_step_and_due on projects(step, due, project, grade, town);
+-- For a set of projects known beforehand (an expert's): narrow, where the table is wide.
+create index projects_by_key on projects(project, updated, due, community, step, grade, town);
 create index projects_by_change on projects(changes_on);
 create index projects_by_applicant on projects(applicant);
 create index projects_by_registrant on projects(registered_by);

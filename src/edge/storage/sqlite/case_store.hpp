@@ -5,6 +5,7 @@
 #include "edge/storage/cases.hpp"
 #include "edge/storage/file.hpp"
 #include "edge/storage/sqlite/case_writer.hpp"
+#include "edge/storage/sqlite/recent_reads.hpp"
 
 namespace linli::storage {
 
@@ -57,6 +58,11 @@ class CaseStore final : public app::CaseRepository {
 
  private:
   base::Result<int> next_ordinal(std::string const& kind, int year) const;
+  /// The answer of `read`, which is asked again only after a commit. `key`: of nothing else.
+  template <class T, class Read>
+  base::Result<T> recent(std::string const& key, Read const& read) const {
+    return recent_.of<T>(key, writer_.commits(), [&] { return guarded(read); });
+  }
   /// Rows whose `body` column holds an R; `where` begins with "from".
   template <class R>
   base::Result<app::Paged<R>> page_of(std::string const& where, std::string const& order,
@@ -65,6 +71,7 @@ class CaseStore final : public app::CaseRepository {
   FolderLock lock_;
   mutable CaseWriter writer_;  // before the readers: it creates the tables
   mutable ConnectionPool readers_;
+  mutable RecentReads recent_;
   std::atomic<long long> last_project_;
 };
 

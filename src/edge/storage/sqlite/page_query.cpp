@@ -73,6 +73,14 @@ FoundPage search_page(Connection& reader, std::string const& table, std::string 
 
 }  // namespace
 
+// Each part behind its length, so that no value can pass for another part.
+std::string key_of_read(std::string query, std::vector<Parameter> const& parameters,
+                        app::Page page) {
+  for (auto const& [name, value] : parameters)
+    query += fmt::format(";{}={}:{}", name, value.size(), value);
+  return query + fmt::format(";{}/{}", page.number, page.size);
+}
+
 FoundPage find_page(Connection& reader, std::string const& where, std::string const& order,
                     std::vector<Parameter> parameters, app::Page page) {
   auto const rows = narrowed(where, parameters);

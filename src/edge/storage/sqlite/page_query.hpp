@@ -11,6 +11,10 @@ struct FoundPage {
   long long total = 0;
 };
 
+/// What a look-up asks for, as one text: no two different ones share it (sqlite/recent_reads.hpp).
+std::string key_of_read(std::string query, std::vector<Parameter> const& parameters,
+                        app::Page page);
+
 /// `where`: "from <table> where ...". A condition that may be left out is written
 /// "(:name = '' or ...)", or with '0' for a flag, and goes when the parameter is empty; a part of a
 /// text "search like :text escape '\\'". The page is found in an index; the rows themselves are

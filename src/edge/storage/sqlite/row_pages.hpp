@@ -23,21 +23,22 @@ base::Result<app::Paged<R>> CaseStore::page_of(std::string const& where, std::st
                                                std::vector<Parameter> parameters,
                                                app::Page page) const {
   page = clamp(page);
-  app::Paged<R> out{{}, page, 0};
-  auto const bodies = guarded([&]() -> base::Result<std::vector<std::string>> {
-    auto const reader = readers_.lease();
-    Transaction const same_snapshot{*reader, Use::read};
-    auto found = find_page(*reader, where, order, std::move(parameters), page);
-    out.total = found.total;
-    return std::move(found.bodies);
+  auto const key = key_of_read("page " + where + order, parameters, page);
+  return recent<app::Paged<R>>(key, [&]() -> base::Result<app::Paged<R>> {
+    FoundPage found;
+    {
+      auto const reader = readers_.lease();
+      Transaction const same_snapshot{*reader, Use::read};
+      found = find_page(*reader, where, order, std::move(parameters), page);
+    }
+    app::Paged<R> out{{}, page, found.total};
+    for (auto const& body : found.bodies) {
+      auto row = decode_row<R>(body);
+      if (!row) return base::fail(row.error());
+      out.items.push_back(std::move(*row));
+    }
+    return out;
   });
-  if (!bodies) return base::fail(bodies.error());
-  for (auto const& body : *bodies) {
-    auto row = decode_row<R>(body);
-    if (!row) return base::fail(row.error());
-    out.items.push_back(std::move(*row));
-  }
-  return out;
 }
 
 }  // namespace linli::storage

@@ -61,16 +61,17 @@ Result<app::Paged<cases::TaskRow>> CaseStore::tasks(app::TaskQuery const& query)
 
 Result<std::vector<app::TaskCount>> CaseStore::count_tasks(app::TaskQuery const& query) const {
   auto const where = whose(query);
-  return guarded([&]() -> Result<std::vector<app::TaskCount>> {
+  auto parameters = where.parameters;
+  parameters.push_back({"today", query.today.iso()});
+  parameters.push_back({"soon", query.soon.iso()});
+  parameters.push_back({"never", std::string{no_date}});
+  auto const key = key_of_read("task counts " + where.text, parameters, {});
+  return recent<std::vector<app::TaskCount>>(key, [&]() -> Result<std::vector<app::TaskCount>> {
     auto const reader = readers_.lease();
     std::string step;
     app::TaskCount row;
     long long all = 0, overdue = 0, soon = 0, provisional = 0, soft = 0, undated = 0;
     soci::statement select{reader->sql()};
-    auto parameters = where.parameters;
-    parameters.push_back({"today", query.today.iso()});
-    parameters.push_back({"soon", query.soon.iso()});
-    parameters.push_back({"never", std::string{no_date}});
     for (auto& p : parameters) select.exchange(soci::use(p.value, p.name));
     select.exchange(soci::into(step));
     select.exchange(soci::into(row.article));
@@ -121,22 +122,23 @@ Result<app::Paged<cases::SeatRow>> CaseStore::seats(app::SeatQuery const& query)
 }
 
 Result<std::vector<app::SeatCount>> CaseStore::count_seats() const {
-  return guarded([&]() -> Result<std::vector<app::SeatCount>> {
-    auto const reader = readers_.lease();
-    std::string expert, last;
-    long long drawn = 0, recused = 0;
-    soci::statement select{
-        (reader->sql().prepare << "select expert, count(*), sum(answer = 'conflict'), max(day)"
-                                  " from seats group by expert order by expert",
-         soci::into(expert), soci::into(drawn), soci::into(recused), soci::into(last))};
-    std::vector<app::SeatCount> out;
-    for (select.execute(); select.fetch();) {
-      auto const day = app::Date::parse(last);
-      if (!day) return fail(base::Errc::corrupt, "storage.row_corrupt", expert);
-      out.push_back({expert, drawn, recused, *day});
-    }
-    return out;
-  });
+  return recent<std::vector<app::SeatCount>>(
+      "seat counts", [&]() -> Result<std::vector<app::SeatCount>> {
+        auto const reader = readers_.lease();
+        std::string expert, last;
+        long long drawn = 0, recused = 0;
+        soci::statement select{
+            (reader->sql().prepare << "select expert, count(*), sum(answer = 'conflict'), max(day)"
+                                      " from seats group by expert order by expert",
+             soci::into(expert), soci::into(drawn), soci::into(recused), soci::into(last))};
+        std::vector<app::SeatCount> out;
+        for (select.execute(); select.fetch();) {
+          auto const day = app::Date::parse(last);
+          if (!day) return fail(base::Errc::corrupt, "storage.row_corrupt", expert);
+          out.push_back({expert, drawn, recused, *day});
+        }
+        return out;
+      });
 }
 
 }  // namespace linli::storage
