@@ -39,6 +39,9 @@ Result<Decision> handle(PublishNotice const& c, Answer& answer) {
 
 void guard(ExtendNotice const&, Answer& answer) {
   answer.step(filing_unended(answer) && answer.filing().notice && !answer.filing().second_rating);
+  if (answer.refused()) return;
+  // A period that is over stays over: who read the last day in the notice relied on it.
+  answer.step(answer.today() <= answer.filing().notice->last_day.due);
 }
 
 Result<Decision> handle(ExtendNotice const& c, Answer& answer) {

@@ -119,6 +119,13 @@ TEST(Notice, ExtendedByADay_MovesTheInquiryToo) {
   EXPECT_EQ(w.project.filing->notice->extensions.front().reason, "网站中断");
 }
 
+TEST(Notice, ThatEnded_IsNotExtended) {
+  auto w = world();
+  w.noticed();
+  EXPECT_EQ(w.refusal(officer, "2024-07-23T23:59:00", ExtendNotice{1, "网站中断"}), "");
+  EXPECT_EQ(w.refusal(officer, "2024-07-24T00:00:00", ExtendNotice{1, "网站中断"}), "A00-STEP");
+}
+
 TEST(Objection, IsInTimeUntilTheLastMinute) {
   auto w = world();
   w.noticed();
