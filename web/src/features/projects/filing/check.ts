@@ -1,14 +1,21 @@
-// What a filing would still meet, fetched again whenever the file changes.
+// What a filing would still meet, fetched again whenever the file changes; for those who file and who
+// review, nobody else may ask.
 import { ref, watch, type Ref } from 'vue'
 import { api, ask } from '@/api/client'
 import type { components } from '@/api/schema'
+import { useSession } from '@/app/session'
 import type { ProjectView } from '../project'
 
 export type FilingCheck = components['schemas']['FilingCheck']
 export type DossierLine = components['schemas']['DossierLine']
 
+export function mayCheck(): boolean {
+  return ['applicant', 'officer'].includes(useSession().role ?? '')
+}
+
 export function useFilingCheck(view: () => ProjectView): Ref<FilingCheck | null> {
   const check = ref<FilingCheck | null>(null)
+  if (!mayCheck()) return check
   watch(
     () => view().version,
     async () => {
