@@ -2,14 +2,12 @@
 // the fate by the receipt, checks a certificate as a file, and reckons with the Measures. Every
 // page family in both languages, light and dark, wide and narrow, by axe and by the eye.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openBrowser } from './browser.mjs'
-import { adminPassword, Person, root, startDistrict } from './district.mjs'
-
-const program = process.env.LINLI_PROGRAM ?? join(root, 'build/dev/apps/linli/linli')
+import { seedDemo } from './demo.mjs'
+import { adminPassword, Person, startDistrict } from './district.mjs'
 
 /** An XML parser that is at hand everywhere: the browser's own. */
 const faultOf = (page, text) => page.evaluate((t) => new DOMParser().parseFromString(t, 'application/xml').querySelector('parsererror')?.textContent ?? null, text)
@@ -24,11 +22,7 @@ export async function journeyCitizen({ test }) {
   let notice, receipt, officer
   try {
     await test('a demo district with an open notice', async () => {
-      writeFileSync(join(folder, 'admin.txt'), adminPassword)
-      const logins = join(folder, 'logins.txt')
-      execFileSync(program, ['demo', 'seed', '--url', district.url, '--logins', logins, '--password-file', join(folder, 'admin.txt')], { stdio: 'pipe' })
-      const password = /officer\s+officer\s+(\S+)/.exec(readFileSync(logins, 'utf8'))[1]
-      officer = await new Person(district.url).signIn('officer', password)
+      officer = await new Person(district.url).signIn('officer', seedDemo(district))
       notice = (await new Person(district.url).get('/notices?open=1')).items[0]
       writeFileSync(join(folder, 'proof.pdf'), '%PDF-1.4\n% 模拟证明材料\n%%EOF\n')
     })
@@ -106,7 +100,7 @@ export async function journeyCitizen({ test }) {
     const community = (await new Person(district.url).get('/register')).items[0]
     const families = ['/', '/notices', `/notices/${notice.notice}`, `/notices/${notice.notice}/objection`, `/objections/${receipt}`, '/register', `/communities/${community.project}`, `/certificates/${community.number}`, '/check', '/measures', '/measures/17?from=2024-02-08', '/measures/29?grade=premium&area=120000&part=first', '/measures/31?from=2024-07-01', '/readings', '/readings/RD-17?from=2024-03-04', '/nowhere']
     const every = process.env.LINLI_MATRIX === 'all'
-    for (const [scheme, size, languages] of [['light', { width: 1280, height: 900 }, every ? ['', 'en'] : ['']], ['dark', { width: 390, height: 844 }, every ? ['', 'en'] : ['en']]])
+    for (const [scheme, size, languages] of [['light', { width: 1280, height: 900 }, every ? ['', 'en'] : ['']], ['dark', { width: 390, height: 844 }, every ? ['', 'en'] : ['en']], ['dark', { width: 1280, height: 900 }, every ? ['', 'en'] : ['']]])
       await test(`every page family is clean in ${scheme}, ${size.width} px wide`, async () => {
         await page.emulateMedia({ colorScheme: scheme })
         await page.setViewportSize(size)
@@ -116,7 +110,7 @@ export async function journeyCitizen({ test }) {
             assert.deepEqual(await browser.axe(), [], `${path} ${lang}`)
             const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
             assert.ok(wide <= 1, `${path} is ${wide} px too wide`)
-            await browser.shot(`public-${scheme}${path.replace(community.project, 'project').replaceAll(/[/?&=]/g, '-')}${lang}`)
+            await browser.shot(`public-${scheme}-${size.width}${path.replace(community.project, 'project').replaceAll(/[/?&=]/g, '-')}${lang}`)
           }
       })
     await test('the form is reached and filled by keyboard alone', async () => {

@@ -10,6 +10,7 @@ import { hostile } from './hostile.mjs'
 import { journeyApplicant } from './journey-applicant.mjs'
 import { journeyExpert } from './journey-expert.mjs'
 import { journeyCitizen } from './journey-citizen.mjs'
+import { journeyDesks } from './journey-desks.mjs'
 import { journeyG1 } from './journey-g1.mjs'
 import { journeyG2 } from './journey-g2.mjs'
 import { journeyG4 } from './journey-g4.mjs'
@@ -101,6 +102,7 @@ const groups = {
     journeyExpert({ test }).catch((e) => (failed ? undefined : each('expert', () => Promise.reject(e)))),
   officer: () =>
     journeyOfficer({ test }).catch((e) => (failed ? undefined : each('officer', () => Promise.reject(e)))),
+  desks: () => journeyDesks({ test: each }).catch((e) => each('desks', () => Promise.reject(e))),
   keyboard: (looks) =>
     town('keyboard', '2024-01-02', 0, looks, async ({ district, people, browserFor }) =>
       journeyKeyboard({ district, browser: await browserFor(looks), people, test })),
