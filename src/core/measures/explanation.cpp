@@ -56,8 +56,9 @@ std::string reading_line(Law const& law, Reading const& reading, Date on, Langua
                                 {"question", reading.question.in(language)},
                                 {"option", title},
                                 {"reason", ruled ? ruled->reason : reading.reason.in(language)}});
+  // A ruling given at the desk is its own document: its text is the reason above.
   if (ruled)
-    line += law.words().text("line.ruling", language,
+    line += law.words().text(ruled->document.empty() ? "line.ruled" : "line.ruling", language,
                              {{"document", ruled->document}, {"from", ruled->from.iso()}});
   return line;
 }

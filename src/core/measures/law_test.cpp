@@ -128,6 +128,15 @@ TEST(Explanation, ShowsTheRulingInForceThen) {
   EXPECT_EQ(lines("2024-04-16").find("no. 9"), std::string::npos);
 }
 
+TEST(Explanation, OfARulingWithoutADocument_NamesTheAuthority) {
+  auto const law =
+      f1().with_ruling({"RD-17", "inclusive", day("2024-05-01"), "", "so decided"}).value();
+  auto const lines =
+      all(why(law, art21_3_notice_last_day(law, day("2024-07-16")).because, Language::en));
+  EXPECT_NE(lines.find("so decided"), lines.npos) << lines;
+  EXPECT_NE(lines.find("(ruled by the authority, from 2024-05-01)"), lines.npos) << lines;
+}
+
 TEST(Explanation, ExplainsRulesArticlesReadingsAndRefusals) {
   for (char const* id : {"17.1", "T17.1", "17", "RD-08", "A20-LIMIT", "27.1"})
     EXPECT_TRUE(explain(f1(), id, Language::zh)) << id;

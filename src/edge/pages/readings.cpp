@@ -8,6 +8,15 @@
 #include "edge/pages/handlers.hpp"
 
 namespace linli::pages {
+namespace {
+
+// A ruling given at the desk has no document beside its text.
+std::string told_of(Visit const& visit, measures::Ruling const& ruling) {
+  return visit.text(ruling.document.empty() ? "readings.ruled_here" : "readings.ruled",
+                    {{"document", ruling.document}, {"day", visit.day(ruling.from)}});
+}
+
+}  // namespace
 
 void show_reading(Visit const& visit, Dict& dict, app::view::Reading const& reading) {
   auto const law = visit.office().law.now();
@@ -17,9 +26,7 @@ void show_reading(Visit const& visit, Dict& dict, app::view::Reading const& read
   dict.SetValue("CURRENT_OPTION", reading.current_text);
   dict.SetValue("REASON", reading.reason);
   if (auto const* ruling = law->law().ruling(reading.id, visit.today()))
-    dict.AddSectionDictionary("RULED")->SetValue(
-        "RULING", visit.text("readings.ruled",
-                             {{"document", ruling->document}, {"day", visit.day(ruling->from)}}));
+    dict.AddSectionDictionary("RULED")->SetValue("RULING", told_of(visit, *ruling));
   else
     dict.ShowSection("DEFAULT");
 }
@@ -38,7 +45,8 @@ namespace {
 std::string due_under(Visit const& visit, int article, Date from, std::string const& reading,
                       std::string const& option) {
   auto const law = visit.office().law.now();
-  auto const ruled = law->law().with_ruling({reading, option, from.plus_days(-1), {}, {}});
+  // From that very day: the latest ruling of a day wins, also over one that began on it.
+  auto const ruled = law->law().with_ruling({reading, option, from, {}, {}});
   if (!ruled) return {};
   auto const due = app::legal_deadline(*ruled, article, from);
   return due ? visit.day(due->due) : std::string{};
@@ -95,11 +103,18 @@ net::Response reading_page(Visit& visit) {
       row->SetValue("ARTICLE", law->law().words().text("article." + n, visit.language()));
       row->SetValue("HREF", visit.link("/measures/" + n));
     }
+    Dict* list = nullptr;
+    auto const rulings = [&]() -> Dict& {
+      if (!list) list = page.AddSectionDictionary("RULINGS");
+      return *list;
+    };
     for (auto const& ruling : law->law().rulings()) {
       if (ruling.reading != id) continue;
-      page.AddSectionDictionary("RULING_ROW")
-          ->SetValue("RULING", visit.text("readings.ruled", {{"document", ruling.document},
-                                                             {"day", visit.day(ruling.from)}}));
+      auto* row = rulings().AddSectionDictionary("RULING_ROW");
+      row->SetValue("RULING", told_of(visit, ruling));
+      row->SetValue("RULING_TEXT", ruling.reason);
+      for (auto const& option : reading.options)
+        if (option.id == ruling.option) row->SetValue("RULING_OPTION", option.text);
     }
     page.SetValue("READINGS", visit.link("/readings"));
     return visit.answer("reading", std::string{id}, "/readings");
