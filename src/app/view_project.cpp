@@ -220,6 +220,11 @@ base::Result<view::ProjectView> view_project(Office& office, ProjectId const& id
     out.clocks.push_back(clock_view(law->law(), clock, now.date, language));
   for (auto const& record : project.credit_records)
     out.credit_records.push_back({record.credit_code, record.certificate, record.recorded_on});
+  if (sees == Sight::all) {
+    out.incidents = project.incidents;
+    for (auto const& referral : project.referrals)
+      out.referrals.push_back({referral.what, referral.document, referral.filed_on});
+  }
   out.updated_at = project.updated_at;
   if (sees == Sight::profile) {  // who is involved, and nothing of what they wrote
     out.rounds.clear();

@@ -306,6 +306,14 @@ struct ProposalView {
 };
 BOOST_DESCRIBE_STRUCT(ProposalView, (), (grade, proposed_on, proposed_by, own))
 
+/// What others brought about the community; read by officers alone.
+struct ReferralView {
+  std::string what;
+  std::optional<DocumentRef> document;
+  Date filed_on;
+};
+BOOST_DESCRIBE_STRUCT(ReferralView, (), (what, document, filed_on))
+
 struct ProjectView {
   std::string id;
   std::int64_t version = 0;
@@ -332,13 +340,16 @@ struct ProjectView {
   std::optional<CertificateView> certificate;
   std::vector<Clock> clocks;
   std::vector<CreditRecordView> credit_records;
+  std::vector<cases::Incident> incidents;  ///< for officers alone, as the referrals
+  std::vector<ReferralView> referrals;
   DateTime updated_at;
 };
 BOOST_DESCRIBE_STRUCT(ProjectView, (),
                       (id, version, profile, step, step_article, papers_hidden, construction,
                        documents, self_assessment, declaration, draft_on, failure_reasons, filing,
                        filings_history, panel, visits, rounds, deliberation, told, notice,
-                       second_rating, proposal, certificate, clocks, credit_records, updated_at))
+                       second_rating, proposal, certificate, clocks, credit_records, incidents, referrals,
+                       updated_at))
 
 struct EventActor {
   std::string id;

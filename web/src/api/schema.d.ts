@@ -3826,10 +3826,27 @@ export interface components {
       certificate?: components['schemas']['CertificateView']
       clocks: components['schemas']['Clock'][]
       credit_records: components['schemas']['CreditRecordView'][]
+      /** @description reported leaks of personal data (Art. 13); empty for all but officers */
+      incidents: components['schemas']['IncidentView'][]
+      /** @description what other departments sent (Art. 5); empty for all but officers */
+      referrals: components['schemas']['ReferralView'][]
       /** Format: date-time */
       updated_at: string
       visits: components['schemas']['Visit'][]
       proposal?: components['schemas']['ProposalView']
+    }
+    /** @description A reported leak of personal data (Art. 13). */
+    IncidentView: {
+      what: string
+      /** Format: date */
+      opened_on: string
+    }
+    /** @description What another department sent about the community (Art. 5). */
+    ReferralView: {
+      what: string
+      document?: components['schemas']['DocumentRef']
+      /** Format: date */
+      filed_on: string
     }
     /** @description What one officer proposed; seen by officers alone. */
     ProposalView: {
