@@ -22,7 +22,7 @@ export async function journeyCitizen({ test }) {
   let notice, receipt, officer
   try {
     await test('a demo district with an open notice', async () => {
-      officer = await new Person(district.url).signIn('officer', seedDemo(district))
+      officer = await new Person(district.url).signIn('officer', await seedDemo(district))
       notice = (await new Person(district.url).get('/notices?open=1')).items[0]
       writeFileSync(join(folder, 'proof.pdf'), '%PDF-1.4\n% 模拟证明材料\n%%EOF\n')
     })

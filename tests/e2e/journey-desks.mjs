@@ -20,7 +20,7 @@ export async function journeyDesks({ test }) {
   const district = await startDistrict('2024-02-29')
   const open = []
   try {
-    const password = seedDemo(district)
+    const password = await seedDemo(district)
     const admin = await new Person(district.url).signIn('admin', adminPassword)
     await admin.post('/people', { login: 'auditor', password, name: '审计员(模拟)', role: 'auditor' })
     const all = (await (await new Person(district.url).signIn('officer', password)).get('/projects?size=50')).items

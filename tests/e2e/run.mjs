@@ -10,6 +10,7 @@ import { hostile } from './hostile.mjs'
 import { journeyApplicant } from './journey-applicant.mjs'
 import { journeyExpert } from './journey-expert.mjs'
 import { journeyCitizen } from './journey-citizen.mjs'
+import { journeyCalendar } from './journey-calendar.mjs'
 import { journeyDesks } from './journey-desks.mjs'
 import { journeyG1 } from './journey-g1.mjs'
 import { journeyG2 } from './journey-g2.mjs'
@@ -18,6 +19,7 @@ import { journeyIdentity } from './journey-identity.mjs'
 import { journeyKeyboard } from './journey-keyboard.mjs'
 import { journeyLooks } from './journey-looks.mjs'
 import { journeyMessages, mailServer, messageConfig, receiver } from './journey-messages.mjs'
+import { journeyNotice } from './journey-notice.mjs'
 import { journeyOfficer } from './journey-officer.mjs'
 import { journeyPublic } from './journey-public.mjs'
 import { journeyRenewal } from './journey-renewal.mjs'
@@ -102,6 +104,8 @@ const groups = {
     journeyExpert({ test }).catch((e) => (failed ? undefined : each('expert', () => Promise.reject(e)))),
   officer: () =>
     journeyOfficer({ test }).catch((e) => (failed ? undefined : each('officer', () => Promise.reject(e)))),
+  notice: () => journeyNotice({ test }).catch((e) => failed || each('notice', () => Promise.reject(e))),
+  calendar: () => journeyCalendar({ test }).catch((e) => failed || each('calendar', () => Promise.reject(e))),
   desks: () => journeyDesks({ test: each }).catch((e) => each('desks', () => Promise.reject(e))),
   keyboard: (looks) =>
     town('keyboard', '2024-01-02', 0, looks, async ({ district, people, browserFor }) =>

@@ -33,8 +33,9 @@ export const refused = (answer, ...statuses) =>
   assert.ok(statuses.includes(answer.status), `${answer.status} instead of ${statuses}: ${answer.text.slice(0, 300)}`)
 
 export class Town {
-  async open() {
-    this.district = await startDistrict('2024-01-02')
+  async open({ on = '2024-01-02', ...how } = {}) {
+    this.today = on
+    this.district = await startDistrict(on, how)
     this.url = this.district.url
     this.people = await staff(this.url)
     this.nobody = new Person(this.url)
@@ -85,6 +86,18 @@ export class Town {
     const members = (await officer.get(file.path)).panel.members.map((m) => m.expert)
     file.panel = this.people.experts.filter((e) => members.includes(e.id))
     file.others = this.people.experts.filter((e) => !members.includes(e.id))
+    return file
+  }
+  /** Rated twice, deliberated, and the applicant told: the notice may be published. */
+  async told(who, name) {
+    const file = await this.empanelled(who, name)
+    const give = (command, body) => this.people.officer.post(`${file.path}/${command}`, body)
+    for (const e of file.panel) await e.desk.post(`${file.path}/declare-recusal`, { answer: 'no_conflict' })
+    await this.rate(file, 'initial')
+    await give('apply-final', { received_on: this.today })
+    await this.rate(file, 'final')
+    await give('deliberate', { outcome: 'adopt', reason: '采纳专家组意见（测试）' })
+    await give('tell-applicant', { matter: 'result', told_on: this.today })
     return file
   }
   of = (file, round) => file.items.filter((i) => (round === 'initial' ? ['A1-01', 'A1-02', 'Z1-01', 'B1-01'] : ['A1-01', 'A1-02', 'Z1-01', 'B1-02']).includes(i.item))
