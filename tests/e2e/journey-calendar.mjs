@@ -44,6 +44,7 @@ export async function journeyCalendar({ test }) {
       await open(`/work${late.path}/clocks`)
       await page.locator('time[datetime="2027-01-05"]').waitFor()
       assert.equal(await provisional().count(), 1)
+      await assert.rejects(officer.post(`${late.path}/recompute-deadlines`, { calendar_version: '2027' }), /cases.deadlines_stand/)
       await shot('provisional')
       await open('/work/tasks?mark=provisional')
       await page.locator('tbody tr', { hasText: '跨年小区(测试)' }).waitFor()

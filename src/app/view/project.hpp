@@ -348,8 +348,8 @@ BOOST_DESCRIBE_STRUCT(ProjectView, (),
                       (id, version, profile, step, step_article, papers_hidden, construction,
                        documents, self_assessment, declaration, draft_on, failure_reasons, filing,
                        filings_history, panel, visits, rounds, deliberation, told, notice,
-                       second_rating, proposal, certificate, clocks, credit_records, incidents, referrals,
-                       updated_at))
+                       second_rating, proposal, certificate, clocks, credit_records, incidents,
+                       referrals, updated_at))
 
 struct EventActor {
   std::string id;

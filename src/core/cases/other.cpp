@@ -36,6 +36,8 @@ Result<Decision> handle(RecomputeDeadlines const&, Answer& answer) {
     if (now.rule == "21.3") notice_end = now.due;
     if (!(now == clock.deadline)) decision->events.push_back(DeadlineFixed{clock.deadline, now});
   }
+  // Nothing moved, so there is nothing to record.
+  if (decision->events.empty()) return base::fail(invalid("cases.deadlines_stand", ""));
   return decision;
 }
 
