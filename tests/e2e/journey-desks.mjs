@@ -61,6 +61,12 @@ export async function journeyDesks({ test }) {
             assert.equal(new URL(page.url()).pathname, path, 'the page is for this role')
             await look(path)
           }
+          if (login === 'auditor') {
+            // Papers that are not for this eye are not papers that are missing.
+            await page.goto(`${district.url}${certified}/dossier`)
+            await page.getByText('这里的材料不对您的角色开放').waitFor()
+            assert.equal(await page.getByText('尚未记录').count(), 0)
+          }
           if (size === 'phone') await menus(page, look)
           await browser.close()
           assert.deepEqual(faults, [])
