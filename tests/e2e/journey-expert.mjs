@@ -193,6 +193,7 @@ async function steps({ district, browser, test }) {
     const scores = [...(await mine()).values()].map((s) => ({ ...s, evidence }))
     for (const login of others) await give(await api(login), 'enter-scores', { round: 'initial', items: scores })
     await page.reload()
+    await page.waitForLoadState('networkidle') // the grade that is proposed comes with the scores
     await page.getByLabel('意见正文').fill('专家组经现场核查形成一致意见。（测试）')
     await page.getByRole('button', { name: '形成意见' }).click()
     await page.getByText('仅专家组可见').waitFor()
