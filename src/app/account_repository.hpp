@@ -69,9 +69,10 @@ struct Session {
   std::string address{};  ///< masked: "192.0.2.*"
 };
 
-/// Who objected to a notice (Art. 22); the events know only `objector`, which is the receipt.
+/// Who objected to a notice (Art. 22). The receipt that its sender holds is kept nowhere: events
+/// and rows know its digest, cases::receipt_sm3.
 struct ObjectorContact {
-  std::string objector;
+  std::string receipt_sm3;
   base::ProjectId project;
   std::string notice;
   std::string name;
@@ -79,15 +80,34 @@ struct ObjectorContact {
   DateTime at;
 };
 
-/// Raised after the period ended: no objection, but the authority reads it.
-struct LateTip {
-  std::string receipt;
+/// What an officer made of a late hint.
+struct HintHandling {
+  PersonId by;
+  DateTime at;
+  std::string note;
+};
+
+/// Raised after the period of a notice: no objection, but the authority reads it (Art. 21).
+struct LateHint {
+  std::string receipt_sm3;
   std::string notice;
   std::string name;
   std::string contact;
   std::string grounds;
   std::vector<cases::DocumentRef> proof;
   DateTime at;
+  std::int64_t id = 0;  ///< 1, 2, ..., given by the store
+  std::optional<HintHandling> handling{};
+};
+
+enum class HintState { open, handled };
+BOOST_DESCRIBE_ENUM(HintState, open, handled)
+
+/// What is not given does not restrict.
+struct LateHintQuery {
+  std::optional<HintState> state{};
+  std::optional<std::vector<std::string>> notices{};  ///< numbers
+  Page page{};
 };
 
 struct PeopleQuery {
@@ -142,14 +162,29 @@ class AccountRepository {
   /// Of every key that begins so.
   virtual base::Result<void> clear_attempts_like(std::string const& prefix) = 0;
 
+  /// Not settled yet: who it is goes in before the objection is decided.
   /// Errors: conflict "objection.receipt_exists".
   virtual base::Result<void> keep_objector(ObjectorContact const& contact) = 0;
+  /// The objection stands in the file of the project.
+  virtual base::Result<void> settle_objector(std::string const& receipt_sm3) = 0;
+  /// The objection was refused: nothing of its sender stays.
+  virtual base::Result<void> drop_objector(std::string const& receipt_sm3) = 0;
+  /// Kept before `before` and not settled since, without name and contact; the oldest first.
+  virtual base::Result<std::vector<ObjectorContact>> unsettled_objectors(DateTime before,
+                                                                         int limit) const = 0;
   /// Errors: not_found "objection.receipt_unknown".
-  virtual base::Result<ObjectorContact> objector(std::string const& receipt) const = 0;
-  virtual base::Result<void> keep_late_tip(LateTip const& tip) = 0;
-  virtual base::Result<LateTip> late_tip(std::string const& receipt) const = 0;
-  /// Newest first; of one notice, or of all when empty.
-  virtual base::Result<Paged<LateTip>> late_tips(std::string const& notice, Page page) const = 0;
+  virtual base::Result<ObjectorContact> objector(std::string const& receipt_sm3) const = 0;
+  virtual base::Result<void> keep_late_hint(LateHint const& hint) = 0;
+  /// Errors: not_found "objection.receipt_unknown".
+  virtual base::Result<LateHint> late_hint(std::string const& receipt_sm3) const = 0;
+  /// Errors: not_found "late_hint.unknown".
+  virtual base::Result<LateHint> late_hint(std::int64_t id) const = 0;
+  /// Newest first.
+  virtual base::Result<Paged<LateHint>> late_hints(LateHintQuery const& query) const = 0;
+  /// The ids of those that this document came with.
+  virtual base::Result<std::vector<std::int64_t>> late_hints_with(std::string const& sm3) const = 0;
+  /// Errors: not_found "late_hint.unknown", conflict "late_hint.handled".
+  virtual base::Result<void> handle_late_hint(std::int64_t id, HintHandling const& handling) = 0;
 
   /// Draws a new key for the personal fields and seals all of them with it, in steps, while others
   /// read and write. How many were sealed anew.

@@ -5,9 +5,8 @@
 #include <mutex>
 #include <thread>
 
-#include "app/explain.hpp"
+#include "app/permission.hpp"
 #include "app/take_command.hpp"
-#include "core/measures/rules.hpp"
 
 namespace linli::app {
 namespace {
@@ -57,6 +56,8 @@ base::Result<int> refresh_row(Office& office, ProjectId const& id, Date today) {
 base::Result<TakenAuthorityCommand> take_authority_command(Office& office,
                                                            cases::AuthorityCommand command,
                                                            cases::Actor const& by) {
+  if (auto may = may_give(office, name_of_command(command), by); !may)
+    return base::fail(may.error());
   for (int attempt = 1;; ++attempt) {
     auto const law = office.law.now();
     auto const at = office.clock.now();
@@ -81,9 +82,8 @@ base::Result<TakenAuthorityCommand> take_authority_command(Office& office,
 base::Result<TakenAuthorityCommand> publish_standard(Office& office, Date valid_from,
                                                      std::string const& file,
                                                      cases::Actor const& by) {
+  if (auto may = may_give(office, "PublishStandard", by); !may) return base::fail(may.error());
   auto const law = office.law.now();
-  if (auto may = measures::art5_may(law->law(), word_of(by.role), "PublishStandard"); !may)
-    return base::fail(may.error());
   auto const standard = standard::Standard::parse(file);
   if (!standard) return base::fail(standard.error());
   for (auto const& published : law->in_force.standards)

@@ -87,8 +87,7 @@ base::Result<view::Webhook> add_webhook(Office& office, std::string const& url, 
                      url,
                      office.passwords.token(),
                      by.id,
-                     office.wall(),
-                     false};
+                     office.wall()};
   if (auto added = office.outbox.add_webhook(hook); !added) return base::fail(added.error());
   return view::Webhook{hook.id, hook.url, hook.secret, hook.created_at};
 }

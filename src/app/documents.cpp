@@ -1,5 +1,7 @@
 #include "app/documents.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "core/measures/rules.hpp"
 
@@ -77,11 +79,27 @@ base::Result<std::optional<Found>> look_in_any(Office& office, std::string const
   return std::optional<Found>{};
 }
 
+// What came with a late hint lies in no file; officers alone read hints.
+base::Result<std::optional<Found>> look_in_late_hints(Office& office, std::string const& sm3) {
+  auto const ids = office.accounts.late_hints_with(sm3);
+  if (!ids) return base::fail(ids.error());
+  if (ids->empty()) return std::optional<Found>{};
+  auto const hint = office.accounts.late_hint(ids->front());
+  if (!hint) return base::fail(hint.error());
+  auto const document = std::ranges::find(hint->proof, sm3, &cases::DocumentRef::sm3);
+  return std::optional{Found{{}, document == hint->proof.end() ? "" : document->name}};
+}
+
 base::Result<Found> find(Office& office, DocumentPlace const& place, cases::Actor const& by) {
   auto found = place.project ? look_in(office, *place.project, place.sm3, by)
                              : look_in_any(office, place.sm3, by);
   if (!found) return base::fail(found.error());
   if (*found) return std::move(**found);
+  if (by.role == cases::Role::officer && !place.project) {
+    auto hint = look_in_late_hints(office, place.sm3);
+    if (!hint) return base::fail(hint.error());
+    if (*hint) return std::move(**hint);
+  }
   // Just uploaded, not filed yet: whoever brought it may look at it.
   auto const own = office.accesses.has_uploaded(place.sm3, PersonId{by.id});
   if (!own) return base::fail(own.error());

@@ -28,7 +28,7 @@ std::optional<view::NextDue> next_due(measures::Law const& law,
 void blank(cases::Event& event, cases::Role reader) {
   bool const authority = reader == cases::Role::officer;
   if (auto* lodged = std::get_if<cases::ObjectionLodged>(&event); lodged && !authority) {
-    lodged->objector.clear();
+    lodged->receipt_sm3.clear();
     lodged->grounds.clear();
     lodged->proof.clear();
   }

@@ -1,6 +1,7 @@
 #pragma once
 // Ports: documents by content (their SM3 is their name), and the log of who read them, and why.
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,6 +55,8 @@ class ObjectStore {
   /// All bytes, hashed again. Errors: as verified_path; too_large over `max_bytes`.
   virtual base::Result<std::string> read(std::string_view sm3,
                                          std::size_t max_bytes = 16U << 20) const = 0;
+  /// For good; whoever calls knows that nothing names it. No error when there is none.
+  virtual base::Result<void> remove(std::string_view sm3) = 0;
   /// Short way in for what is in memory already.
   base::Result<StoredObject> put(std::string_view bytes, Accepts accepts = Accepts::documents) {
     auto writer = create(accepts);
@@ -93,11 +96,21 @@ class AccessLog {
   virtual ~AccessLog() = default;
   /// Durable when it returns: write first, then show. Errors: unavailable.
   virtual base::Result<void> record(Access const& access) = 0;
-  /// Who brought a document, kept of its own; the log gets its line too. Durable when it returns.
+  /// Who brought a document, and when last, kept of its own; the log gets its line too. Durable
+  /// when it returns.
   virtual base::Result<void> record_upload(std::string const& sm3, base::PersonId const& person,
                                            base::DateTime at) = 0;
   virtual base::Result<bool> has_uploaded(std::string const& sm3,
                                           base::PersonId const& person) const = 0;
+  /// What this person alone brought, last before `before`; the oldest first.
+  virtual base::Result<std::vector<std::string>> lone_uploads(base::PersonId const& person,
+                                                              base::DateTime before,
+                                                              int limit) const = 0;
+  /// Forgets who brought it if it is still so, and calls `remove` while no upload is noted; false:
+  /// it was brought again meanwhile. An error of `remove` is the answer, and nothing is forgotten.
+  virtual base::Result<bool> forget_upload(std::string const& sm3, base::PersonId const& person,
+                                           base::DateTime before,
+                                           std::function<base::Result<void>()> const& remove) = 0;
   /// Newest first.
   virtual base::Result<Paged<Access>> accesses(AccessQuery const& query) const = 0;
 };

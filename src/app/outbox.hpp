@@ -28,7 +28,6 @@ struct Webhook {
   std::string secret;  ///< of the signature; shown once
   PersonId created_by;
   DateTime created_at;
-  bool paused = false;
 };
 
 enum class Channel { mail, webhook };
@@ -50,7 +49,7 @@ struct Dispatch {
   DateTime at;  ///< of the message
   DispatchState state{};
   int attempts = 0;
-  DateTime next_at;  ///< of the next attempt, by the wall
+  DateTime next_at;  ///< of the next attempt, or when it ended; by the wall
   std::string last_error;
 };
 
@@ -72,11 +71,13 @@ class Outbox {
 
   /// Waiting and due, in the order in which they are due.
   virtual base::Result<std::vector<Dispatch>> due(DateTime wall, int limit) const = 0;
-  virtual base::Result<void> sent(std::int64_t id) = 0;
-  virtual base::Result<void> dropped(std::int64_t id) = 0;
-  /// `next`: none: no more attempts.
+  virtual base::Result<void> sent(std::int64_t id, DateTime wall) = 0;
+  virtual base::Result<void> dropped(std::int64_t id, DateTime wall) = 0;
+  /// `next`: none: no more attempts, it is dead at `wall`.
   virtual base::Result<void> failed(std::int64_t id, std::string const& error,
-                                    std::optional<DateTime> next) = 0;
+                                    std::optional<DateTime> next, DateTime wall) = 0;
+  /// Takes out what was sent, dropped or dead before `before`, at most `limit`. How many.
+  virtual base::Result<int> forget_ended(DateTime before, int limit) = 0;
   /// Newest first.
   virtual base::Result<Paged<Dispatch>> dispatches(DispatchState state, Page page) const = 0;
   /// A dead one waits again from now. Errors: not_found "dispatch.unknown".

@@ -3,6 +3,8 @@
 #include <array>
 
 #include "app/inbox.hpp"
+#include "app/retention.hpp"
+#include "core/measures/rules.hpp"
 
 namespace linli::app {
 namespace {
@@ -21,6 +23,15 @@ std::string link_of(Office const& office, Dispatch const& dispatch) {
   return desk + "projects/" + dispatch.project->value + '/' + word_of(dispatch.place);
 }
 
+// What somebody wrote goes through other people's machines with personal data blacked out, as on
+// the public pages (Art. 13); the inbox shows it as it was written.
+std::map<std::string, std::string> outward(std::map<std::string, std::string> facts) {
+  for (auto const* written : {"note", "place"})
+    if (auto const found = facts.find(written); found != facts.end())
+      found->second = measures::art13_1_masked(found->second);
+  return facts;
+}
+
 /// nothing: nobody wants it any more.
 base::Result<bool> mail(Office& office, Dispatch const& dispatch) {
   auto const wish = office.outbox.wish(PersonId{dispatch.target});
@@ -31,7 +42,7 @@ base::Result<bool> mail(Office& office, Dispatch const& dispatch) {
   if (!person) return base::fail(person.error());
   if (person->state != AccountState::active) return false;
   auto const language = base::parse_language(wish->language);
-  auto const text = message_text(office, dispatch.subject, dispatch.facts, language);
+  auto const text = message_text(office, dispatch.subject, outward(dispatch.facts), language);
   std::vector<base::Fact> const facts{{"title", text.title},
                                       {"text", text.text},
                                       {"link", link_of(office, dispatch)},
@@ -44,11 +55,12 @@ base::Result<bool> mail(Office& office, Dispatch const& dispatch) {
 
 // A CloudEvent: what kind of news of which project, where to read it; not what the file says.
 std::string event_of(Office const& office, Dispatch const& dispatch) {
-  auto const text = message_text(office, dispatch.subject, dispatch.facts, Language::zh);
+  auto const facts = outward(dispatch.facts);
+  auto const text = message_text(office, dispatch.subject, facts, Language::zh);
   base::json::object data{{"subject", dispatch.subject},
                           {"title", text.title},
                           {"text", text.text},
-                          {"facts", base::encode(dispatch.facts)},
+                          {"facts", base::encode(facts)},
                           {"link", link_of(office, dispatch)}};
   base::json::object out{{"specversion", "1.0"},
                          {"id", id_of(dispatch)},
@@ -68,7 +80,6 @@ base::Result<bool> webhook(Office& office, Dispatch const& dispatch) {
   auto const hook = office.outbox.webhook(dispatch.target);
   if (!hook && hook.error().code == base::Errc::not_found) return false;
   if (!hook) return base::fail(hook.error());
-  if (hook->paused) return false;
   HookCall const call{hook->url, hook->secret, id_of(dispatch), office.wall().unix_ms() / 1000,
                       event_of(office, dispatch)};
   return office.notifier.call(call).map([] { return true; });
@@ -85,7 +96,7 @@ base::Result<void> note_failure(Office& office, Dispatch const& dispatch,
   bool const worth_it = error.code == base::Errc::unavailable || error.code == base::Errc::busy;
   if (worth_it && attempt < pauses.size())
     next = DateTime::from_unix_ms(office.wall().unix_ms() + pauses[attempt] * 1000);
-  return office.outbox.failed(dispatch.id, reason_of(error), next);
+  return office.outbox.failed(dispatch.id, reason_of(error), next, office.wall());
 }
 
 }  // namespace
@@ -97,11 +108,13 @@ base::Result<int> send_outbox(Office& office, int limit) {
     auto const went =
         dispatch.channel == Channel::mail ? mail(office, dispatch) : webhook(office, dispatch);
     auto const noted = !went   ? note_failure(office, dispatch, went.error())
-                       : *went ? office.outbox.sent(dispatch.id)
-                               : office.outbox.dropped(dispatch.id);
+                       : *went ? office.outbox.sent(dispatch.id, office.wall())
+                               : office.outbox.dropped(dispatch.id, office.wall());
     if (!noted) return base::fail(noted.error());
   }
-  return static_cast<int>(due->size());
+  if (!due->empty()) return static_cast<int>(due->size());
+  // Nothing waits: time to let go of what ended long ago.
+  return forget_ended_dispatches(office);
 }
 
 }  // namespace linli::app

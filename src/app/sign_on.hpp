@@ -1,5 +1,6 @@
 #pragma once
 // Port: a unified sign-on elsewhere that vouches for who somebody is (OpenID Connect).
+#include <optional>
 #include <string>
 
 #include "base/result.hpp"
@@ -12,11 +13,17 @@ struct SignOnVisit {
   std::string state;
 };
 
+/// Who is signed in and wants to be known there too.
+struct Linking {
+  std::string person;
+  std::string session;  ///< hash of its token: nobody else may bring the answer back
+};
+
 /// Whom the other side vouches for.
 struct Vouched {
   std::string issuer;
   std::string subject;
-  std::string for_person;  ///< as given to begin()
+  std::optional<Linking> linking{};  ///< as given to begin()
 };
 
 /// Threads: safe to call concurrently; calls wait for the other side, ten seconds at most.
@@ -25,9 +32,9 @@ class SignOn {
   virtual ~SignOn() = default;
   /// What the button says, from the configuration.
   virtual std::string label() const = 0;
-  /// `for_person`: who is signed in and wants to be known there too; empty: nobody yet.
+  /// Without `linking`: somebody wants to sign in.
   /// Errors: unavailable "sign_on.unreachable", busy "sign_on.too_many".
-  virtual base::Result<SignOnVisit> begin(std::string const& for_person) = 0;
+  virtual base::Result<SignOnVisit> begin(std::optional<Linking> linking) = 0;
   /// `state` and `code` as the browser brought them; each state is good once, for ten minutes.
   /// Errors: unauthenticated "sign_on.stale" | "sign_on.refused" (signature, issuer, audience,
   /// nonce or time are not right; the fact `reason` says which), unavailable "sign_on.unreachable".

@@ -1,7 +1,7 @@
 #include "app/take_command.hpp"
 
 #include "app/documents.hpp"
-#include "app/visible.hpp"
+#include "app/permission.hpp"
 #include "base/text.hpp"
 #include "core/cases/each_document.hpp"
 
@@ -89,7 +89,7 @@ bool may_repeat(base::Error const& error, bool version_given) {
 }  // namespace
 
 base::Result<TakenCommand> take_command(Office& office, CommandRequest request) {
-  auto file = office.files.load(request.project);
+  auto file = file_to_act_on(office, request.project, name_of_command(request.command), request.by);
   if (!file) return base::fail(file.error());
   auto checked = check_documents(office, (*file)->project, request.by, request.command);
   if (!checked) return base::fail(checked.error());
@@ -111,6 +111,7 @@ base::Result<TakenCommand> take_command(Office& office, CommandRequest request) 
 
 base::Result<TakenCommand> register_project(Office& office, cases::RegisterProject command,
                                             cases::Actor const& by) {
+  if (auto may = may_give(office, "RegisterProject", by); !may) return base::fail(may.error());
   auto id = office.cases.next_project_id();
   if (!id) return base::fail(id.error());
   auto file = std::make_shared<ProjectFile>();

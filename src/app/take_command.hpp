@@ -1,5 +1,5 @@
 #pragma once
-// load -> decide -> append -> answer.
+// may -> load -> decide -> append -> answer.
 #include "app/office.hpp"
 #include "core/cases/decide.hpp"
 
@@ -21,10 +21,11 @@ struct TakenCommand {
 };
 
 /// Durable when it returns. Documents that the command names must lie in the store and be known to
-/// the actor; their size and type are taken from the store.
-/// Errors: those of cases::decide; not_found "project.unknown", invalid "cases.unknown_document";
-/// conflict "storage.stale" (only when `seen` is given, or when the file changes too fast); those
-/// of the repository.
+/// the actor; their size and type are taken from the store. The actor must be allowed to give this
+/// command to this file (permission.hpp).
+/// Errors: those of permission.hpp and of cases::decide; not_found "project.unknown", invalid
+/// "cases.unknown_document"; conflict "storage.stale" (only when `seen` is given, or when the file
+/// changes too fast); those of the repository.
 base::Result<TakenCommand> take_command(Office& office, CommandRequest request);
 
 /// Opens a file; its id is the new one. Errors: as take_command.

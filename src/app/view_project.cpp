@@ -78,10 +78,9 @@ view::ObjectionView objection_view(Office& office, cases::Objection const& objec
   out.findings = objection.findings;
   out.concluded_on = objection.concluded_on;
   if (sees != Sight::all) return out;
-  out.receipt = objection.objector;
   out.grounds = objection.grounds;
   out.proof = objection.proof;
-  if (auto const contact = office.accounts.objector(objection.objector)) {
+  if (auto const contact = office.accounts.objector(objection.receipt_sm3)) {
     out.name = contact->name;
     out.contact = contact->contact;
   }

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "base/base64.hpp"
+
 namespace linli::base {
 namespace {
 
@@ -38,6 +40,20 @@ TEST(PlainLine, CharactersAreCounted_NotBytes) {
   for (int i = 0; i < 200; ++i) two_hundred += "长";
   EXPECT_TRUE(is_plain_line(two_hundred, 200));
   EXPECT_FALSE(is_plain_line(two_hundred + "x", 200));
+}
+
+TEST(Base64, TheVectorsOfRfc4648) {
+  for (auto const& [plain, coded] :
+       {std::pair{"", ""}, std::pair{"f", "Zg=="}, std::pair{"fo", "Zm8="},
+        std::pair{"foo", "Zm9v"}, std::pair{"foob", "Zm9vYg=="}, std::pair{"foobar", "Zm9vYmFy"}}) {
+    EXPECT_EQ(to_base64(plain), coded);
+    EXPECT_EQ(from_base64(coded), plain);
+  }
+  EXPECT_EQ(to_base64("\xfb\xff"), "+/8=");
+  EXPECT_EQ(to_base64url("\xfb\xff"), "-_8");
+  EXPECT_EQ(from_base64("Zg"), "f");
+  for (auto const* bad : {"Z", "Zg==Zg", "Z g=", "Zg-_"})
+    EXPECT_EQ(from_base64(bad, "/x").error().where, "/x") << bad;
 }
 
 }  // namespace

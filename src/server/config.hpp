@@ -78,9 +78,11 @@ struct SignOnSection {
   std::string client_id;
   std::string client_secret_file;  ///< empty: a public client, PKCE alone
   std::string label = "统一身份认证 / Unified sign-on";
-  std::string ca_file;  ///< PEM of a private authority; empty: those of the system
+  std::string ca_file;             ///< PEM of a private authority; empty: those of the system
+  bool private_addresses = false;  ///< may it lie in the own network?
 };
-BOOST_DESCRIBE_STRUCT(SignOnSection, (), (issuer, client_id, client_secret_file, label, ca_file))
+BOOST_DESCRIBE_STRUCT(SignOnSection, (),
+                      (issuer, client_id, client_secret_file, label, ca_file, private_addresses))
 
 /// The way out by mail; off while `server` is empty.
 struct MailSection {

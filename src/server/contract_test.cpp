@@ -8,6 +8,7 @@
 #include "app/view/account.hpp"
 #include "app/view/applicant.hpp"
 #include "app/view/desks.hpp"
+#include "app/view/late_hint.hpp"
 #include "app/view/open_data.hpp"
 #include "app/view/people.hpp"
 #include "app/view/project.hpp"
@@ -136,6 +137,9 @@ TEST(Contract, EveryViewHasTheMembersOfItsStruct) {
   expect_same<RowFault>();
   expect_same<SheetChange>();
   expect_same<Intake>();
+  expect_same<LateHint>();
+  expect_same<LateHintRow>();
+  expect_same<HintHandling>();
   expect_same<LibraryRow>();
   expect_same<LibraryUse>();
   expect_same<Assessment>();

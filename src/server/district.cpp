@@ -7,6 +7,7 @@
 #include "app/authority.hpp"
 #include "app/courier.hpp"
 #include "app/people.hpp"
+#include "app/retention.hpp"
 #include "app/send_outbox.hpp"
 #include "edge/net/static_files.hpp"
 #include "server/article_cases/library.hpp"
@@ -85,12 +86,10 @@ base::Result<void> District::open_sign_on() {
     secret = text->substr(0, text->find_first_of("\r\n"));
   }
   sign_on_ = std::make_unique<identity::OpenIdSignOn>(
-      identity::OpenIdSettings{given.issuer,
-                               given.client_id,
-                               std::move(secret),
-                               given.label,
-                               config_.imprint.public_url + "/api/v1/sign-on/callback",
-                               {given.ca_file}},
+      identity::OpenIdSettings{
+          given.issuer, given.client_id, std::move(secret), given.label,
+          config_.imprint.public_url + "/api/v1/sign-on/callback", given.ca_file,
+          given.private_addresses ? net::Reach::anywhere : net::Reach::public_only},
       *vault_);
   return {};
 }
@@ -119,7 +118,7 @@ base::Result<void> District::open_office() {
       {mail.server, mail.from, mail.user, mail.password,
        mail.tls == MailTls::off ? messages::MailTls::off : messages::MailTls::required,
        mail.ca_file},
-      {hooks.on, hooks.private_addresses ? messages::Reach::anywhere : messages::Reach::public_only,
+      {hooks.on, hooks.private_addresses ? net::Reach::anywhere : net::Reach::public_only,
        hooks.ca_file});
   auto law = app::LawService::open(std::move(*shipped), *cases_, *objects_);
   if (!law) return fail(law.error());
@@ -245,6 +244,9 @@ void District::keep_rows_fresh(std::stop_token stop) {
       if (!fresh) log_error("refresh", fresh.error());
       rows = fresh.value_or(0);
     }
+    if (auto done = app::drop_unsent_proof(*office_); !done) log_error("retention", done.error());
+    if (auto done = app::drop_refused_objectors(*office_); !done)
+      log_error("retention", done.error());
     auto const dropped = accounts_->drop_expired_sessions(office_->wall());
     if (!dropped) {
       log_error("sessions", dropped.error());

@@ -4,8 +4,11 @@
 #include <thread>
 
 #include "app/documents.hpp"
+#include "app/late_hints.hpp"
 #include "app/lodge_objection.hpp"
+#include "app/retention.hpp"
 #include "app/take_command.hpp"
+#include "core/cases/receipt.hpp"
 #include "pages/district.hpp"
 
 namespace linli::app {
@@ -44,6 +47,14 @@ struct App : ::testing::Test {
                                   cases::Actor const& by, std::optional<Version> seen = {}) {
     return take_command(office, {id, std::move(command), by, seen});
   }
+  static ObjectionGiven objection(std::string grounds) {
+    return {"异议人(测试)", "测试联系", cases::ObjectionForm::electronic, std::move(grounds)};
+  }
+  std::string only_notice() { return office.cases.notices({})->items.front().notice; }
+  DateTime later(int days) {
+    auto const now = office.clock.now();
+    return {now.date.plus_days(days), now.second};
+  }
   std::string name(std::string const& sm3, cases::Actor const& by) {
     auto const found = document_name(office, {sm3, {}}, by);
     return found ? "\"" + *found + "\"" : found.error().id;
@@ -55,6 +66,8 @@ using Citing = App;
 using Reading = App;
 using Deciding = App;
 using Objecting = App;
+using Hints = App;
+using Retention = App;
 
 TEST_F(Sights, EachRoleSeesItsPart) {
   auto const id = keep(at("Hill", [](NamedWorld& w) { w.passed(); }));
@@ -176,14 +189,32 @@ TEST_F(Deciding, OfManyAtOnceEachIsDecidedOnWhatStands) {
   EXPECT_TRUE(office.files.load(id).value()->project.draft_on);
 }
 
+TEST_F(Deciding, WhoeverCalls_ACommandNeedsTheRoleAndTheSightOfTheFile) {
+  auto const id = keep(at("Hill", [](NamedWorld& w) { w.registered(); }));
+  cases::UpdateProfile change;
+  change.households = 7;
+  EXPECT_EQ(id_of(give(id, change, other_company)), "project.unknown");
+  EXPECT_EQ(id_of(give(id, change, bureau)), "A05-ROLE");
+  EXPECT_EQ(id_of(give(ProjectId{"P-999999"}, change, ct::expert("e1"))), "A05-ROLE")
+      << "the role first";
+  EXPECT_EQ(id_of(register_project(office, {}, bureau)), "A05-ROLE");
+  EXPECT_EQ(id_of(give(id, change, ct::applicant)), "");
+}
+
+TEST_F(Deciding, OnlyWhatIsListedActsOnAFileUnseen) {
+  auto const id = keep(at("Hill", [](NamedWorld& w) { w.registered(); }));
+  cases::Actor const owner{"owner-1", cases::Role::owner, {}};
+  cases::LodgeObjection const objection{"sm3", {}, "g", {}, office.clock.now()};
+  EXPECT_EQ(id_of(give(id, objection, owner)), "project.unknown");
+  EXPECT_EQ(id_of(give(id, objection, bureau)), "project.unknown");
+  EXPECT_NE(id_of(give(id, objection, ct::citizen)), "project.unknown");
+  EXPECT_NE(id_of(give(id, cases::FileReferral{}, bureau)), "project.unknown");
+}
+
 TEST_F(Objecting, InTimeWithAReceiptThatTellsItsFate) {
   keep(at("Hill", [](NamedWorld& w) { w.noticed(); }));
-  ObjectionGiven given;
-  given.name = "异议人(测试)";
-  given.contact = "测试联系";
-  given.grounds = "照片与现场不符";
-  given.form = cases::ObjectionForm::electronic;
-  auto const notice = office.cases.notices({})->items.front().notice;
+  auto given = objection("照片与现场不符");
+  auto const notice = only_notice();
   auto const receipt = file_objection(office, notice, given, "192.0.2.1");
   ASSERT_TRUE(receipt) << receipt.error().id;
   EXPECT_TRUE(receipt->receipt.starts_with("O-"));
@@ -193,20 +224,110 @@ TEST_F(Objecting, InTimeWithAReceiptThatTellsItsFate) {
   EXPECT_EQ(id_of(file_objection(office, notice, given, "192.0.2.1")), "json.missing");
 }
 
-TEST_F(Objecting, AfterTheLastDayItIsKeptAsAHintAndSaidSo) {
+TEST_F(Objecting, AReceiptStandsInNoEvent) {
+  auto const id = keep(at("Hill", [](NamedWorld& w) { w.noticed(); }));
+  auto const receipt =
+      file_objection(office, only_notice(), objection("不符"), "192.0.2.1").value();
+  auto const by_officer = lodge_objection(office, id, objection("来函"), ct::officer).value();
+  EXPECT_EQ(objection_state(office, by_officer.receipt)->state, "waiting_for_proof");
+  auto const stream = office.cases.load(id).value();
+  for (auto const& recorded : stream.events) {
+    auto const text = base::to_json(recorded.event);
+    EXPECT_EQ(text.find(receipt.receipt), text.npos);
+    EXPECT_EQ(text.find(by_officer.receipt), text.npos);
+  }
+  EXPECT_EQ(id_of(objection_state(office, cases::receipt_sm3(receipt.receipt))),
+            "objection.receipt_unknown")
+      << "the digest is no key";
+}
+
+TEST_F(Objecting, ARefusedOneLeavesNothingOfItsSender) {
+  keep(at("Hill", [](NamedWorld& w) { w.noticed(); }));
+  auto given = objection("口头");
+  given.form = cases::ObjectionForm::oral;
+  ASSERT_FALSE(file_objection(office, only_notice(), given, "192.0.2.1"));
+  EXPECT_TRUE(office.accounts.unsettled_objectors(later(1), 9)->empty());
+}
+
+TEST_F(Objecting, WhatAStopLeftIsSettledOrDroppedTheNextDay) {
+  auto const id = keep(at("Hill", [](NamedWorld& w) { w.noticed(); }));
+  auto const lodged = file_objection(office, only_notice(), objection("不符"), "192.0.2.1").value();
+  auto const notice = only_notice();
+  // As if the program had stopped between the contact and the event, or between event and mark.
+  ASSERT_TRUE(office.accounts.keep_objector({"lost", id, notice, "n", "c", office.clock.now()}));
+  auto const contact = office.accounts.objector(cases::receipt_sm3(lodged.receipt)).value();
+  ASSERT_TRUE(office.accounts.drop_objector(contact.receipt_sm3));
+  ASSERT_TRUE(office.accounts.keep_objector(contact));
+  EXPECT_EQ(drop_refused_objectors(office), 0) << "not yet";
+  ASSERT_TRUE(office.clock.move_to(later(2)));
+  EXPECT_EQ(drop_refused_objectors(office), 2);
+  EXPECT_EQ(id_of(office.accounts.objector("lost")), "objection.receipt_unknown");
+  EXPECT_TRUE(office.accounts.objector(contact.receipt_sm3));
+  EXPECT_EQ(drop_refused_objectors(office), 0);
+}
+
+TEST_F(Hints, AfterTheLastDayItIsKeptAndSaidSo) {
   keep(at("Hill", [](NamedWorld& w) { w.noticed(); }));
   ASSERT_TRUE(office.clock.move_to(ct::moment("2024-09-01T10:00:00")));
-  ObjectionGiven given;
-  given.name = "异议人(测试)";
-  given.contact = "测试联系";
-  given.grounds = "迟到";
-  given.form = cases::ObjectionForm::electronic;
-  auto const notice = office.cases.notices({})->items.front().notice;
-  auto const receipt = file_objection(office, notice, given, "192.0.2.1");
+  auto const receipt = file_objection(office, only_notice(), objection("迟到"), "192.0.2.1");
   ASSERT_TRUE(receipt);
   EXPECT_TRUE(receipt->receipt.starts_with("H-"));
   EXPECT_EQ(objection_state(office, receipt->receipt)->state, "late");
   EXPECT_EQ(id_of(objection_state(office, "O-none")), "objection.receipt_unknown");
+  EXPECT_TRUE(office.accounts.unsettled_objectors(later(1), 9)->empty());
+}
+
+TEST_F(Hints, AnOfficerReadsAndHandlesThem_TheReadingIsLogged) {
+  keep(at("Hill", [](NamedWorld& w) { w.noticed(); }));
+  ASSERT_TRUE(office.clock.move_to(ct::moment("2024-09-01T10:00:00")));
+  auto given = objection("迟到");
+  given.proof = {keep_proof(office, "p.pdf", "%PDF-1.7 hint").value()};
+  ASSERT_TRUE(file_objection(office, only_notice(), given, "192.0.2.1"));
+  Person officer;
+  officer.id = PersonId{ct::officer.id};
+  auto const rows = late_hints(office, {.state = HintState::open}).value();
+  ASSERT_EQ(rows.total, 1);
+  EXPECT_EQ(rows.items[0].community, "Hill");
+  EXPECT_EQ(rows.items[0].proofs, 1);
+  EXPECT_EQ(late_hints(office, {.text = "Hill"})->total, 1);
+  EXPECT_EQ(late_hints(office, {.text = "Valley"})->total, 0);
+  EXPECT_EQ(office.accesses.accesses({.purpose = late_hint_purpose})->total, 0);
+  auto const hint = read_late_hint(office, rows.items[0].id, officer).value();
+  EXPECT_EQ(hint.grounds, "迟到");
+  EXPECT_EQ(hint.contact, "测试联系");
+  EXPECT_EQ(office.accesses.accesses({.purpose = late_hint_purpose})->total, 1);
+  EXPECT_EQ(name(given.proof[0].sm3, ct::officer), "\"p.pdf\"");
+  EXPECT_EQ(name(given.proof[0].sm3, ct::applicant), "documents.not_found");
+  EXPECT_EQ(id_of(handle_late_hint(office, hint.id, "", officer)), "late_hint.note");
+  EXPECT_EQ(handle_late_hint(office, hint.id, "已转抽查", officer)->state, HintState::handled);
+  EXPECT_EQ(id_of(handle_late_hint(office, hint.id, "again", officer)), "late_hint.handled");
+  EXPECT_EQ(id_of(read_late_hint(office, 99, officer)), "late_hint.unknown");
+  EXPECT_EQ(late_hints(office, {.state = HintState::open})->total, 0);
+}
+
+TEST_F(Retention, AProofThatWasNeverSentIsDroppedAndNoOtherFile) {
+  keep(at("Hill", [](NamedWorld& w) { w.noticed(); }));
+  auto const proof = [&](char const* text) {
+    return keep_proof(office, "p.pdf", std::string{"%PDF-1.7 "} + text).value();
+  };
+  auto const unsent = proof("unsent"), sent = proof("sent"), hinted = proof("hinted"),
+             shared = proof("shared"), awaited = proof("awaited");
+  EXPECT_EQ(upload("shared", ct::applicant).sm3, shared.sm3);
+  auto given = objection("不符");
+  given.proof = {sent};
+  ASSERT_TRUE(file_objection(office, only_notice(), given, "192.0.2.1"));
+  ASSERT_TRUE(office.accounts.keep_late_hint(
+      {"h", only_notice(), "n", "c", "g", {hinted}, office.clock.now()}));
+  EXPECT_EQ(drop_unsent_proof(office), 0);
+  ASSERT_TRUE(office.clock.move_to(later(unsent_proof_days - 1)));
+  ASSERT_TRUE(keep_proof_longer(office, awaited));
+  ASSERT_TRUE(office.clock.move_to(later(2)));
+  EXPECT_EQ(drop_unsent_proof(office), 1);
+  EXPECT_FALSE(office.objects.exists(unsent.sm3));
+  for (auto const& kept : {sent, hinted, shared, awaited})
+    EXPECT_TRUE(office.objects.exists(kept.sm3));
+  EXPECT_EQ(drop_unsent_proof(office), 0);
+  EXPECT_EQ(id_of(keep_proof_longer(office, unsent)), "documents.not_found");
 }
 
 }  // namespace

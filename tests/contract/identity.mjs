@@ -174,5 +174,7 @@ export async function identity(url, witness, people, test) {
     const back = await anybody.raw('finishSignOn', { query: { state: 'x', code: 'y' } })
     assert.deepEqual([back.status, back.headers.get('location')], [303, '/work/sign-in?sign_on=sign_on.stale'])
     assert.deepEqual(await officer.call('listIdentities'), [])
+    assert.equal((await officer.raw('linkIdentity', { body: { password: 'x' } })).value.code, 'sign_on.not_configured')
+    assert.equal((await officer.raw('finishLinking', { body: { state: 'x', code: 'y' } })).value.code, 'sign_on.stale')
   })
 }

@@ -33,7 +33,7 @@ const kinds = {
   // Something of the caller's organisation, or of the authority.
   organisation: 'dropInvitation endStandIn',
   // A line of a register of the authority: for every caller that the role admits.
-  line: 'getIntake sendDispatchAgain listSeats markMessageRead removeWebhook',
+  line: 'getIntake sendDispatchAgain listSeats markMessageRead removeWebhook getLateHint handleLateHint',
   // Published: for everybody.
   published: `getStandard listMaterials explainRule getCalendar getNotice fileObjection getObjection
     checkCertificate readCalendar getNoticeStory publicNoticePaper addProof objectionAnswer
@@ -139,7 +139,7 @@ export async function ownership(url, witness, people, test) {
   })
   await test('neither the public nor an applicant ever reads a phone, an objector or a contact', async () => {
     // What was typed in the journey and here, and must not come back to anybody but the authority.
-    const secrets = ['13800000000', '0755-00000000', '13900009999', '照片与现场不符', '曾任职', '来函地址']
+    const secrets = ['13800000000', '0755-00000000', '13900009999', '照片与现场不符', '曾任职', '来函地址', '迟到的异议', '已转运营抽查']
     const anybody = new Person(url, witness)
     const params = { project: 'P-000001', sm3: paper.sm3, notice: (await anybody.call('listNotices')).items[0].notice, number: (await anybody.call('listRegister')).items[0].number, version: 'current', id: '17.1', year: '2024', receipt: 'none' }
     const texts = []

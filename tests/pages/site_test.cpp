@@ -139,9 +139,9 @@ TEST_F(Pages, LateObjectionIsRefusedAndKeptAsAHint) {
   auto const response = object({});
   EXPECT_EQ(response.status, 422);
   auto const page = html(response);
-  for (char const* text : {"A21-LATE", "第二十一条", "H-", "作为线索保存"})
+  for (char const* text : {"A21-LATE", "第二十一条", "H-", "作为逾期线索保存"})
     EXPECT_THAT(page, HasSubstr(text));
-  EXPECT_EQ(district.accounts->late_tips("N-2024-0001", {}).value().total, 1);
+  EXPECT_EQ(district.accounts->late_hints({.state = app::HintState::open})->total, 1);
 }
 
 TEST_F(Pages, NoObjectionAgainstTheSecondResult) {

@@ -244,7 +244,6 @@ struct ObjectionView {
   cases::ObjectionForm form{};
   DateTime lodged_at;
   bool has_proof = false;
-  std::optional<std::string> receipt;
   std::optional<std::string> name;
   std::optional<std::string> contact;
   std::optional<std::string> grounds;
@@ -254,8 +253,8 @@ struct ObjectionView {
   std::optional<Date> concluded_on;
 };
 BOOST_DESCRIBE_STRUCT(ObjectionView, (),
-                      (objection, form, lodged_at, has_proof, receipt, name, contact, grounds,
-                       proof, outcome, findings, concluded_on))
+                      (objection, form, lodged_at, has_proof, name, contact, grounds, proof,
+                       outcome, findings, concluded_on))
 
 struct NoticeView {
   std::string notice;
@@ -381,8 +380,9 @@ struct Taken {
   std::vector<base::json::value> events;
   std::vector<Because> because;
   std::vector<Warning> warnings;
+  std::optional<std::string> receipt{};  ///< of an objection entered from paper: for its sender
 };
-BOOST_DESCRIBE_STRUCT(Taken, (), (version, events, because, warnings))
+BOOST_DESCRIBE_STRUCT(Taken, (), (version, events, because, warnings, receipt))
 
 struct CommandPermission {
   std::string command;  ///< "give-feedback"

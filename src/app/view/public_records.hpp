@@ -63,7 +63,7 @@ struct ObjectionReceipt {
   std::string receipt;  ///< keep it: it is the only way to ask how the objection fares
   std::string notice;
   DateTime lodged_at;
-  bool in_time = true;  ///< false: kept as a hint to the authority, not as an objection
+  bool in_time = true;  ///< false: kept as a late hint to the authority, not as an objection
   std::optional<Date> answer_due;
 };
 BOOST_DESCRIBE_STRUCT(ObjectionReceipt, (), (receipt, notice, lodged_at, in_time, answer_due))

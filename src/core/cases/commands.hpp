@@ -247,15 +247,16 @@ struct ExtendNotice {
 };
 BOOST_DESCRIBE_STRUCT(ExtendNotice, (), (working_days, reason))
 
-/// `objector`: a reference; name and contact are kept apart and never enter the events.
+/// `receipt_sm3`: receipt_sm3() of what its sender holds; name, contact and the receipt itself
+/// never enter the events.
 struct LodgeObjection {
-  std::string objector;
+  std::string receipt_sm3;
   ObjectionForm form{};
   std::string grounds;
   std::vector<DocumentRef> proof;
   DateTime lodged_at;
 };
-BOOST_DESCRIBE_STRUCT(LodgeObjection, (), (objector, form, grounds, proof, lodged_at))
+BOOST_DESCRIBE_STRUCT(LodgeObjection, (), (receipt_sm3, form, grounds, proof, lodged_at))
 
 struct AddObjectionProof {
   int objection = 0;  ///< 1, 2, ... within the notice

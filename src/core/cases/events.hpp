@@ -284,7 +284,7 @@ BOOST_DESCRIBE_STRUCT(NoticeExtended, (), (last_day, reason))
 
 struct ObjectionLodged {
   int objection = 0;
-  std::string objector;
+  std::string receipt_sm3;
   ObjectionForm form{};
   std::string grounds;
   std::vector<DocumentRef> proof;
@@ -292,7 +292,7 @@ struct ObjectionLodged {
   Deadline inquiry_due;
 };
 BOOST_DESCRIBE_STRUCT(ObjectionLodged, (),
-                      (objection, objector, form, grounds, proof, lodged_at, inquiry_due))
+                      (objection, receipt_sm3, form, grounds, proof, lodged_at, inquiry_due))
 
 struct ObjectionProofAdded {
   int objection = 0;

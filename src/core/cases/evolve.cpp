@@ -270,7 +270,7 @@ struct Fold {
     bool const first = notice.objections.empty();
     auto& objection = notice.objections.emplace_back();
     objection.objection = e.objection;
-    objection.objector = e.objector;
+    objection.receipt_sm3 = e.receipt_sm3;
     objection.form = e.form;
     objection.grounds = e.grounds;
     objection.proof = e.proof;

@@ -119,7 +119,7 @@ BOOST_DESCRIBE_STRUCT(Told, (), (matter, told_on))
 
 struct Objection {
   int objection = 0;
-  std::string objector;
+  std::string receipt_sm3;
   ObjectionForm form{};
   std::string grounds;
   std::vector<DocumentRef> proof;
@@ -130,7 +130,7 @@ struct Objection {
   std::optional<Date> concluded_on;
 };
 BOOST_DESCRIBE_STRUCT(Objection, (),
-                      (objection, objector, form, grounds, proof, lodged_at, proven_at, outcome,
+                      (objection, receipt_sm3, form, grounds, proof, lodged_at, proven_at, outcome,
                        findings, concluded_on))
 
 /// The period was made longer (RD-17).

@@ -44,13 +44,13 @@ Result<Decision> handle(LodgeObjection const& c, Answer& answer) {
   auto const& notice = *answer.filing().notice;
   check_moment(answer, c.lodged_at, "/lodged_at");
   answer.not_before(c.lodged_at.date, notice.published_on, "/lodged_at")
-      .text(c.objector, "/objector")
+      .text(c.receipt_sm3, "/receipt_sm3")
       .text(c.grounds, "/grounds")
       .valid(c.proof.size() <= most_proofs, "cases.too_many_proofs", "/proof")
       .valid(notice.objections.size() < most_objections, "cases.too_many_objections", "");
   if (answer.refused()) return answer.with();
   return answer.with(ObjectionLodged{
-      static_cast<int>(notice.objections.size()) + 1, c.objector, c.form, c.grounds, c.proof,
+      static_cast<int>(notice.objections.size()) + 1, c.receipt_sm3, c.form, c.grounds, c.proof,
       c.lodged_at, answer.take(measures::art22_1_inquiry_due(answer.law, notice.last_day.due))});
 }
 

@@ -1,11 +1,10 @@
 #include "app/draw_panel.hpp"
 #include "app/explain.hpp"
 #include "app/lodge_objection.hpp"
+#include "app/permission.hpp"
 #include "app/publish_notice.hpp"
 #include "app/sign_opinion.hpp"
 #include "app/view/project.hpp"
-#include "app/visible.hpp"
-#include "core/measures/rules.hpp"
 #include "edge/api/commands.hpp"
 #include "edge/api/handlers.hpp"
 
@@ -61,8 +60,7 @@ struct Opened {
 };
 template <class Body>
 Result<Opened<Body>> open(Call& call, std::string_view command) {
-  if (auto may = may_give(call, command); !may) return base::fail(may.error());
-  if (auto may = may_touch(call); !may) return base::fail(may.error());
+  if (auto may = may_act(call, command); !may) return base::fail(may.error());
   auto seen = call.seen();
   if (!seen) return base::fail(seen.error());
   auto body = call.body<Body>();
@@ -72,29 +70,19 @@ Result<Opened<Body>> open(Call& call, std::string_view command) {
 
 }  // namespace
 
-Result<void> may_give(Call const& call, std::string_view command) {
-  auto const role = app::word_of(call.actor().role);
-  auto const law = call.office.law.now();
-  if (auto may = measures::art5_may(law->law(), role, command); may)
-    return {};
-  else if (command == "IssueRuling")  // only the authority interprets the Measures (Art. 34)
-    return base::fail(measures::refuse("A34-ROLE", 34, {}, {{"role", role}}));
-  else
-    return base::fail(may.error());
-}
-
-Result<void> may_touch(Call const& call) {
-  if (call.actor().role == cases::Role::other_department) return {};
-  auto const file = app::visible_file(call.office, call.project(), call.actor());
+Result<void> may_act(Call const& call, std::string_view command) {
+  auto const file = app::file_to_act_on(call.office, call.project(), command, call.actor());
   if (!file) return base::fail(file.error());
   return {};
 }
 
-Answer taken_answer(Call const& call, Result<app::TakenCommand> const& taken) {
+Answer taken_answer(Call const& call, Result<app::TakenCommand> const& taken,
+                    std::optional<std::string> receipt) {
   if (!taken) return base::fail(taken.error());
   auto const law = call.office.law.now();
   app::view::Taken out;
   out.version = taken->file->version;
+  out.receipt = std::move(receipt);
   for (auto const& recorded : taken->recorded) out.events.push_back(base::encode(recorded.event));
   out.because = app::because_views(law->law(), taken->because, call.language);
   for (auto const& warning : taken->warnings)
@@ -163,14 +151,16 @@ Answer lodge_objection(Call& call) {
   auto opened = open<ObjectionBody>(call, "LodgeObjection");
   if (!opened) return base::fail(opened.error());
   auto& b = opened->body;
-  return taken_answer(
-      call, app::lodge_objection(call.office, call.project(),
-                                 {b.name, b.contact, b.form, b.grounds, b.proof, b.lodged_at},
-                                 call.actor()));
+  auto lodged = app::lodge_objection(call.office, call.project(),
+                                     {b.name, b.contact, b.form, b.grounds, b.proof, b.lodged_at},
+                                     call.actor());
+  if (!lodged) return base::fail(lodged.error());
+  return taken_answer(call, std::move(lodged->taken), std::move(lodged->receipt));
 }
 
 Answer publish_standard(Call& call) {
-  if (auto may = may_give(call, "PublishStandard"); !may) return base::fail(may.error());
+  if (auto may = app::may_give(call.office, "PublishStandard", call.actor()); !may)
+    return base::fail(may.error());
   auto const body = call.body<StandardBody>();
   if (!body) return base::fail(body.error());
   return taken_answer(app::publish_standard(call.office, body->valid_from,

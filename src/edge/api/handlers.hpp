@@ -35,6 +35,7 @@ Answer get_sign_on(Call&);
 Answer begin_sign_on(Call&);
 Answer finish_sign_on(Call&);
 Answer link_identity(Call&);
+Answer finish_linking(Call&);
 Answer list_identities(Call&);
 Answer unlink_identity(Call&);
 // staff_handlers.cpp
@@ -78,6 +79,9 @@ Answer redraw_panel(Call&);
 Answer sign_opinion(Call&);
 Answer publish_notice(Call&);
 Answer lodge_objection(Call&);
+Answer list_late_hints(Call&);
+Answer get_late_hint(Call&);
+Answer handle_late_hint(Call&);
 Answer publish_standard(Call&);
 // applicant_handlers.cpp
 Answer get_intake(Call&);

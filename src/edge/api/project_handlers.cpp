@@ -73,7 +73,8 @@ Answer list_projects(Call& call) {
 }
 
 Answer register_project(Call& call) {
-  if (auto may = may_give(call, "RegisterProject"); !may) return base::fail(may.error());
+  if (auto may = app::may_give(call.office, "RegisterProject", call.actor()); !may)
+    return base::fail(may.error());
   auto body = call.body<cases::RegisterProject>();
   if (!body) return base::fail(body.error());
   auto const taken = app::register_project(call.office, std::move(*body), call.actor());

@@ -2,8 +2,8 @@
 #include "app/issue_papers.hpp"
 #include "app/lodge_objection.hpp"
 #include "app/notice_story.hpp"
+#include "base/base64.hpp"
 #include "core/measures/refusal.hpp"
-#include "edge/api/base64.hpp"
 #include "edge/api/handlers.hpp"
 #include "edge/net/multipart.hpp"
 
@@ -35,7 +35,7 @@ Result<std::vector<cases::DocumentRef>> keep(Call& call, std::vector<ProofBody> 
     return base::fail(base::Errc::invalid, "objection.proof_count", "/proof", {{"limit", "10"}});
   std::vector<cases::DocumentRef> out;
   for (auto const& proof : given) {
-    auto const bytes = from_base64(proof.content);
+    auto const bytes = base::from_base64(proof.content, "/proof/content");
     if (!bytes) return base::fail(bytes.error());
     auto document = app::keep_proof(call.office, proof.name, *bytes);
     if (!document) return base::fail(document.error());

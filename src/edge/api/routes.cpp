@@ -115,6 +115,7 @@ std::vector<Route> table() {
   get("getSignOn", "/sign-on", anybody, get_sign_on);
   post("beginSignOn", "/sign-on", anybody, begin_sign_on);
   get("finishSignOn", "/sign-on/callback", anybody, finish_sign_on);
+  post("finishLinking", "/sign-on/linking", signed_in, finish_linking);
   post("renewRecordsKey", "/records-key", {administrator}, renew_records_key);
   // projects
   get("listProjects", "/projects", readers, list_projects);
@@ -172,6 +173,10 @@ std::vector<Route> table() {
   out.push_back({"revokeCalendarFeed", Method::delete_, "/people/me/calendar", desk,
                  revoke_calendar_feed, Body::json});
   get("readCalendar", "/calendars/{token}/deadlines.ics", anybody, read_calendar);
+  // late hints
+  get("listLateHints", "/late-hints", {officer}, list_late_hints);
+  get("getLateHint", "/late-hints/{id}", {officer}, get_late_hint);
+  post("handleLateHint", "/late-hints/{id}/handling", {officer}, handle_late_hint);
   get("getStatistics", "/statistics", {officer, technical_centre}, get_statistics);
   get("statisticsWorkbook", "/statistics/workbook.xlsx", {officer, technical_centre},
       statistics_workbook);

@@ -136,13 +136,13 @@ TEST(Pkce, TheChallengeIsThatOfRfc7636AppendixB) {
 }
 
 TEST(Outward, OnlyHttpsLeavesThisMachine) {
-  EXPECT_TRUE(may_fetch("https://id.example/keys"));
-  EXPECT_TRUE(may_fetch("http://127.0.0.1:8081/keys"));
-  EXPECT_TRUE(may_fetch("http://localhost/keys"));
+  EXPECT_TRUE(may_call("https://id.example/keys"));
+  EXPECT_TRUE(may_call("http://127.0.0.1:8081/keys"));
+  EXPECT_TRUE(may_call("http://localhost/keys"));
   for (auto const* url :
        {"http://id.example", "http://127.0.0.1.evil.example", "file:///etc/passwd",
         "http://localhost@evil.example", "http://127.0.0.1:80@evil.example", ""})
-    EXPECT_FALSE(may_fetch(url)) << url;
+    EXPECT_FALSE(may_call(url)) << url;
 }
 
 }  // namespace

@@ -1,22 +1,13 @@
 #include "edge/messages/mail_text.hpp"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdio>
 
+#include "base/base64.hpp"
+
 namespace linli::messages {
 namespace {
-
-std::string base64(std::string_view bytes) {
-  std::string out(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  auto const size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                                    reinterpret_cast<unsigned char const*>(bytes.data()),
-                                    static_cast<int>(bytes.size()));
-  out.resize(static_cast<std::size_t>(size));
-  return out;
-}
 
 /// RFC 2047: words of at most 75 characters, none of them ending inside a character.
 std::string encoded_words(std::string_view text) {
@@ -28,7 +19,7 @@ std::string encoded_words(std::string_view text) {
            (static_cast<unsigned char>(text[size]) & 0xc0U) == 0x80)
       --size;
     if (!out.empty()) out += "\r\n ";
-    out += "=?utf-8?B?" + base64(text.substr(0, size)) + "?=";
+    out += "=?utf-8?B?" + base::to_base64(text.substr(0, size)) + "?=";
     text.remove_prefix(size);
   }
   return out;
@@ -70,7 +61,7 @@ std::string mail_text(app::Mail const& mail, std::string const& from, std::time_
          "\r\nMessage-ID: <" + one_line(mail.id) + "@" + host +
          ">\r\nMIME-Version: 1.0\r\nAuto-Submitted: auto-generated\r\n"
          "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
-         lines_of_76(base64(mail.text));
+         lines_of_76(base::to_base64(mail.text));
 }
 
 }  // namespace linli::messages

@@ -1,9 +1,10 @@
 #pragma once
-// Mail and webhooks by libcurl.
+// Mail and webhooks over the network.
 #include <memory>
 #include <string>
 
 #include "app/notifier.hpp"
+#include "edge/net/outward.hpp"
 
 namespace linli::messages {
 
@@ -22,14 +23,9 @@ struct MailSettings {
   std::string ca_file;  ///< PEM of a private authority; empty: those of the system
 };
 
-enum class Reach {
-  public_only,  ///< loopback, private and link-local addresses are refused, whatever the name says
-  anywhere
-};
-
 struct WebhookSettings {
   bool on = false;
-  Reach reach = Reach::public_only;
+  net::Reach reach = net::Reach::public_only;
   std::string ca_file;
 };
 

@@ -71,13 +71,9 @@ Documents kept_before(Visit const& visit, ObjectionFields const& fields) {
   Documents out;
   for (auto const& sealed : fields.kept) {
     auto document = open_sealed(visit.site().secret, fields.token, sealed);
-    auto const stored = document ? visit.office().objects.metadata(document->sm3)
-                                 : base::Result<app::StoredObject>{
-                                       base::fail(base::Errc::not_found, "documents.not_found")};
-    if (!stored) continue;
-    document->media_type = stored->media_type;
-    document->size = stored->size;
-    out.push_back(std::move(*document));
+    if (!document) continue;
+    if (auto kept = app::keep_proof_longer(visit.office(), std::move(*document)))
+      out.push_back(std::move(*kept));
   }
   return out;
 }

@@ -4,7 +4,6 @@
 
 #include "app/legal_questions.hpp"
 #include "app/lodge_objection.hpp"
-#include "core/measures/rules.hpp"
 #include "edge/pages/form.hpp"
 #include "edge/pages/handlers.hpp"
 #include "edge/pages/objection_fields.hpp"
@@ -17,9 +16,8 @@ namespace {
 void show_late(Visit& visit, app::view::ObjectionState const& state,
                app::view::PublicNotice const& notice) {
   auto const law = visit.office().law.now();
-  auto const refused = measures::art21_4_objection_in_time(law->law(), notice.last_day,
-                                                           state.lodged_at, "electronic");
-  if (!refused) visit.set_problem(visit.page(), refused.error());
+  auto const in_time = app::raised_in_time(visit.office(), notice, state.lodged_at);
+  if (!in_time) visit.set_problem(visit.page(), in_time.error());
   if (auto const due = app::legal_due(law->law(), 21, notice.published_on, visit.language()))
     visit.set_why(visit.page(), due->why);
 }

@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "core/cases/upcast.hpp"
 #include "core/trust/hash_chain.hpp"
 
 namespace linli::storage {
@@ -56,8 +57,9 @@ Result<R> decode_event(EventRecord const& record) {
   };
   auto const by_json = base::parse_json(record.by);
   if (!by_json) return corrupt(by_json.error());
-  auto const body_json = base::parse_json(record.body);
+  auto body_json = base::parse_json(record.body);
   if (!body_json) return corrupt(body_json.error());
+  cases::upcast(*body_json);
   auto by = base::decode<cases::Actor>(*by_json, "/by");
   if (!by) return corrupt(by.error());
   auto event = base::decode<decltype(R::event)>(*body_json, "/event");

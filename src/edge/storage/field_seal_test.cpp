@@ -7,6 +7,7 @@
 #include <sstream>
 #include <thread>
 
+#include "core/cases/receipt.hpp"
 #include "edge/storage/records.hpp"
 #include "edge/storage/sqlite/records_database.hpp"
 #include "edge/storage/test_cases.hpp"
@@ -42,6 +43,9 @@ struct Records : testing::Test {
 using RecordKeys = Records;
 using PersonalFields = Records;
 
+std::string digest(char const* receipt) {
+  return cases::receipt_sm3(receipt);
+}
 app::Person person() {
   app::Person p;
   p.id = PersonId{"u1"};
@@ -52,16 +56,18 @@ app::Person person() {
 }
 void keep_some(app::AccountRepository& store) {
   ASSERT_TRUE(store.add_person(person()));
-  ASSERT_TRUE(store.keep_objector({"r1", {}, "N", "PLAINNAME", "PLAINCONTACT", {}}));
   ASSERT_TRUE(
-      store.keep_late_tip({"t1", "N", "PLAINTIPSTER", "PLAINTIPCONTACT", "PLAINGROUNDS", {}, {}}));
+      store.keep_objector({digest("O-PLAINRECEIPT"), {}, "N", "PLAINNAME", "PLAINCONTACT", {}}));
+  ASSERT_TRUE(store.keep_late_hint(
+      {digest("H-PLAINRECEIPT"), "N", "PLAINHINTER", "PLAINHINTCONTACT", "PLAINGROUNDS", {}, {}}));
+  ASSERT_TRUE(store.handle_late_hint(1, {PersonId{"u1"}, {}, "PLAINNOTE"}));
 }
 void expect_readable(app::AccountRepository const& store) {
   ASSERT_TRUE(store.person(PersonId{"u1"}));
   EXPECT_EQ(store.person(PersonId{"u1"})->phone, "138-PLAINPHONE");
-  EXPECT_EQ(store.objector("r1")->name, "PLAINNAME");
-  EXPECT_EQ(store.objector("r1")->contact, "PLAINCONTACT");
-  EXPECT_EQ(store.late_tip("t1")->grounds, "PLAINGROUNDS");
+  EXPECT_EQ(store.objector(digest("O-PLAINRECEIPT"))->name, "PLAINNAME");
+  EXPECT_EQ(store.objector(digest("O-PLAINRECEIPT"))->contact, "PLAINCONTACT");
+  EXPECT_EQ(store.late_hint(digest("H-PLAINRECEIPT"))->grounds, "PLAINGROUNDS");
 }
 
 std::string secret_in(app::AccountRepository const& store) {
@@ -92,7 +98,10 @@ TEST_F(PersonalFields, AreSealedWhenAnOlderDatabaseIsOpened) {
     expect_readable(*store);
     EXPECT_TRUE(store->person(PersonId{"u1"})->organisation_administrator);
     EXPECT_FALSE(store->person(PersonId{"u2"})->organisation_administrator);
+    EXPECT_EQ(store->unsettled_objectors(DateTime::from_unix_ms(5000), 9)->size(), 1U);
+    EXPECT_EQ(store->late_hints({})->total, 1);
   }
+  EXPECT_EQ(everything(folder.path).find("O-PLAIN"), std::string::npos) << "no receipt stays";
   EXPECT_EQ(everything(folder.path).find("PLAIN"), std::string::npos);
 }
 
@@ -107,7 +116,7 @@ TEST_F(PersonalFields, StayReadableWhileTheKeyIsRenewed) {
     std::jthread const reader{[&](std::stop_token stop) {
       while (!stop.stop_requested()) expect_readable(*store);
     }};
-    EXPECT_EQ(store->renew_key(), 1007);
+    EXPECT_EQ(store->renew_key(), 1008);
   }
   expect_readable(*store);
   EXPECT_EQ(secret_in(*store), "PLAINSECRET");
@@ -116,7 +125,7 @@ TEST_F(PersonalFields, StayReadableWhileTheKeyIsRenewed) {
     return number(sql, "select count(*) from objectors where name not like 's1.2.%'", {});
   });
   EXPECT_EQ(left, 0);
-  EXPECT_EQ(store->renew_key(), 1007);
+  EXPECT_EQ(store->renew_key(), 1008);
 }
 
 TEST_F(RecordKeys, AFileThatOthersMayReadStopsTheStart) {

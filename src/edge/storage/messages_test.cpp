@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "edge/storage/records.hpp"
+#include "edge/storage/sqlite/database.hpp"
 #include "edge/storage/test_cases.hpp"
 
 namespace linli::storage {
@@ -95,7 +96,7 @@ TEST_F(Messages, OnlyWhatIsWantedGoesOutward) {
 
 TEST_F(Messages, AddressesAndSecretsLieSealed_AlsoUnderANewKey) {
   ASSERT_TRUE(outbox->set_wish(anna, {"anna@example.com", "en", app::MailWish::all}));
-  ASSERT_TRUE(outbox->add_webhook({"W-1", "owner", "https://x", "the-secret", anna, at(1), false}));
+  ASSERT_TRUE(outbox->add_webhook({"W-1", "owner", "https://x", "the-secret", anna, at(1)}));
   ASSERT_TRUE(accounts_in(records)->renew_key());
   restart();
   EXPECT_EQ(outbox->wish(anna)->email, "anna@example.com");
@@ -112,16 +113,16 @@ TEST_F(Messages, AFailedSendingWaits_ADeadOneIsSentAgainByHand) {
   ASSERT_TRUE(outbox->set_wish(anna, {"a@example.com", "en", app::MailWish::all}));
   ASSERT_TRUE(messages->deliver({letter("e1", {anna})}, {}));
   auto const id = outbox->due(at(1), 10)->at(0).id;
-  ASSERT_TRUE(outbox->failed(id, "451 later", at(60)));
+  ASSERT_TRUE(outbox->failed(id, "451 later", at(60), at(1)));
   restart();
   EXPECT_TRUE(outbox->due(at(59), 10)->empty());
   EXPECT_EQ(outbox->due(at(60), 10)->at(0).attempts, 1);
-  ASSERT_TRUE(outbox->failed(id, "550 no", {}));
+  ASSERT_TRUE(outbox->failed(id, "550 no", {}, at(60)));
   EXPECT_TRUE(outbox->due(at(9999), 10)->empty());
   EXPECT_EQ(outbox->dispatches(app::DispatchState::dead, {})->items.at(0).last_error, "550 no");
   ASSERT_TRUE(outbox->again(id, at(100)));
   EXPECT_EQ(outbox->again(id, at(100)).error().id, "dispatch.unknown");
-  ASSERT_TRUE(outbox->sent(outbox->due(at(100), 10)->at(0).id));
+  ASSERT_TRUE(outbox->sent(outbox->due(at(100), 10)->at(0).id, at(101)));
   EXPECT_TRUE(outbox->due(at(9999), 10)->empty());
 }
 
@@ -135,6 +136,43 @@ TEST_F(Messages, AProjectIsRemindedOnceADay) {
   ASSERT_EQ(kept.size(), 1U);
   EXPECT_EQ(kept[0].by, ben);
   EXPECT_EQ(kept[0].reminded, std::vector<PersonId>{anna});
+}
+
+TEST_F(Messages, WhatEndedIsForgottenAfterItsTime) {
+  ASSERT_TRUE(outbox->set_wish(anna, {"a@example.com", "en", app::MailWish::all}));
+  ASSERT_TRUE(messages->deliver(
+      {letter("e1", {anna}), letter("e2", {anna}), letter("e3", {anna}), letter("e4", {anna})},
+      {}));
+  auto const due = outbox->due(at(1), 10).value();
+  ASSERT_EQ(due.size(), 4U);
+  ASSERT_TRUE(outbox->sent(due[0].id, at(10)));
+  ASSERT_TRUE(outbox->dropped(due[1].id, at(20)));
+  ASSERT_TRUE(outbox->failed(due[2].id, "550 no", {}, at(30)));
+  EXPECT_EQ(outbox->forget_ended(at(10), 9).value(), 0);
+  EXPECT_EQ(outbox->forget_ended(at(40), 2).value(), 2);
+  EXPECT_EQ(outbox->forget_ended(at(40), 9).value(), 1);
+  EXPECT_EQ(outbox->due(at(9999), 10)->size(), 1U) << "what waits stays";
+}
+
+TEST_F(Messages, TablesOfEarlierVersionsAreBroughtForward) {
+  auto const file = folder.path / "records.db";
+  messages.reset();
+  outbox.reset();
+  records.reset();
+  {
+    Connection old{file, Use::write};
+    old.run(
+        "drop table message_schema; alter table webhooks add column paused integer not null"
+        " default 0; insert into webhooks values('W-1', 'o', 'https://x', '', 'a', 1, 0)");
+  }
+  records = open_records(file).value();
+  EXPECT_EQ(outbox_in(records)->webhook("W-1")->url, "https://x");
+  records.reset();
+  {
+    Connection later{file, Use::write};
+    later.run("update message_schema set version = 99");
+  }
+  EXPECT_EQ(open_records(file).error().id, "storage.schema_unknown");
 }
 
 TEST_F(Messages, ARenewedFeedVoidsTheOldSecret) {

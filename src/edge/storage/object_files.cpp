@@ -117,6 +117,14 @@ bool ObjectFiles::exists(std::string_view sm3) const {
   return !path.empty() && fs::is_regular_file(path, ignored);
 }
 
+Result<void> ObjectFiles::remove(std::string_view sm3) {
+  fs::path const path = object_path(root_, sm3);
+  std::error_code ec;
+  if (!path.empty()) fs::remove(path, ec);
+  if (ec) return fail(Errc::unavailable, "storage.failed", path.string());
+  return {};
+}
+
 Result<app::StoredObject> ObjectFiles::metadata(std::string_view sm3) const {
   auto const file = open_object(root_, sm3);
   if (!file) return fail(file.error());

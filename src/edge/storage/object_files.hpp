@@ -23,6 +23,8 @@ class ObjectFiles final : public app::ObjectStore {
   base::Result<std::filesystem::path> verified_path(std::string_view sm3) const override;
   base::Result<std::string> read(std::string_view sm3, std::size_t max_bytes) const override;
 
+  base::Result<void> remove(std::string_view sm3) override;
+
   std::filesystem::path const& root() const { return root_; }
 
  private:

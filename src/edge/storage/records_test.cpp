@@ -152,7 +152,7 @@ TYPED_TEST(AccountContract, LoginFailuresAreCounted) {
   EXPECT_EQ(this->store.attempts("ben", at(0)), 1);
 }
 
-TYPED_TEST(AccountContract, ObjectorsAndTipsAreKeptApart) {
+TYPED_TEST(AccountContract, ObjectorsAndLateHintsAreKeptApart) {
   ASSERT_TRUE(this->store.keep_objector(
       {"r1", base::ProjectId{"P-000001"}, "N-2024-0001", "Name", "phone", at(5)}));
   EXPECT_EQ(id_of(this->store.keep_objector({"r1", {}, "", "", "", at(5)})),
@@ -160,17 +160,55 @@ TYPED_TEST(AccountContract, ObjectorsAndTipsAreKeptApart) {
   EXPECT_EQ(this->store.objector("r1")->contact, "phone");
   EXPECT_EQ(this->store.objector("r1")->project.value, "P-000001");
   EXPECT_EQ(id_of(this->store.objector("r2")), "objection.receipt_unknown");
-  ASSERT_TRUE(this->store.keep_late_tip({"t1",
-                                         "N-2024-0001",
-                                         "n",
-                                         "c",
-                                         "too late",
-                                         {{std::string(64, 'a'), "x.pdf", "application/pdf", 3}},
-                                         at(1)}));
-  ASSERT_TRUE(this->store.keep_late_tip({"t2", "N-2024-0002", "n", "c", "g", {}, at(2)}));
-  EXPECT_EQ(this->store.late_tip("t1")->proof.at(0).name, "x.pdf");
-  EXPECT_EQ(this->store.late_tips("", {})->items[0].receipt, "t2");
-  EXPECT_EQ(this->store.late_tips("N-2024-0001", {})->total, 1);
+  ASSERT_TRUE(this->store.keep_late_hint({"t1",
+                                          "N-2024-0001",
+                                          "n",
+                                          "c",
+                                          "too late",
+                                          {{std::string(64, 'a'), "x.pdf", "application/pdf", 3}},
+                                          at(1)}));
+  EXPECT_EQ(id_of(this->store.keep_late_hint({"t1", "N", "n", "c", "g", {}, at(2)})),
+            "objection.receipt_exists");
+  ASSERT_TRUE(this->store.keep_late_hint({"t2", "N-2024-0002", "n", "c", "g", {}, at(2)}));
+  EXPECT_EQ(this->store.late_hint("t1")->proof.at(0).name, "x.pdf");
+  EXPECT_EQ(this->store.late_hint("t1")->id, 1);
+  EXPECT_EQ(this->store.late_hints({})->items[0].receipt_sm3, "t2");
+  EXPECT_EQ(this->store.late_hints({.notices = std::vector<std::string>{"N-2024-0001"}})->total, 1);
+  EXPECT_EQ(this->store.late_hints({.notices = std::vector<std::string>{}})->total, 0);
+  EXPECT_EQ(this->store.late_hints_with(std::string(64, 'a')).value(),
+            std::vector<std::int64_t>{1});
+  EXPECT_TRUE(this->store.late_hints_with(std::string(64, 'b'))->empty());
+}
+
+TYPED_TEST(AccountContract, ALateHintIsHandledOnce) {
+  ASSERT_TRUE(this->store.keep_late_hint({"t1", "N-2024-0001", "n", "c", "g", {}, at(1)}));
+  ASSERT_TRUE(this->store.keep_late_hint({"t2", "N-2024-0002", "n", "c", "g", {}, at(2)}));
+  ASSERT_TRUE(this->store.handle_late_hint(1, {PersonId{"u1"}, at(9), "passed on"}));
+  EXPECT_EQ(id_of(this->store.handle_late_hint(1, {PersonId{"u2"}, at(10), "again"})),
+            "late_hint.handled");
+  EXPECT_EQ(id_of(this->store.handle_late_hint(3, {PersonId{"u2"}, at(10), "-"})),
+            "late_hint.unknown");
+  auto const handled = this->store.late_hint(std::int64_t{1});
+  ASSERT_TRUE(handled && handled->handling);
+  EXPECT_EQ(handled->handling->by.value, "u1");
+  EXPECT_EQ(handled->handling->note, "passed on");
+  EXPECT_EQ(handled->handling->at, at(9));
+  EXPECT_EQ(this->store.late_hints({.state = app::HintState::open})->items.at(0).id, 2);
+  EXPECT_EQ(this->store.late_hints({.state = app::HintState::handled})->items.at(0).id, 1);
+}
+
+TYPED_TEST(AccountContract, OfARefusedObjectionNothingStays) {
+  for (char const* sm3 : {"r1", "r2", "r3"})
+    ASSERT_TRUE(
+        this->store.keep_objector({sm3, base::ProjectId{"P-000001"}, "N", "Name", "phone", at(5)}));
+  ASSERT_TRUE(this->store.settle_objector("r1"));
+  ASSERT_TRUE(this->store.drop_objector("r2"));
+  EXPECT_EQ(id_of(this->store.objector("r2")), "objection.receipt_unknown");
+  EXPECT_TRUE(this->store.unsettled_objectors(at(5), 9)->empty());
+  auto const left = this->store.unsettled_objectors(at(6), 9).value();
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_EQ(left[0].receipt_sm3, "r3");
+  EXPECT_EQ(left[0].name, "");
 }
 
 TEST(Records, EveryLookIsLoggedNewestFirst) {
@@ -209,6 +247,30 @@ TEST(Records, WhoBroughtADocumentIsKeptOfItsOwn) {
   EXPECT_EQ(log->has_uploaded("bb", PersonId{"u1"}), false);
   EXPECT_EQ(log->accesses({.sm3 = "aa"})->total, 4);
   EXPECT_EQ(log->accesses({.sm3 = "aa"})->items[0].purpose, app::upload_purpose);
+}
+
+TEST(Records, AnUploadIsForgottenUnlessItWasBroughtAgainOrBySomebodyElse) {
+  ScratchFolder folder;
+  auto const log = access_log_in(open_records(folder.path / "records.db").value());
+  PersonId const anyone{"public"};
+  for (char const* sm3 : {"aa", "bb", "cc"}) ASSERT_TRUE(log->record_upload(sm3, anyone, at(1)));
+  ASSERT_TRUE(log->record_upload("bb", PersonId{"u1"}, at(1)));
+  ASSERT_TRUE(log->record_upload("cc", anyone, at(7)));
+  EXPECT_EQ(log->lone_uploads(anyone, at(5), 9).value(), std::vector<std::string>{"aa"});
+  int removed = 0;
+  auto const remove = [&]() -> base::Result<void> {
+    ++removed;
+    return {};
+  };
+  EXPECT_EQ(log->forget_upload("bb", anyone, at(5), remove), false);
+  EXPECT_EQ(log->forget_upload("cc", anyone, at(5), remove), false);
+  EXPECT_EQ(removed, 0);
+  auto const full = [] { return base::Result<void>{base::fail(base::Errc::unavailable, "x")}; };
+  EXPECT_EQ(id_of(log->forget_upload("aa", anyone, at(5), full)), "x");
+  EXPECT_EQ(log->has_uploaded("aa", anyone), true);
+  EXPECT_EQ(log->forget_upload("aa", anyone, at(5), remove), true);
+  EXPECT_EQ(removed, 1);
+  EXPECT_EQ(log->has_uploaded("aa", anyone), false);
 }
 
 TEST(Records, UploadsOfTheFirstVersionAreFoundInItsAccessLog) {

@@ -239,7 +239,10 @@ export interface paths {
     /** Identities of the unified sign-on linked to the own account */
     get: operations['listIdentities']
     put?: never
-    /** Go to the unified sign-on and link what it vouches for */
+    /**
+     * Go to the unified sign-on and link what it vouches for
+     * @description Asks for the password, and for a code of the second factor if there is one.
+     */
     post: operations['linkIdentity']
     delete?: never
     options?: never
@@ -463,6 +466,26 @@ export interface paths {
     get: operations['finishSignOn']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/sign-on/linking': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Link the identity with which the browser came back
+     * @description By the person and in the session that began it, or not at all.
+     */
+    post: operations['finishLinking']
     delete?: never
     options?: never
     head?: never
@@ -1287,7 +1310,7 @@ export interface paths {
     }
     get?: never
     put?: never
-    /** `objector`: a reference; name and contact are kept apart and never enter the events. */
+    /** Enter an objection that came on paper; its receipt is for the sender and kept nowhere. */
     post: operations['lodgeObjection']
     delete?: never
     options?: never
@@ -1696,6 +1719,60 @@ export interface paths {
     put?: never
     /** Try a dead mail or webhook call again */
     post: operations['sendDispatchAgain']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/late-hints': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What was raised after the period of a notice, newest first
+     * @description Without who sent it and what it says.
+     */
+    get: operations['listLateHints']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/late-hints/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** A late hint with who sent it; the access is logged */
+    get: operations['getLateHint']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/late-hints/{id}/handling': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Mark a late hint as handled, with what came of it */
+    post: operations['handleLateHint']
     delete?: never
     options?: never
     head?: never
@@ -2256,7 +2333,7 @@ export interface paths {
     put?: never
     /**
      * Object to a result
-     * @description After the period it is refused (A21-LATE) and kept as a hint to the authority; facts.receipt is its receipt.
+     * @description After the period it is refused (A21-LATE) and kept as a late hint; facts.receipt is its receipt.
      */
     post: operations['fileObjection']
     delete?: never
@@ -3496,7 +3573,7 @@ export interface components {
       notice: string
       /** Format: date-time */
       lodged_at: string
-      /** @description false: kept as a hint to the authority, not as an objection */
+      /** @description false: kept as a late hint to the authority, not as an objection */
       in_time: boolean
       /** Format: date */
       answer_due?: string
@@ -3525,7 +3602,6 @@ export interface components {
       /** Format: date-time */
       lodged_at: string
       has_proof: boolean
-      receipt?: string
       name?: string
       contact?: string
       grounds?: string
@@ -4416,6 +4492,8 @@ export interface components {
       }[]
       because: components['schemas']['Because'][]
       warnings: components['schemas']['Warning'][]
+      /** @description of an objection entered from paper; for its sender */
+      receipt?: string
     }
     Task: {
       project: string
@@ -4510,6 +4588,57 @@ export interface components {
     }
     WithdrawFiling: {
       reason: string
+    }
+    HandleLateHint: {
+      note: string
+    }
+    HintHandling: {
+      by: string
+      /** Format: date-time */
+      at: string
+      note: string
+    }
+    /** @enum {string} */
+    HintState: 'open' | 'handled'
+    /** @description Raised after the period of a notice: no objection, but the authority reads it. */
+    LateHint: {
+      id: number
+      notice: string
+      project: string
+      community: string
+      /** Format: date-time */
+      at: string
+      state: components['schemas']['HintState']
+      name: string
+      contact: string
+      grounds: string
+      proof: components['schemas']['DocumentRef'][]
+      handling?: components['schemas']['HintHandling']
+    }
+    LateHintRow: {
+      id: number
+      notice: string
+      project: string
+      community: string
+      /** Format: date-time */
+      at: string
+      state: components['schemas']['HintState']
+      proofs: number
+    }
+    LinkIdentity: {
+      password: string
+      /** @description of the second factor; needed if there is one */
+      code?: string
+    }
+    FinishLinking: {
+      state: string
+      code: string
+    }
+    LateHintPage: {
+      items: components['schemas']['LateHintRow'][]
+      page: number
+      size: number
+      total: number
     }
   }
   responses: {
@@ -5119,7 +5248,11 @@ export interface operations {
       path?: never
       cookie?: never
     }
-    requestBody?: never
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LinkIdentity']
+      }
+    }
     responses: {
       /** @description Go to the unified sign-on and link what it vouches for */
       200: {
@@ -5533,6 +5666,34 @@ export interface operations {
         content?: never
       }
       400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  finishLinking: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FinishLinking']
+      }
+    }
+    responses: {
+      /** @description Link the identity with which the browser came back */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
       503: components['responses']['E503']
     }
   }
@@ -7968,6 +8129,95 @@ export interface operations {
       401: components['responses']['E401']
       403: components['responses']['E403']
       404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  listLateHints: {
+    parameters: {
+      query?: {
+        state?: components['schemas']['HintState']
+        /** @description part of the notice's number, community, phase or applicant */
+        q?: string
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description What was raised after the period of a notice, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['LateHintPage']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  getLateHint: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A late hint with who sent it; the access is logged */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['LateHint']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  handleLateHint: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HandleLateHint']
+      }
+    }
+    responses: {
+      /** @description Mark a late hint as handled, with what came of it */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['LateHint']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
       503: components['responses']['E503']
     }
   }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <set>
 
 #include "edge/storage/memory/memory.hpp"
 
@@ -173,36 +174,85 @@ class MemoryAccounts final : public app::AccountRepository {
 
   Result<void> keep_objector(app::ObjectorContact const& contact) override {
     std::lock_guard lock{mutex_};
-    if (!objectors_.emplace(contact.objector, contact).second)
+    if (!objectors_.emplace(contact.receipt_sm3, contact).second)
       return fail(Errc::conflict, "objection.receipt_exists");
     return {};
   }
-  Result<app::ObjectorContact> objector(std::string const& receipt) const override {
+  Result<void> settle_objector(std::string const& receipt_sm3) override {
     std::lock_guard lock{mutex_};
-    auto const found = objectors_.find(receipt);
+    settled_.insert(receipt_sm3);
+    return {};
+  }
+  Result<void> drop_objector(std::string const& receipt_sm3) override {
+    std::lock_guard lock{mutex_};
+    objectors_.erase(receipt_sm3);
+    return {};
+  }
+  Result<std::vector<app::ObjectorContact>> unsettled_objectors(DateTime before,
+                                                                int limit) const override {
+    std::lock_guard lock{mutex_};
+    std::vector<app::ObjectorContact> out;
+    for (auto const& [sm3, c] : objectors_)
+      if (!settled_.contains(sm3) && c.at < before)
+        out.push_back({sm3, c.project, c.notice, {}, {}, c.at});
+    std::ranges::sort(out, {}, &app::ObjectorContact::at);
+    if (out.size() > static_cast<std::size_t>(limit)) out.resize(static_cast<std::size_t>(limit));
+    return out;
+  }
+  Result<app::ObjectorContact> objector(std::string const& receipt_sm3) const override {
+    std::lock_guard lock{mutex_};
+    auto const found = objectors_.find(receipt_sm3);
     if (found == objectors_.end()) return fail(Errc::not_found, "objection.receipt_unknown");
     return found->second;
   }
-  Result<void> keep_late_tip(app::LateTip const& tip) override {
+  Result<void> keep_late_hint(app::LateHint const& hint) override {
     std::lock_guard lock{mutex_};
-    if (!tips_.emplace(tip.receipt, tip).second)
+    if (std::ranges::find(hints_, hint.receipt_sm3, &app::LateHint::receipt_sm3) != hints_.end())
       return fail(Errc::conflict, "objection.receipt_exists");
+    hints_.push_back(hint);
+    hints_.back().id = static_cast<std::int64_t>(hints_.size());
     return {};
   }
-  Result<app::LateTip> late_tip(std::string const& receipt) const override {
+  Result<app::LateHint> late_hint(std::string const& receipt_sm3) const override {
     std::lock_guard lock{mutex_};
-    auto const found = tips_.find(receipt);
-    if (found == tips_.end()) return fail(Errc::not_found, "objection.receipt_unknown");
-    return found->second;
+    auto const found = std::ranges::find(hints_, receipt_sm3, &app::LateHint::receipt_sm3);
+    if (found == hints_.end()) return fail(Errc::not_found, "objection.receipt_unknown");
+    return *found;
   }
-  Result<Paged<app::LateTip>> late_tips(std::string const& notice, Page page) const override {
+  Result<app::LateHint> late_hint(std::int64_t id) const override {
     std::lock_guard lock{mutex_};
-    std::vector<app::LateTip> all;
-    for (auto const& [receipt, tip] : tips_)
-      if (notice.empty() || tip.notice == notice) all.push_back(tip);
-    std::stable_sort(all.begin(), all.end(),
-                     [](auto const& a, auto const& b) { return a.at > b.at; });
-    return page_of(std::move(all), page);
+    auto const found = std::ranges::find(hints_, id, &app::LateHint::id);
+    if (found == hints_.end()) return fail(Errc::not_found, "late_hint.unknown");
+    return *found;
+  }
+  Result<Paged<app::LateHint>> late_hints(app::LateHintQuery const& query) const override {
+    std::lock_guard lock{mutex_};
+    std::vector<app::LateHint> all;
+    for (auto const& hint : hints_) {
+      auto const state = hint.handling ? app::HintState::handled : app::HintState::open;
+      if (query.state && *query.state != state) continue;
+      if (query.notices && std::ranges::find(*query.notices, hint.notice) == query.notices->end())
+        continue;
+      all.push_back(hint);
+    }
+    std::ranges::reverse(all);
+    return page_of(std::move(all), query.page);
+  }
+  Result<std::vector<std::int64_t>> late_hints_with(std::string const& sm3) const override {
+    std::lock_guard lock{mutex_};
+    std::vector<std::int64_t> out;
+    for (auto const& hint : hints_)
+      if (std::ranges::find(hint.proof, sm3, &cases::DocumentRef::sm3) != hint.proof.end())
+        out.push_back(hint.id);
+    return out;
+  }
+  Result<void> handle_late_hint(std::int64_t id, app::HintHandling const& handling) override {
+    std::lock_guard lock{mutex_};
+    auto const found = std::ranges::find(hints_, id, &app::LateHint::id);
+    if (found == hints_.end()) return fail(Errc::not_found, "late_hint.unknown");
+    if (found->handling) return fail(Errc::conflict, "late_hint.handled");
+    found->handling = handling;
+    return {};
   }
   Result<int> renew_key() override { return 0; }  // nothing lies anywhere
 
@@ -222,7 +272,8 @@ class MemoryAccounts final : public app::AccountRepository {
   std::map<std::string, app::Session> sessions_;
   std::multimap<std::string, DateTime> failures_;
   std::map<std::string, app::ObjectorContact> objectors_;
-  std::map<std::string, app::LateTip> tips_;
+  std::set<std::string> settled_;
+  std::vector<app::LateHint> hints_;  // in the order of their ids
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
+#include "edge/storage/sqlite/accounts.hpp"
 #include "edge/storage/sqlite/case_store.hpp"
-#include "edge/storage/sqlite/records_database.hpp"
 
 namespace linli::storage {
 
@@ -26,8 +26,9 @@ class SqliteAccessLog final : public app::AccessLog {
                              DateTime at) override {
     return records_->write([&](soci::session& sql) -> Result<void> {
       long long const ms = at.unix_ms();
-      sql << "insert or ignore into uploads(sm3, person, at) values(:a, :b, :c)", soci::use(sm3),
-          soci::use(person.value), soci::use(ms);
+      sql << "insert into uploads(sm3, person, at) values(:a, :b, :c)"
+             " on conflict(sm3, person) do update set at = excluded.at",
+          soci::use(sm3), soci::use(person.value), soci::use(ms);
       add_line(sql, {sm3, person, app::upload_purpose, at});
       return {};
     });
@@ -37,6 +38,34 @@ class SqliteAccessLog final : public app::AccessLog {
     return records_->read([&](soci::session& sql) -> Result<bool> {
       return number(sql, "select count(*) from uploads where sm3 = :s and person = :p",
                     {{"s", sm3}, {"p", person.value}}) > 0;
+    });
+  }
+
+  Result<std::vector<std::string>> lone_uploads(base::PersonId const& person, DateTime before,
+                                                int limit) const override {
+    return records_->read([&](soci::session& sql) -> Result<std::vector<std::string>> {
+      return texts(sql,
+                   fmt::format("select sm3 from uploads u where person = :p and at < {}"
+                               " and not exists(select 1 from uploads o"
+                               "  where o.sm3 = u.sm3 and o.person <> u.person)"
+                               " order by at limit {}",
+                               before.unix_ms(), limit),
+                   {{"p", person.value}});
+    });
+  }
+
+  Result<bool> forget_upload(std::string const& sm3, base::PersonId const& person, DateTime before,
+                             std::function<Result<void>()> const& remove) override {
+    return records_->write([&](soci::session& sql) -> Result<bool> {
+      auto const still = number(sql,
+                                fmt::format("select count(*) from uploads where sm3 = :s and"
+                                            " not (person = :p and at < {})",
+                                            before.unix_ms()),
+                                {{"s", sm3}, {"p", person.value}});
+      if (still > 0) return false;
+      change(sql, "delete from uploads where sm3 = :s", {{"s", sm3}});
+      if (auto removed = remove(); !removed) return base::fail(removed.error());
+      return true;
     });
   }
 

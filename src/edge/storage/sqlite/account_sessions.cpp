@@ -1,4 +1,4 @@
-// Sessions, login failures, objectors and late tips.
+// Sessions and login failures.
 #include <fmt/format.h>
 
 #include "edge/storage/sqlite/accounts.hpp"
@@ -16,11 +16,6 @@ using soci::use;
 namespace {
 
 constexpr long long day_ms = 86'400'000;
-
-Result<void> receipt_taken(Result<void> const& kept) {
-  if (kept || kept.error().id != "storage.constraint") return kept;
-  return fail(Errc::conflict, "objection.receipt_exists");
-}
 
 }  // namespace
 
@@ -157,92 +152,6 @@ Result<void> SqliteAccounts::clear_attempts_like(std::string const& prefix) {
            {{"p", prefix}});
     return {};
   });
-}
-
-Result<void> SqliteAccounts::keep_objector(app::ObjectorContact const& c) {
-  long long const at = c.at.unix_ms();
-  auto const name = sealed("objectors", "name", c.objector, c.name);
-  auto const contact = sealed("objectors", "contact", c.objector, c.contact);
-  return receipt_taken(records_->write([&](soci::session& sql) -> Result<void> {
-    sql << "insert into objectors(receipt, project, notice, name, contact, at)"
-           " values(:a, :b, :c, :d, :e, :f)",
-        use(c.objector), use(c.project.value), use(c.notice), use(name), use(contact), use(at);
-    return {};
-  }));
-}
-
-Result<app::ObjectorContact> SqliteAccounts::objector(std::string const& receipt) const {
-  return records_->read([&](soci::session& sql) -> Result<app::ObjectorContact> {
-    app::ObjectorContact c{receipt, {}, {}, {}, {}, {}};
-    long long at = 0;
-    sql << "select project, notice, name, contact, at from objectors where receipt = :r",
-        into(c.project.value), into(c.notice), into(c.name), into(c.contact), into(at),
-        use(receipt);
-    if (!sql.got_data()) return fail(Errc::not_found, "objection.receipt_unknown");
-    c.at = DateTime::from_unix_ms(at);
-    if (auto ok = unseal("objectors", "name", receipt, c.name); !ok) return fail(ok.error());
-    if (auto ok = unseal("objectors", "contact", receipt, c.contact); !ok) return fail(ok.error());
-    return c;
-  });
-}
-
-Result<void> SqliteAccounts::keep_late_tip(app::LateTip const& tip) {
-  long long const at = tip.at.unix_ms();
-  std::string const proof = base::to_json(tip.proof);
-  auto const name = sealed("late_tips", "name", tip.receipt, tip.name);
-  auto const contact = sealed("late_tips", "contact", tip.receipt, tip.contact);
-  auto const grounds = sealed("late_tips", "grounds", tip.receipt, tip.grounds);
-  return receipt_taken(records_->write([&](soci::session& sql) -> Result<void> {
-    sql << "insert into late_tips(receipt, notice, name, contact, grounds, proof, at)"
-           " values(:a, :b, :c, :d, :e, :f, :g)",
-        use(tip.receipt), use(tip.notice), use(name), use(contact), use(grounds), use(proof),
-        use(at);
-    return {};
-  }));
-}
-
-Result<app::LateTip> SqliteAccounts::late_tip(std::string const& receipt) const {
-  return records_->read([&](soci::session& sql) -> Result<app::LateTip> {
-    app::LateTip tip{receipt, {}, {}, {}, {}, {}, {}};
-    std::string proof;
-    long long at = 0;
-    sql << "select notice, name, contact, grounds, proof, at from late_tips where receipt = :r",
-        into(tip.notice), into(tip.name), into(tip.contact), into(tip.grounds), into(proof),
-        into(at), use(receipt);
-    if (!sql.got_data()) return fail(Errc::not_found, "objection.receipt_unknown");
-    tip.at = DateTime::from_unix_ms(at);
-    for (auto [column, value] : {std::pair{"name", &tip.name}, std::pair{"contact", &tip.contact},
-                                 std::pair{"grounds", &tip.grounds}})
-      if (auto ok = unseal("late_tips", column, receipt, *value); !ok) return fail(ok.error());
-    auto const json = base::parse_json(proof);
-    if (!json) return fail(Errc::corrupt, "storage.row_corrupt");
-    auto refs = base::decode<std::vector<cases::DocumentRef>>(*json);
-    if (!refs) return fail(Errc::corrupt, "storage.row_corrupt");
-    tip.proof = std::move(*refs);
-    return tip;
-  });
-}
-
-Result<app::Paged<app::LateTip>> SqliteAccounts::late_tips(std::string const& notice,
-                                                           app::Page page) const {
-  page = clamp(page);
-  app::Paged<app::LateTip> out{{}, page, 0};
-  auto const receipts = records_->read([&](soci::session& sql) -> Result<std::vector<std::string>> {
-    std::string const from = "from late_tips where (:n = '' or notice = :n)";
-    out.total = number(sql, "select count(*) " + from, {{"n", notice}});
-    return texts(sql,
-                 "select receipt " + from +
-                     fmt::format(" order by at desc, receipt limit {} offset {}", page.size,
-                                 (page.number - 1LL) * page.size),
-                 {{"n", notice}});
-  });
-  if (!receipts) return fail(receipts.error());
-  for (auto const& receipt : *receipts) {
-    auto tip = late_tip(receipt);
-    if (!tip) return fail(tip.error());
-    out.items.push_back(std::move(*tip));
-  }
-  return out;
 }
 
 }  // namespace linli::storage

@@ -36,14 +36,23 @@ class SqliteAccounts final : public app::AccountRepository {
   base::Result<void> clear_attempts_like(std::string const& prefix) override;
 
   base::Result<void> keep_objector(app::ObjectorContact const& contact) override;
-  base::Result<app::ObjectorContact> objector(std::string const& receipt) const override;
-  base::Result<void> keep_late_tip(app::LateTip const& tip) override;
-  base::Result<app::LateTip> late_tip(std::string const& receipt) const override;
-  base::Result<app::Paged<app::LateTip>> late_tips(std::string const& notice,
-                                                   app::Page page) const override;
+  base::Result<void> settle_objector(std::string const& receipt_sm3) override;
+  base::Result<void> drop_objector(std::string const& receipt_sm3) override;
+  base::Result<std::vector<app::ObjectorContact>> unsettled_objectors(app::DateTime before,
+                                                                      int limit) const override;
+  base::Result<app::ObjectorContact> objector(std::string const& receipt_sm3) const override;
+  base::Result<void> keep_late_hint(app::LateHint const& hint) override;
+  base::Result<app::LateHint> late_hint(std::string const& receipt_sm3) const override;
+  base::Result<app::LateHint> late_hint(std::int64_t id) const override;
+  base::Result<app::Paged<app::LateHint>> late_hints(
+      app::LateHintQuery const& query) const override;
+  base::Result<std::vector<std::int64_t>> late_hints_with(std::string const& sm3) const override;
+  base::Result<void> handle_late_hint(std::int64_t id, app::HintHandling const& handling) override;
   base::Result<int> renew_key() override { return records_->renew_key(); }
 
  private:
+  std::vector<app::LateHint> read_hints(soci::session& sql, std::string const& rest,
+                                        std::vector<Parameter> parameters) const;
   base::Result<app::Person> person_where(std::string const& column, std::string const& value) const;
   std::string sealed(char const* table, char const* column, std::string const& row,
                      std::string const& value) const;

@@ -1,12 +1,15 @@
 #pragma once
 // Tables of messages and of what is sent outward, in the records database. They were added to it
-// later and stand on their own, so they are made where they are missing.
+// later and have a version of their own; the first step makes what is missing, because databases
+// had these tables before they had a version.
+#include <span>
+
 #include "edge/storage/sqlite/accounts.hpp"
 #include "edge/storage/sqlite/case_store.hpp"
 
 namespace linli::storage {
 
-inline constexpr char const* message_tables[] = {
+inline constexpr char const* message_tables[]{
     "create table if not exists followed("
     " source text primary key, upto integer not null) without rowid",
     "create table if not exists messages("
@@ -39,7 +42,14 @@ inline constexpr char const* message_tables[] = {
     " without rowid",
 };
 
-/// Errors: those of the database.
+// A webhook is there or removed: nothing ever paused one.
+inline constexpr char const* webhooks_unpaused[]{"alter table webhooks drop column paused"};
+
+/// Step n brings the tables from version n to n + 1. Released steps never change.
+inline constexpr std::span<char const* const> message_steps[]{message_tables, webhooks_unpaused};
+
+/// Errors: unavailable "storage.schema_unknown" (a later version wrote them), those of the
+/// database.
 base::Result<void> add_message_tables(RecordsDatabase& records);
 
 std::map<std::string, std::string> facts_of(std::string const& json);

@@ -202,7 +202,7 @@ class SqliteMessages final : public app::MessageRepository {
     change(sql,
            "insert into outbox(channel, target, key, subject, project, place, facts, at)"
            " select 'webhook', id, :key, :subject, :project, :place, :facts, :at from webhooks"
-           " where owner = :owner and paused = 0"
+           " where owner = :owner"
            " on conflict(channel, target, key) do nothing",
            with({{"owner", letter.hooks_of}}));
   }
@@ -221,7 +221,15 @@ std::map<std::string, std::string> facts_of(std::string const& json) {
 
 Result<void> add_message_tables(RecordsDatabase& records) {
   return records.write([](soci::session& sql) -> Result<void> {
-    for (auto const* statement : message_tables) sql << statement;
+    sql << "create table if not exists message_schema(version integer not null)";
+    auto const found = number(sql, "select coalesce(max(version), 0) from message_schema", {});
+    constexpr auto known = static_cast<long long>(std::size(message_steps));
+    if (found > known) return fail(Errc::unavailable, "storage.schema_unknown", "message_schema");
+    for (auto const step : std::span{message_steps}.subspan(static_cast<std::size_t>(found)))
+      for (auto const* statement : step) sql << statement;
+    if (found == known) return {};
+    sql << "delete from message_schema";
+    sql << "insert into message_schema(version) values(:v)", soci::use(known);
     return {};
   });
 }

@@ -33,16 +33,15 @@ std::vector<app::Webhook> read_hooks(soci::session& sql, FieldSeal const& seal,
                                      std::string const& where, std::string const& value) {
   std::vector<app::Webhook> out;
   app::Webhook row;
-  long long created = 0, paused = 0;
-  soci::statement rows{(sql.prepare << "select id, owner, url, secret, created_by, created, paused"
+  long long created = 0;
+  soci::statement rows{(sql.prepare << "select id, owner, url, secret, created_by, created"
                                        " from webhooks where " +
                                            where + " = :v order by created, id",
                         soci::into(row.id), soci::into(row.owner), soci::into(row.url),
                         soci::into(row.secret), soci::into(row.created_by.value),
-                        soci::into(created), soci::into(paused), soci::use(value))};
+                        soci::into(created), soci::use(value))};
   for (rows.execute(); rows.fetch();) {
     row.created_at = DateTime::from_unix_ms(created);
-    row.paused = paused != 0;
     auto& hook = out.emplace_back(row);
     hook.secret = opened(seal, row.secret, sealed_place("webhooks", "secret", row.id));
   }
@@ -117,15 +116,14 @@ class SqliteOutbox final : public app::Outbox {
     return write([&](soci::session& sql) -> Result<void> {
       change(
           sql,
-          "insert into webhooks(id, owner, url, secret, created_by, created, paused)"
-          " values(:i, :o, :u, :s, :b, :c, :p)",
+          "insert into webhooks(id, owner, url, secret, created_by, created)"
+          " values(:i, :o, :u, :s, :b, :c)",
           {{"i", hook.id},
            {"o", hook.owner},
            {"u", hook.url},
            {"s", records_->seal().seal(hook.secret, sealed_place("webhooks", "secret", hook.id))},
            {"b", hook.created_by.value},
-           {"c", ms(hook.created_at)},
-           {"p", hook.paused ? "1" : "0"}});
+           {"c", ms(hook.created_at)}});
       return {};
     });
   }
@@ -163,34 +161,46 @@ class SqliteOutbox final : public app::Outbox {
     });
   }
 
-  Result<void> sent(std::int64_t id) override {
+  Result<void> sent(std::int64_t id, DateTime wall) override {
     return write([&](soci::session& sql) -> Result<void> {
       change(sql,
-             "update outbox set state = 'sent', attempts = attempts + 1, error = ''"
+             "update outbox set state = 'sent', attempts = attempts + 1, error = '', next = :w"
              " where id = :i",
-             {{"i", std::to_string(id)}});
+             {{"w", ms(wall)}, {"i", std::to_string(id)}});
       return {};
     });
   }
 
-  Result<void> dropped(std::int64_t id) override {
+  Result<void> dropped(std::int64_t id, DateTime wall) override {
     return write([&](soci::session& sql) -> Result<void> {
-      change(sql, "update outbox set state = 'dropped' where id = :i", {{"i", std::to_string(id)}});
+      change(sql, "update outbox set state = 'dropped', next = :w where id = :i",
+             {{"w", ms(wall)}, {"i", std::to_string(id)}});
       return {};
     });
   }
 
-  Result<void> failed(std::int64_t id, std::string const& error,
-                      std::optional<DateTime> next) override {
+  Result<void> failed(std::int64_t id, std::string const& error, std::optional<DateTime> next,
+                      DateTime wall) override {
     return write([&](soci::session& sql) -> Result<void> {
       change(sql,
              "update outbox set state = :s, attempts = attempts + 1, error = :e, next = :n"
              " where id = :i",
              {{"s", next ? "waiting" : "dead"},
               {"e", error},
-              {"n", next ? ms(*next) : "0"},
+              {"n", ms(next.value_or(wall))},
               {"i", std::to_string(id)}});
       return {};
+    });
+  }
+
+  Result<int> forget_ended(DateTime before, int limit) override {
+    return write([&](soci::session& sql) -> Result<int> {
+      return static_cast<int>(
+          change(sql,
+                 fmt::format("delete from outbox where id in (select id from outbox where state in"
+                             " ('sent', 'dropped', 'dead') and next < :b limit {})",
+                             limit),
+                 {{"b", ms(before)}}));
     });
   }
 
@@ -222,7 +232,7 @@ class SqliteOutbox final : public app::Outbox {
 
  private:
   template <class F>
-  Result<void> write(F&& f) {
+  auto write(F&& f) -> decltype(f(std::declval<soci::session&>())) {
     return records_->write(std::forward<F>(f));
   }
   std::shared_ptr<RecordsDatabase> records_;

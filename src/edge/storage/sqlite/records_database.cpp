@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/cases/receipt.hpp"
 #include "edge/storage/sqlite/message_schema.hpp"
 
 namespace linli::storage {
@@ -83,8 +84,24 @@ create table identities(
   linked integer not null, primary key(issuer, subject)) without rowid;
 create index identities_by_person on identities(person);
 )sql";
-constexpr char const* const steps[] = {tables, uploads, identity};
+// Rows know the digest of a receipt, no longer the receipt; a late hint is handled by an officer.
+constexpr char const* receipts_hashed = R"sql(
+create table hashed_objectors(
+  receipt_sm3 text primary key, project text not null, notice text not null, name text not null,
+  contact text not null, at integer not null, settled integer not null default 0) without rowid;
+create table late_hints(
+  id integer primary key, receipt_sm3 text not null unique, notice text not null,
+  name text not null, contact text not null, grounds text not null, proof text not null,
+  at integer not null, handled_by text not null default '', handled_at integer not null default 0,
+  note text not null default '');
+create index objectors_unsettled on hashed_objectors(at) where settled = 0;
+create index uploads_by_person on uploads(person, at);
+create index late_hints_by_notice on late_hints(notice, id);
+create index late_hints_open on late_hints(id) where handled_by = '';
+)sql";
+constexpr char const* const steps[] = {tables, uploads, identity, receipts_hashed};
 constexpr int sealed_since = 3;  ///< the version that seals personal fields
+constexpr int hashed_since = 4;  ///< the version that keeps no receipt
 
 // Every column that holds a sealed value, with the column that names its row.
 struct SealedColumn {
@@ -92,7 +109,17 @@ struct SealedColumn {
   char const* column;
   char const* row;
 };
-constexpr SealedColumn sealed_columns[] = {
+constexpr SealedColumn sealed_columns[] = {{"people", "phone", "id"},
+                                           {"people", "second_factor", "id"},
+                                           {"objectors", "name", "receipt_sm3"},
+                                           {"objectors", "contact", "receipt_sm3"},
+                                           {"late_hints", "name", "receipt_sm3"},
+                                           {"late_hints", "contact", "receipt_sm3"},
+                                           {"late_hints", "grounds", "receipt_sm3"},
+                                           {"late_hints", "note", "receipt_sm3"}};
+
+// As they were called when the fields were sealed first.
+constexpr SealedColumn first_sealed_columns[] = {
     {"people", "phone", "id"},          {"people", "second_factor", "id"},
     {"objectors", "name", "receipt"},   {"objectors", "contact", "receipt"},
     {"late_tips", "name", "receipt"},   {"late_tips", "contact", "receipt"},
@@ -149,17 +176,78 @@ void RecordsDatabase::bring_up_to_date(std::filesystem::path const& key_file) {
   seal_ = std::move(*seal);
   prepare_schema(writer_, steps, [&](int reached) {
     if (reached == sealed_since) seal_plain_fields();
+    if (reached == hashed_since) hash_receipts();
   });
-  // What the old pages still hold of the plain fields goes with them.
-  if (found > 0 && found < sealed_since) writer_.run("vacuum; pragma wal_checkpoint(truncate)");
+  // What the old pages still hold of plain fields and receipts goes with them.
+  if (found > 0 && found < hashed_since) writer_.run("vacuum; pragma wal_checkpoint(truncate)");
 }
 
 // Before that version they were kept as they are. Whatever they look like: none is sealed yet.
 void RecordsDatabase::seal_plain_fields() {
   auto& sql = writer_.sql();
-  for (auto const& column : sealed_columns)
+  for (auto const& column : first_sealed_columns)
     for (auto const& field : fields(sql, column, "", -1))
       put(sql, column, field, seal_->seal(field.value, place(column, field.row)));
+}
+
+// A sealed value is bound to its row, so it is opened as the old row and sealed as the new one.
+std::string RecordsDatabase::moved(std::string const& value, std::string const& from,
+                                   std::string const& to) const {
+  auto const plain = seal_->open(value, from);
+  if (!plain) throw StorageFailure{plain.error()};
+  return seal_->seal(*plain, to);
+}
+
+void RecordsDatabase::hash_receipts() {
+  auto& sql = writer_.sql();
+  struct Row {
+    std::string receipt, project, notice, name, contact, grounds, proof;
+    long long at = 0;
+  };
+  Row row;
+  std::vector<Row> objectors, hints;
+  {
+    soci::statement rows{
+        (sql.prepare << "select receipt, project, notice, name, contact, at from objectors",
+         soci::into(row.receipt), soci::into(row.project), soci::into(row.notice),
+         soci::into(row.name), soci::into(row.contact), soci::into(row.at))};
+    for (rows.execute(); rows.fetch();) objectors.push_back(row);
+  }
+  {
+    soci::statement rows{
+        (sql.prepare << "select receipt, notice, name, contact, grounds, proof, at from late_tips"
+                        " order by at, receipt",
+         soci::into(row.receipt), soci::into(row.notice), soci::into(row.name),
+         soci::into(row.contact), soci::into(row.grounds), soci::into(row.proof),
+         soci::into(row.at))};
+    for (rows.execute(); rows.fetch();) hints.push_back(row);
+  }
+  auto const again = [&](char const* from, char const* to, char const* column, Row const& r,
+                         std::string const& value) {
+    return moved(value, sealed_place(from, column, r.receipt),
+                 sealed_place(to, column, cases::receipt_sm3(r.receipt)));
+  };
+  for (auto const& r : objectors) {
+    auto const sm3 = cases::receipt_sm3(r.receipt);
+    auto const name = again("objectors", "objectors", "name", r, r.name);
+    auto const contact = again("objectors", "objectors", "contact", r, r.contact);
+    sql << "insert into hashed_objectors values(:a, :b, :c, :d, :e, :f, 0)", soci::use(sm3),
+        soci::use(r.project), soci::use(r.notice), soci::use(name), soci::use(contact),
+        soci::use(r.at);
+  }
+  for (auto const& r : hints) {
+    auto const sm3 = cases::receipt_sm3(r.receipt);
+    auto const name = again("late_tips", "late_hints", "name", r, r.name);
+    auto const contact = again("late_tips", "late_hints", "contact", r, r.contact);
+    auto const grounds = again("late_tips", "late_hints", "grounds", r, r.grounds);
+    sql << "insert into late_hints(receipt_sm3, notice, name, contact, grounds, proof, at)"
+           " values(:a, :b, :c, :d, :e, :f, :g)",
+        soci::use(sm3), soci::use(r.notice), soci::use(name), soci::use(contact),
+        soci::use(grounds), soci::use(r.proof), soci::use(r.at);
+  }
+  writer_.run(
+      "drop table objectors; drop table late_tips;"
+      " alter table hashed_objectors rename to objectors");
 }
 
 Result<int> RecordsDatabase::renew_key() {

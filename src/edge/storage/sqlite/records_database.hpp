@@ -44,6 +44,8 @@ class RecordsDatabase {
  private:
   void bring_up_to_date(std::filesystem::path const& key_file);
   void seal_plain_fields();
+  void hash_receipts();
+  std::string moved(std::string const& value, std::string const& from, std::string const& to) const;
 
   FolderLock lock_;
   std::mutex mutex_;

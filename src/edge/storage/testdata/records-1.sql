@@ -30,6 +30,6 @@ create table clock(id integer primary key check(id = 1), value integer not null,
 insert into organisations values('91350100M000100Y43', 'Lakeside', 'developer', 1);
 insert into people values('u1', 'anna', 'anna', 'Anna', '138-PLAINPHONE', 'applicant', '91350100M000100Y43', 'h', 'active', '', '', 5);
 insert into people values('u2', 'ben', 'ben', 'Ben', 's1.1.PLAINODD', 'applicant', '91350100M000100Y43', 'h', 'active', '', '', 6);
-insert into objectors values('r1', 'P-000001', 'N', 'PLAINNAME', 'PLAINCONTACT', 1);
-insert into late_tips values('t1', 'N', 'PLAINTIPSTER', 'PLAINTIPCONTACT', 'PLAINGROUNDS', '[]', 1);
+insert into objectors values('O-PLAINRECEIPT', 'P-000001', 'N', 'PLAINNAME', 'PLAINCONTACT', 1);
+insert into late_tips values('H-PLAINRECEIPT', 'N', 'PLAINTIPSTER', 'PLAINTIPCONTACT', 'PLAINGROUNDS', '[]', 1);
 pragma user_version=1;

@@ -1,4 +1,4 @@
-#include "edge/messages/reachable.hpp"
+#include "edge/net/reachable.hpp"
 
 #include <netinet/in.h>
 
@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <cstring>
 
-namespace linli::messages {
+namespace linli::net {
 namespace {
 
 struct Block {
@@ -50,7 +50,11 @@ bool is_public_v6(unsigned char const* a) {
   if (std::memcmp(a, mapped, 12) == 0 || std::memcmp(a, nat64, 12) == 0)
     return is_public_v4(v4_at(a + 12));
   if (a[0] == 0x20 && a[1] == 0x02) return is_public_v4(v4_at(a + 2));  // 6to4
+  // Teredo (an IPv4 address inside, behind a server of anybody's) and the rest of the block for
+  // protocols; documentation, old and new.
+  if (a[0] == 0x20 && a[1] == 0x01 && (a[2] & 0xfeU) == 0) return false;  // 2001::/23
   if (a[0] == 0x20 && a[1] == 0x01 && a[2] == 0x0d && a[3] == 0xb8) return false;
+  if (a[0] == 0x3f && a[1] == 0xff && (a[2] & 0xf0U) == 0) return false;  // 3fff::/20
   return (a[0] & 0xe0U) == 0x20;  // 2000::/3 is all that is handed out
 }
 
@@ -70,4 +74,4 @@ bool is_public(sockaddr const& address) {
   return false;
 }
 
-}  // namespace linli::messages
+}  // namespace linli::net
