@@ -100,6 +100,16 @@ export const routes: RouteRecordRaw[] = [
     meta: { roles: ['officer'], nav: 'nav.archive' },
   },
   {
+    path: '/late-hints',
+    component: () => import('@/features/hints/LateHintList.vue'),
+    meta: { roles: ['officer'], nav: 'nav.hints' },
+  },
+  {
+    path: '/access-log',
+    component: () => import('@/features/archive/AccessLogPage.vue'),
+    meta: { roles: ['auditor', 'officer', 'administrator'], nav: 'nav.accessLog' },
+  },
+  {
     path: '/calendar',
     component: () => import('@/features/calendar/CalendarDesk.vue'),
     meta: { roles: ['officer', 'administrator'], nav: 'nav.calendar' },

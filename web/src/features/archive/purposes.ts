@@ -1,0 +1,20 @@
+// What stands in the access log: law/purposes.json, and what is no reading of a stored paper.
+export const purposes = [
+  'completeness_review',
+  'rating',
+  'deliberation',
+  'objection_inquiry',
+  'certificate',
+  're_rating',
+  'archive_check',
+  'takeover',
+  'spot_check',
+  'complaint_inquiry',
+  'subsidy_review',
+  'credit_record',
+  'withdrawal',
+  'misconduct_inquiry',
+  'own_file',
+  'upload',
+  'late_hint',
+] as const
