@@ -19,10 +19,11 @@ export async function journeyCitizen({ test }) {
   const { page } = browser
   const go = (path) => page.goto(district.url + path)
   const text = async () => page.locator('main').innerText()
-  let notice, receipt, officer
+  let notice, receipt, officer, password
   try {
     await test('a demo district with an open notice', async () => {
-      officer = await new Person(district.url).signIn('officer', await seedDemo(district))
+      password = await seedDemo(district)
+      officer = await new Person(district.url).signIn('officer', password)
       notice = (await new Person(district.url).get('/notices?open=1')).items[0]
       writeFileSync(join(folder, 'proof.pdf'), '%PDF-1.4\n% 模拟证明材料\n%%EOF\n')
     })
@@ -74,6 +75,40 @@ export async function journeyCitizen({ test }) {
       assert.equal(letter.headers.get('content-type'), 'application/pdf')
       writeFileSync(join(folder, 'answer.pdf'), Buffer.from(await letter.arrayBuffer()))
       await browser.shot('citizen-answered')
+    })
+    await test('what comes after the last day is a late hint, which an officer reads and handles', async () => {
+      await go(`/notices/${notice.notice}/objection`)
+      await page.getByLabel(/姓名或单位名称/).fill('李迟到(测试)')
+      await page.getByLabel(/联系方式/).fill('测试地址2号')
+      await page.getByLabel(/异议事实和理由/).fill('公示期后才发现（测试）')
+      await page.getByRole('button', { name: /核对内容/ }).click()
+      await page.locator('main form').getByRole('button', { name: /提交/ }).click()
+      assert.match(await text(), /作为逾期线索保存/)
+      await go('/work/sign-in')
+      await page.locator('#login').fill('officer')
+      await page.locator('#password').fill(password)
+      await page.getByRole('button', { name: '登录', exact: true }).click()
+      await page.waitForURL('**/tasks')
+      await page.getByRole('link', { name: /逾期线索\s*1/ }).click()
+      await page.getByRole('button', { name: notice.community }).click()
+      await page.getByText('公示期后才发现（测试）').waitFor()
+      for (const size of [{ width: 390, height: 844 }, { width: 1280, height: 900 }]) {
+        await page.setViewportSize(size)
+        assert.deepEqual(await browser.axe(), [])
+        await browser.shot(`late-hints-${size.width}`)
+      }
+      await page.getByLabel('处理情况').fill('已转运营抽查（测试）')
+      await page.getByRole('button', { name: '标为已处理' }).click()
+      await page.getByRole('button', { name: '已处理', exact: true }).click()
+      await page.getByRole('button', { name: notice.community }).click()
+      await page.getByText('已转运营抽查（测试）').waitFor()
+      await go('/work/access-log')
+      await page.getByLabel('查阅目的').selectOption('late_hint')
+      await page.getByRole('button', { name: '搜索' }).click()
+      await page.getByRole('cell', { name: '阅读逾期线索' }).first().waitFor()
+      assert.deepEqual(await browser.axe(), [])
+      await browser.shot('access-log')
+      await browser.context.clearCookies()
     })
     await test('a certificate is checked as a file', async () => {
       const row = (await new Person(district.url).get('/register')).items[0]

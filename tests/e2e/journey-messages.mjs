@@ -157,11 +157,17 @@ export async function journeyMessages({ district, browser, people, mail, hook, t
     await page.getByRole('link', { name: '消息，未读 0 条' }).waitFor()
   })
   await test('a message arrives in the open page without a reload', async () => {
-    const sent = await officer.post('/reminders', { projects: [project], note: '请尽快补正(测试)' })
+    const sent = await officer.post('/reminders', { projects: [project], note: '请尽快补正(测试)，电话 13800138000' })
     assert.equal(sent.reminded[0].people, 1)
-    await page.getByText('附言：请尽快补正(测试)').waitFor()
+    await page.getByText('附言：请尽快补正(测试)，电话 13800138000').waitFor()
     await page.getByRole('link', { name: '消息，未读 1 条' }).waitFor()
     await shot('inbox-live')
+  })
+  await test('what leaves the house has no phone in its note', async () => {
+    const letter = await until('the mail', 20, () => mail.mails.find((m) => m.text.includes('请尽快补正')))
+    const call = await until('the call', 20, () => hook.calls.find((c) => c.body.includes('请尽快补正')))
+    for (const text of [letter.text, letter.subject, call.body]) assert.ok(!text.includes('13800138000'))
+    assert.ok(letter.text.includes('■') && call.body.includes('■'))
   })
   await test('a receiver that fails for a while gets it later, once, over a kill -9', async () => {
     mail.answer = () => Object.assign(new Error('try later'), { responseCode: 451 })
