@@ -83,8 +83,13 @@ export async function journeyKeyboard({ district, browser, people, test }) {
     await file.step('review_passed')
   })
   await test('keyboard: dark, once chosen, stays', async () => {
+    // Below 900 px it lies behind the button of the account.
+    const menu = async () => (await page.locator('button.who').isVisible()) && enterPlain(page.locator('button.who'))
+    await menu()
     await enterPlain(desk.button('app.dark'))
     await desk.go('/work/projects')
+    await page.locator('h1').first().waitFor()
+    await menu()
     await desk.button('app.light').waitFor()
     assert.ok(await page.evaluate(() => document.documentElement.classList.contains('dark')))
   })
