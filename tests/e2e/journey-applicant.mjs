@@ -138,7 +138,7 @@ export async function journeyApplicant({ district, browser, people, test }) {
     assert.equal((await file.view()).self_assessment, undefined)
     const all = Object.entries(claims.basic).map(([item, claim]) => [item, { met: '是', not: '否' }[claim] ?? claim])
     await page.locator('#sheet-file').setInputFiles(sheet(all))
-    await page.getByText(text('sheet.changes', { n: all.length })).waitFor()
+    await page.getByRole('heading', { name: text('sheet.changes', { n: all.length }) }).waitFor()
     await desk.press(page.getByRole('button', { name: text('sheet.save', { n: all.length }) }))
     assert.equal((await file.view()).self_assessment.items.length, all.length)
     await file.completeAssessment()
