@@ -15,11 +15,16 @@ export async function journeyRenewal({ district, browser, people, test, project 
     await file.on('2027-04-23')
     await desk.signIn('property')
     await file.completeAssessment()
-    await file.declare()
+    await file.tab('filing')
+    await desk.page.locator('#declaration').getByText('2027-04-24').waitFor() // from when it is offered
+    assert.equal(await desk.page.locator('#signatory').count(), 0)
     const refused = await people.officer.post(`/projects/${project}/receive-filing`, { received_on: '2027-04-23' }).catch((e) => e.problem)
     assert.equal(refused.code, 'A24-EARLY')
   })
   await test('renewal: in the window it is received and passes the review', async () => {
+    await file.on('2027-04-24')
+    await desk.signIn('property')
+    await file.declare()
     await file.on('2027-04-26')
     await file.receive()
     assert.equal((await file.view()).filing.purpose, 'renewal')

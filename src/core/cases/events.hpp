@@ -190,8 +190,11 @@ struct ScoresEntered {
   std::string expert;
   std::vector<ItemStatement> items;
   std::optional<std::vector<DocumentRef>> photos{};
+  /// With these the member has stated every item of the round; absent: an event of an earlier
+  /// version, taken as if so.
+  std::optional<bool> complete{};
 };
-BOOST_DESCRIBE_STRUCT(ScoresEntered, (), (round, expert, items, photos))
+BOOST_DESCRIBE_STRUCT(ScoresEntered, (), (round, expert, items, photos, complete))
 
 struct OpinionDrafted {
   Round round{};

@@ -185,12 +185,14 @@ struct Fold {
   void operator()(ScoresEntered const& e) {
     auto& file = filing().round_file(e.round);
     auto sheet = std::ranges::find(file.sheets, e.expert, &Sheet::expert);
-    if (sheet == file.sheets.end()) sheet = file.sheets.insert(sheet, Sheet{e.expert, {}});
+    if (sheet == file.sheets.end()) sheet = file.sheets.insert(sheet, Sheet{e.expert, {}, false});
     for (auto const& item : e.items) sheet->items.insert_or_assign(item.item, item);
+    sheet->complete = e.complete.value_or(true);
     if (e.photos)
       for (auto const& photo : *e.photos) file.photos.push_back({e.expert, photo});
     // The sheet that members signed covers the scores.
     file.opinion.reset();
+    if (!file.scored_at && filing().unscored(e.round).empty()) file.scored_at = r.at;
   }
   void operator()(OpinionDrafted const& e) {
     filing().round_file(e.round).opinion =

@@ -56,6 +56,27 @@ std::optional<Grade> Filing::result_of(Round wanted) const {
   return file ? file->result : std::nullopt;
 }
 
+std::vector<std::string> Filing::unscored(Round wanted) const {
+  std::vector<std::string> out;
+  auto const* serving = panel(wanted);
+  if (!serving) return out;
+  auto const* file = round(wanted);
+  auto const lacks_nothing = [&](Sheet const& sheet) {
+    return std::ranges::all_of(file->sheets, [&](Sheet const& other) {
+      return std::ranges::all_of(
+          other.items, [&](auto const& entry) { return sheet.items.contains(entry.first); });
+    });
+  };
+  for (auto const& member : serving->members) {
+    if (file) {
+      auto const sheet = std::ranges::find(file->sheets, member.expert, &Sheet::expert);
+      if (sheet != file->sheets.end() && sheet->complete && lacks_nothing(*sheet)) continue;
+    }
+    out.push_back(member.expert);
+  }
+  return out;
+}
+
 bool Filing::initial_passed() const {
   auto const result = result_of(Round::initial);
   return result && *result != Grade::failed;

@@ -71,8 +71,9 @@ BOOST_DESCRIBE_STRUCT(Opinion, (), (result, total, text, opinion_sm3, reasons, s
 struct Sheet {
   std::string expert;
   std::map<std::string, ItemStatement> items;
+  bool complete = false;  ///< every item of the round is stated
 };
-BOOST_DESCRIBE_STRUCT(Sheet, (), (expert, items))
+BOOST_DESCRIBE_STRUCT(Sheet, (), (expert, items, complete))
 
 struct SitePhoto {
   std::string expert;
@@ -85,10 +86,12 @@ struct RoundFile {
   std::vector<Sheet> sheets;
   std::vector<SitePhoto> photos;
   std::optional<Opinion> opinion;
-  std::optional<Date> concluded_on;  ///< the last member signed
-  std::optional<Grade> result;       ///< with concluded_on
+  std::optional<Date> concluded_on;   ///< the last member signed
+  std::optional<Grade> result;        ///< with concluded_on
+  std::optional<DateTime> scored_at;  ///< the last member stated his last item
 };
-BOOST_DESCRIBE_STRUCT(RoundFile, (), (round, sheets, photos, opinion, concluded_on, result))
+BOOST_DESCRIBE_STRUCT(RoundFile, (),
+                      (round, sheets, photos, opinion, concluded_on, result, scored_at))
 
 struct Feedback {
   FeedbackOutcome outcome{};
@@ -211,6 +214,9 @@ struct Filing {
   RoundFile const* round(Round round) const;
   RoundFile& round_file(Round round);
   std::optional<Grade> result_of(Round round) const;
+  /// Members of the panel who have not stated every item of the round, nor what another stated
+  /// anew of the carried ones.
+  std::vector<std::string> unscored(Round round) const;
   bool initial_passed() const;
   std::optional<Date> told_on(Matter matter) const;
   Date last_receipt() const { return supplements.empty() ? received_on : supplements.back(); }

@@ -2,9 +2,21 @@
 #include "core/cases/filing_rules.hpp"
 
 namespace linli::cases {
+namespace {
+
+// While a certificate is in force, its renewal is declared and handed in from the first day of the
+// window on (Art. 24). Papers may be gathered at any time.
+void guard_window(Answer& answer) {
+  auto const* certificate = answer.project.current_certificate();
+  if (answer.refused() || !certificate || answer.today() > certificate->last_day) return;
+  answer.need(measures::art24_2_may_reapply(answer.law, certificate->last_day, answer.today()));
+}
+
+}  // namespace
 
 void guard(SignDeclaration const&, Answer& answer) {
   answer.step(papers_open(answer) && !answer.project.papers().empty());
+  guard_window(answer);
 }
 
 Result<Decision> handle(SignDeclaration const& c, Answer& answer) {
@@ -16,6 +28,7 @@ Result<Decision> handle(SignDeclaration const& c, Answer& answer) {
 
 void guard(SubmitDraft const&, Answer& answer) {
   answer.step(!answer.project.filing_open(answer.today()) && !answer.project.draft_on);
+  guard_window(answer);
 }
 
 Result<Decision> handle(SubmitDraft const&, Answer& answer) {

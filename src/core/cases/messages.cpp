@@ -82,6 +82,12 @@ class Letters {
     panel_of(visit->round, "visit.cancelled", Place::panel, Asks::nothing, when);
     applicant("visit.cancelled", Place::panel, Asks::nothing, when);
   }
+  void operator()(ScoresEntered const& e) {
+    // Once: when the last one has scored. Corrections afterwards wake nobody.
+    auto const* file = p_.filing->round(e.round);
+    if (file && !file->opinion && file->scored_at == r_.at)
+      panel_of(e.round, "opinion.wanted", Place::rating, Asks::action);
+  }
   void operator()(OpinionDrafted const& e) {
     panel_of(e.round, "opinion.to_sign", Place::rating, Asks::action);
   }

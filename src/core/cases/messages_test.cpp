@@ -91,6 +91,23 @@ TEST(Messages, ARecusalTellsTheOfficerThatASeatIsEmpty_ButNotWhoseOrWhy) {
   EXPECT_EQ(base::to_json(one(messages, "panel.short").facts).find("曾任职"), std::string::npos);
 }
 
+TEST(Messages, TheOpinionIsWantedOnceWhenTheLastMemberHasScored) {
+  auto w = world();
+  w.panel();
+  auto const members = w.members();
+  auto const all = items(Grade::basic, Round::initial);
+  for (auto const& member : members) {
+    auto const before = w.log.size();
+    w.must(expert(member), "2024-03-20T10:00:00", EnterScores{Round::initial, all});
+    auto const wanted = std::ranges::count(said(w, before), "opinion.wanted", &Message::subject);
+    // Who did it knows: the others are told.
+    EXPECT_EQ(wanted, member == members.back() ? 4 : 0);
+  }
+  auto const before = w.log.size();
+  w.must(expert(members.front()), "2024-03-20T11:00:00", EnterScores{Round::initial, all});
+  EXPECT_EQ(std::ranges::count(said(w, before), "opinion.wanted", &Message::subject), 0);
+}
+
 TEST(Messages, ADraftedOpinionWaitsForAllMembersButItsAuthor) {
   auto w = world();
   w.panel();

@@ -54,6 +54,9 @@ Result<Decision> take_signature(Answer& answer, Signed event) {
 
 void guard(DraftOpinion const& c, Answer& answer) {
   guard_round(answer, c.round);
+  if (answer.refused()) return;
+  if (auto const waiting = answer.filing().unscored(c.round); !waiting.empty())
+    answer.refuse(scores_incomplete(answer.filing(), c.round, waiting.size()));
 }
 
 Result<Decision> handle(DraftOpinion const& c, Answer& answer) {

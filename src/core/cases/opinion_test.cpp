@@ -54,6 +54,8 @@ TEST(Opinion, NeedsTheScoresOfAllMembers) {
   auto const decision = w.ask(expert("e1"), "2024-03-12", opinion(Round::initial, "基础型"));
   ASSERT_FALSE(decision);
   EXPECT_EQ(decision.error().id, "A19-INCOMPLETE");
+  EXPECT_EQ(decision.error().facts, (std::vector<base::Fact>{{"waiting", "4"}, {"members", "5"}}))
+      << "how many, and nobody's name";
 }
 
 TEST(Opinion, FollowsFromTheScores) {

@@ -1,5 +1,6 @@
 // Scores: by members of the panel only, with evidence, per round (Art. 18, 19).
 #include <algorithm>
+#include <set>
 
 #include "core/cases/rating.hpp"
 
@@ -30,6 +31,21 @@ int evidence_of(ItemStatement const& statement) {
       statement.not_applicable.value_or(false) || !statement.met.value_or(true);
   bool const commented = statement.comment && !statement.comment->empty();
   return static_cast<int>(statement.evidence.size()) + (nothing_to_show && commented ? 1 : 0);
+}
+
+// Is every item of the round stated, by what was entered before and what is entered now?
+bool completes(standard::Standard const& standard, RoundFile const* file, EnterScores const& c,
+               std::string const& expert) {
+  std::set<std::string_view> stated;
+  for (auto const& statement : c.items) stated.insert(statement.item);
+  if (file) {
+    auto const sheet = std::ranges::find(file->sheets, expert, &Sheet::expert);
+    if (sheet != file->sheets.end())
+      for (auto const& [item, statement] : sheet->items) stated.insert(item);
+  }
+  auto const stage = c.round == Round::initial ? standard::Stage::initial : standard::Stage::final;
+  return std::ranges::all_of(standard::items_of(standard, stage),
+                             [&](auto const& item) { return stated.contains(item); });
 }
 
 void check_photos(Answer& answer, std::vector<DocumentRef> const& photos) {
@@ -84,23 +100,24 @@ std::vector<std::string> scorers_of(RoundFile const& file) {
   return out;
 }
 
+Error scores_incomplete(Filing const& filing, Round round, std::size_t waiting) {
+  auto const* panel = filing.panel(round);
+  return measures::refuse("A19-INCOMPLETE", 19, {},
+                          {{"waiting", std::to_string(waiting)},
+                           {"members", std::to_string(panel ? panel->members.size() : 0)}});
+}
+
 Result<standard::Outcome> assess_round(Context const& context, Filing const& filing, Round round) {
   auto const standard = find_standard(context, filing.standard_version);
   if (!standard) return base::fail(standard.error());
   auto const* panel = filing.panel(round);
-  auto const incomplete = [](std::string scorer, std::string items) {
-    return base::fail(measures::refuse(
-        "A19-INCOMPLETE", 19, {}, {{"scorer", std::move(scorer)}, {"items", std::move(items)}}));
-  };
-  if (!panel) return incomplete("", "");
+  if (!panel) return base::fail(scores_incomplete(filing, round, 0));
   auto found = standing(**standard, filing, round, experts_of(*panel));
   if (!found) return base::fail(found.error());
   if (found->missing.empty()) return std::move(found->outcome);
-  auto const& first = found->missing.front().scorer;
-  std::string items;
-  for (auto const& gap : found->missing)
-    if (gap.scorer == first) items += (items.empty() ? "" : ", ") + gap.item;
-  return incomplete(first, std::move(items));
+  std::set<std::string_view> waiting;
+  for (auto const& gap : found->missing) waiting.insert(gap.scorer);
+  return base::fail(scores_incomplete(filing, round, waiting.size()));
 }
 
 std::vector<std::string> shortfalls(standard::Outcome const& outcome) {
@@ -132,7 +149,9 @@ Result<Decision> handle(EnterScores const& c, Answer& answer) {
     if (!in_stage(*(*standard)->find_item(statement.item), c.round))
       answer.refuse(invalid("standard.item_not_in_stage", "/items", {{"item", statement.item}}));
   }
-  return answer.with(ScoresEntered{c.round, answer.context.by.id, c.items, c.photos});
+  bool const complete =
+      completes(**standard, answer.filing().round(c.round), c, answer.context.by.id);
+  return answer.with(ScoresEntered{c.round, answer.context.by.id, c.items, c.photos, complete});
 }
 
 }  // namespace linli::cases

@@ -19,12 +19,14 @@ Clock const* running(Project const& project, std::string_view rule) {
   return found == clocks.end() ? nullptr : &*found;
 }
 
-std::optional<DueRow> next_due(Project const& project) {
-  Clock const* next = nullptr;
+// The period of a notice is nobody's duty, but while it runs its end is what comes next.
+std::optional<DueRow> next_due(Project const& project, Date on) {
+  Deadline const* next = nullptr;
+  if (step_on(project, on) == Step::notice_open) next = &project.filing->notice->last_day;
   for (auto const& clock : project.clocks)
-    if (!clock.done_on && (!next || clock.deadline.due < next->deadline.due)) next = &clock;
+    if (!clock.done_on && (!next || clock.deadline.due < next->due)) next = &clock.deadline;
   if (!next) return {};
-  return due_row(next->deadline);
+  return due_row(*next);
 }
 
 std::optional<Grade> grade_shown(Project const& project, Date on) {
@@ -49,7 +51,7 @@ ProjectRow project_row(Project const& project, std::string const& id, Date on) {
   row.registered_by = profile.registered_by;
   row.step = step_on(project, on);
   row.grade = grade_shown(project, on);
-  row.next_due = next_due(project);
+  row.next_due = next_due(project, on);
   if (project.filing_open(on)) row.standard = project.filing->standard_version;
   row.provisional = std::ranges::any_of(project.clocks, [](Clock const& clock) {
     return !clock.done_on && clock.deadline.provisional;
@@ -193,15 +195,17 @@ class Tasks {
   }
   void rating(Round round, std::string_view rule) {
     auto const* file = p_.filing->round(round);
+    auto const unscored = p_.filing->unscored(round);
     for (auto const& member : p_.filing->panel(round)->members) {
       char const* what = "EnterScores";
       if (file && file->opinion) {
         auto const& given = file->opinion->signatures;
         if (std::ranges::find(given, member.expert, &Signature::expert) != given.end()) continue;
         what = "SignOpinion";
-      } else if (file && std::ranges::find(file->sheets, member.expert, &Sheet::expert) !=
-                             file->sheets.end()) {
+      } else if (unscored.empty()) {
         what = "DraftOpinion";
+      } else if (std::ranges::find(unscored, member.expert) == unscored.end()) {
+        continue;  // it waits for the others
       }
       add(Role::expert, what, rule).person = member.expert;
     }

@@ -31,9 +31,27 @@ TEST(Summary, DuringScoring_EachExpertHasATask) {
   w.must(expert("e1"), "2024-03-28",
          EnterScores{Round::initial, items(Grade::basic, Round::initial)});
   auto const summary = summarise(w.project, "p1");
-  EXPECT_EQ(summary.tasks.size(), 5U);
+  EXPECT_EQ(summary.tasks.size(), 4U);
   EXPECT_EQ(std::ranges::count(summary.tasks, "EnterScores", &TaskRow::what), 4);
-  EXPECT_EQ(std::ranges::count(summary.tasks, "DraftOpinion", &TaskRow::what), 1);
+  EXPECT_EQ(std::ranges::count(summary.tasks, "e1", &TaskRow::person), 0);
+}
+
+TEST(Summary, TheOpinionWaitsUntilAllMembersHaveScoredEverything) {
+  auto w = world();
+  w.panel();
+  auto all = items(Grade::basic, Round::initial);
+  std::vector<ItemStatement> const last{all.back()};
+  for (auto const& member : w.members())
+    w.must(expert(member), "2024-03-28",
+           EnterScores{Round::initial,
+                       member == "e5" ? std::vector(all.begin(), all.end() - 1) : all});
+  auto const waiting = summarise(w.project, "p1").tasks;
+  ASSERT_EQ(waiting.size(), 1U);
+  EXPECT_EQ(waiting[0].what, "EnterScores");
+  EXPECT_EQ(waiting[0].person, "e5");
+  w.must(expert("e5"), "2024-03-29", EnterScores{Round::initial, last});
+  auto const tasks = summarise(w.project, "p1").tasks;
+  EXPECT_EQ(std::ranges::count(tasks, "DraftOpinion", &TaskRow::what), 5);
 }
 
 TEST(Summary, TheEndOfANotice_ChangesTheStepByTheDateAlone) {
@@ -44,6 +62,10 @@ TEST(Summary, TheEndOfANotice_ChangesTheStepByTheDateAlone) {
   EXPECT_EQ(open.project.step_changes_on, day("2024-07-24"));
   ASSERT_EQ(open.notices.size(), 1U);
   EXPECT_EQ(open.notices[0].last_day, day("2024-07-23"));
+  ASSERT_TRUE(open.project.next_due) << "the lists show when it ends";
+  EXPECT_EQ(open.project.next_due->date, day("2024-07-23"));
+  EXPECT_EQ(open.project.next_due->rule, "21.3");
+  EXPECT_FALSE(summarise(w.project, "p1", day("2024-07-24")).project.next_due);
   EXPECT_EQ(summarise(w.project, "p1", day("2024-07-24")).tasks[0].what, "ProposeCertificate");
 }
 
@@ -95,6 +117,30 @@ TEST(PossibleCommands, NameTheReasonForEachThatIsNot) {
   EXPECT_EQ(of("EnterScores"), "A05-ROLE");
   EXPECT_EQ(of("ReceiveFiling"), "A00-STEP");
   EXPECT_EQ(of("RecomputeDeadlines"), "possible");
+}
+
+TEST(PossibleCommands, OfANotice_EndWithIt) {
+  auto w = world();
+  w.noticed();
+  auto const extension = [&](char const* on) {
+    auto const all = possible_commands(w.project, w.context(officer, moment(on)));
+    return !std::ranges::find(all, "ExtendNotice", &Possibility::command)->refusal;
+  };
+  EXPECT_TRUE(extension("2024-07-23"));
+  EXPECT_FALSE(extension("2024-07-24"));
+}
+
+TEST(PossibleCommands, OfACertifiedCase_DeclareFromTheFirstDayOfTheWindow) {
+  auto w = world();
+  w.certified();
+  auto const declaration = [&](char const* on) {
+    auto const all = possible_commands(w.project, w.context(applicant, moment(on)));
+    auto const& refusal = std::ranges::find(all, "SignDeclaration", &Possibility::command)->refusal;
+    return refusal ? refusal->id + " " + refusal->facts.front().value : "possible";
+  };
+  EXPECT_EQ(declaration("2024-08-01"), "A24-EARLY 2027-04-24");
+  EXPECT_EQ(declaration("2027-04-23"), "A24-EARLY 2027-04-24");
+  EXPECT_EQ(declaration("2027-04-24"), "possible");
 }
 
 }  // namespace
