@@ -162,6 +162,27 @@ struct RegisterQuery {
   Page page{};
 };
 
+/// Where a part of the register ended: the next begins behind it.
+struct RegisterPlace {
+  std::string community;
+  std::string number;
+};
+
+/// Limits of these rules that are overdue on `today`, and those that were met late since a day.
+struct OverdueQuery {
+  std::vector<std::string> rules;
+  Date today;
+  Date since;
+  Page page{};
+};
+struct OverdueLimit {
+  std::string project;
+  std::string community;
+  std::optional<std::string> phase;
+  std::string town;
+  cases::ClockRow clock;
+};
+
 struct RegisterCount {
   std::string town;
   cases::Grade grade{};
@@ -226,6 +247,10 @@ class CaseRepository {
   /// Issued, not ended and not superseded at the end of that day; by community.
   virtual base::Result<Paged<cases::CertificateRow>> register_as_of(
       RegisterQuery const& query) const = 0;
+  /// The same in parts for who reads all of it: at most `limit` (1..1000) behind a place; empty:
+  /// the end. `page` is not looked at.
+  virtual base::Result<std::vector<cases::CertificateRow>> register_after(
+      RegisterQuery const& query, RegisterPlace const& place, int limit) const = 0;
   /// The same, counted by town and grade.
   virtual base::Result<std::vector<RegisterCount>> count_register(
       RegisterQuery const& query) const = 0;
@@ -244,6 +269,8 @@ class CaseRepository {
   /// In no order.
   virtual base::Result<std::vector<LimitGroup>> limit_groups(LimitQuery const& query) const = 0;
   virtual base::Result<std::vector<CaseGroup>> case_groups() const = 0;
+  /// Those that still run first, then the longest overdue.
+  virtual base::Result<Paged<OverdueLimit>> overdue(OverdueQuery const& query) const = 0;
   /// The seq of the newest event; 0: none.
   virtual base::Result<std::int64_t> log_end() const = 0;
   /// Projects with a task due, a notice ending or a certificate ending in [from, until].

@@ -46,6 +46,60 @@ TYPED_TEST(CaseContract, AnUnknownProjectIsEmpty) {
   EXPECT_EQ(this->store.row(app::ProjectId{"P-999999"}).error().id, "project.unknown");
 }
 
+TYPED_TEST(CaseContract, OverdueLimitsAreFoundByRuleAndDay) {
+  auto const clock = [](char const* rule, app::Date due, std::optional<app::Date> done,
+                        bool soft = false) {
+    return cases::ClockRow{rule, test_day, due, done, false, soft};
+  };
+  auto file = this->file("Lakeside");
+  auto summary = cases::summarise(file.state, file.id.value);
+  summary.clocks = {clock("17.1", {2024, 3, 11}, {}),
+                    clock("18.1", {2024, 4, 7}, {}),
+                    clock("17.1", {2024, 2, 1}, app::Date{2024, 2, 5}),
+                    clock("17.1", {2023, 1, 1}, app::Date{2023, 2, 5}),
+                    clock("17.1", {2024, 2, 1}, app::Date{2024, 2, 1}),
+                    clock("31.1", {2024, 3, 1}, {}),
+                    clock("22.1", {2024, 3, 1}, {}, true)};
+  ASSERT_TRUE(this->store.refresh(file.id, file.version, test_day, summary));
+  app::OverdueQuery const query{{"17.1", "18.1", "22.1"}, {2024, 3, 12}, {2024, 1, 1}, {1, 10}};
+  auto const found = this->store.overdue(query);
+  ASSERT_TRUE(found);
+  ASSERT_EQ(found->items.size(), 2U);
+  EXPECT_EQ(found->total, 2);
+  EXPECT_EQ(found->items[0].clock.due, (app::Date{2024, 3, 11}));
+  EXPECT_EQ(found->items[0].community, "Lakeside");
+  EXPECT_EQ(found->items[0].town, "East");
+  EXPECT_EQ(found->items[1].clock.done, (app::Date{2024, 2, 5}));
+}
+
+TYPED_TEST(CaseContract, TheRegisterIsReadInPartsToItsEnd) {
+  for (int i = 0; i < 7; ++i) {
+    auto file = this->file("Hill " + std::to_string(i / 2));
+    auto summary = cases::summarise(file.state, file.id.value);
+    cases::CertificateRow row;
+    row.number = "C-" + std::to_string(i);
+    row.project = file.id.value;
+    row.community = "Hill " + std::to_string(i / 2);
+    row.grade = cases::Grade::basic;
+    row.gross_floor_area = base::Area::centi(100);
+    row.issued_on = {2024, 1, 1};
+    row.last_day = {2027, 1, 1};
+    summary.certificates = {row};
+    ASSERT_TRUE(this->store.refresh(file.id, file.version, test_day, summary));
+  }
+  app::RegisterQuery const query{.as_of = {2025, 1, 1}};
+  std::vector<std::string> seen;
+  for (app::RegisterPlace place;;) {
+    auto const part = this->store.register_after(query, place, 3);
+    ASSERT_TRUE(part) << part.error().id << " " << part.error().where;
+    EXPECT_LE(part->size(), 3U);
+    if (part->empty()) break;
+    for (auto const& row : *part) seen.push_back(row.number);
+    place = {part->back().community, part->back().number};
+  }
+  EXPECT_EQ(seen, (std::vector<std::string>{"C-0", "C-1", "C-2", "C-3", "C-4", "C-5", "C-6"}));
+}
+
 TYPED_TEST(CaseContract, ReadsSeeOwnWritesWordForWord) {
   auto file = this->file();
   ASSERT_EQ(file.append(this->store, {incident("a", 1), incident("b \"quoted\" 林里", 2)}), 3);

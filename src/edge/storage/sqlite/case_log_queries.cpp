@@ -1,8 +1,9 @@
 // The log over all projects, what a span of days touches, and counts for the statistics.
+#include <fmt/format.h>
+
 #include <algorithm>
 
-#include "edge/storage/sqlite/case_store.hpp"
-#include "edge/storage/sqlite/page_query.hpp"
+#include "edge/storage/sqlite/row_pages.hpp"
 
 namespace linli::storage {
 
@@ -82,6 +83,49 @@ Result<std::vector<app::LimitGroup>> CaseStore::limit_groups(app::LimitQuery con
                count});
         return out;
       });
+}
+
+Result<app::Paged<app::OverdueLimit>> CaseStore::overdue(app::OverdueQuery const& query) const {
+  return guarded([&]() -> Result<app::Paged<app::OverdueLimit>> {
+    auto const page = clamp(query.page);
+    app::Paged<app::OverdueLimit> out{{}, page, 0};
+    std::string rules = ",";
+    for (auto const& rule : query.rules) rules += rule + ",";
+    std::string const today = query.today.iso(), since = query.since.iso();
+    // Few limits are overdue: they are found in the index of the clocks.
+    char const* const found =
+        "from clocks c where instr(:rules, ',' || c.rule || ',') > 0 and c.dropped = 0"
+        " and c.soft = 0 and ((c.done = '' and c.due < :today)"
+        " or (c.done > c.due and c.done >= :since))";
+    auto const reader = readers_.lease();
+    Transaction const same_snapshot{*reader, Use::read};
+    long long total = 0;
+    reader->sql() << std::string{"select count(*) "} + found, soci::into(total),
+        soci::use(rules, "rules"), soci::use(today, "today"), soci::use(since, "since");
+    out.total = total;
+    std::string project, rule, start, due, done, body;
+    soci::statement rows{
+        (reader->sql().prepare << fmt::format(
+             "select c.project, c.rule, c.start, c.due, c.done,"
+             " (select body from projects p where p.project = c.project) {}"
+             " order by c.done <> '', c.due, c.project, c.ordinal limit {} offset {}",
+             found, page.size, (page.number - 1LL) * page.size),
+         soci::into(project), soci::into(rule), soci::into(start), soci::into(due),
+         soci::into(done), soci::into(body), soci::use(rules, "rules"), soci::use(today, "today"),
+         soci::use(since, "since"))};
+    for (rows.execute(); rows.fetch();) {
+      auto row = decode_row<cases::ProjectRow>(body);
+      if (!row) return fail(row.error());
+      out.items.push_back(
+          {project,
+           row->community,
+           row->phase,
+           row->town,
+           {rule, day_of(start), day_of(due),
+            done.empty() ? std::nullopt : std::optional{day_of(done)}, false, false}});
+    }
+    return out;
+  });
 }
 
 Result<std::vector<app::CaseGroup>> CaseStore::case_groups() const {

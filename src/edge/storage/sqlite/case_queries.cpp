@@ -124,6 +124,28 @@ Result<app::Paged<cases::CertificateRow>> CaseStore::register_as_of(
                                         query.page);
 }
 
+Result<std::vector<cases::CertificateRow>> CaseStore::register_after(
+    app::RegisterQuery const& query, app::RegisterPlace const& place, int limit) const {
+  auto parameters = parameters_of(query);
+  parameters.push_back({"community", place.community});
+  parameters.push_back({"number", place.number});
+  auto const bodies = guarded([&]() -> Result<std::vector<std::string>> {
+    return texts(readers_.lease()->sql(),
+                 fmt::format("select body {} and (community, number) > (:community, :number)"
+                             " order by community, number limit {}",
+                             registered, std::clamp(limit, 1, 1000)),
+                 parameters);
+  });
+  if (!bodies) return fail(bodies.error());
+  std::vector<cases::CertificateRow> out;
+  for (auto const& body : *bodies) {
+    auto row = decode_row<cases::CertificateRow>(body);
+    if (!row) return fail(row.error());
+    out.push_back(std::move(*row));
+  }
+  return out;
+}
+
 Result<std::vector<app::RegisterCount>> CaseStore::count_register(
     app::RegisterQuery const& query) const {
   auto const parameters = parameters_of(query);

@@ -40,6 +40,9 @@ class CaseStore final : public app::CaseRepository {
   base::Result<app::Paged<cases::NoticeRow>> notices(app::NoticeQuery const& query) const override;
   base::Result<app::Paged<cases::CertificateRow>> register_as_of(
       app::RegisterQuery const& query) const override;
+  base::Result<std::vector<cases::CertificateRow>> register_after(app::RegisterQuery const& query,
+                                                                  app::RegisterPlace const& place,
+                                                                  int limit) const override;
   base::Result<std::vector<app::RegisterCount>> count_register(
       app::RegisterQuery const& query) const override;
   base::Result<cases::CertificateRow> find_certificate(std::string const& number) const override;
@@ -51,6 +54,8 @@ class CaseStore final : public app::CaseRepository {
   base::Result<std::vector<app::LimitGroup>> limit_groups(
       app::LimitQuery const& query) const override;
   base::Result<std::vector<app::CaseGroup>> case_groups() const override;
+  base::Result<app::Paged<app::OverdueLimit>> overdue(
+      app::OverdueQuery const& query) const override;
   base::Result<std::int64_t> log_end() const override;
   base::Result<std::vector<app::ProjectId>> dated_between(app::Date from,
                                                           app::Date until) const override;
