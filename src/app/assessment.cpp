@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/score_scale.hpp"
 #include "core/standard/explain.hpp"
 
 namespace linli::app {
@@ -39,6 +40,7 @@ view::OutcomeView outcome_view(standard::Standard const& standard, standard::Out
   out.base_points = outcome.base_points.text();
   out.base_possible = outcome.base_applicable.text();
   out.bonus_points = outcome.bonus_points.text();
+  out.scale = score_scale(standard);
   for (auto const& d : outcome.dimensions) {
     view::DimensionOutcome shown{d.dimension, d.points.text(), d.applicable.text(), {}};
     if (d.rate) shown.rate = d.rate->text();

@@ -27,7 +27,9 @@ bool condition_holds(cases::Project const& project, std::string const& when) {
 view::LineState state_of(cases::Project const& project, view::Material const& material,
                          view::DossierLine const& line) {
   using enum view::LineState;
-  if (line.printed == view::PrintedPaper::application) return present;
+  if (line.printed == view::PrintedPaper::application ||
+      line.printed == view::PrintedPaper::final_application)
+    return present;
   if (line.printed == view::PrintedPaper::declaration) {
     auto const& declared = project.declaration;
     auto list = declared ? declared->documents : std::vector<std::string>{};
@@ -39,6 +41,37 @@ view::LineState state_of(cases::Project const& project, view::Material const& ma
   if (!material.condition) return optional;
   if (!material.when) return open;
   return condition_holds(project, *material.when) ? missing : optional;
+}
+
+// A paper that proves several items is bound in once.
+void put(view::DossierLine& line, cases::DocumentRef const& document) {
+  if (std::ranges::find(line.documents, document.sm3, &cases::DocumentRef::sm3) ==
+      line.documents.end())
+    line.documents.push_back(document);
+}
+
+// The record of the construction has papers of its own, and some lie under no line of the list
+// that holds today. They are declared with the others, so the set holds them too.
+void add_unlisted(Office& office, cases::Project const& project, Language language,
+                  std::vector<view::DossierLine>& lines) {
+  auto const line = [&](char const* code) {
+    view::DossierLine out;
+    out.code = code;
+    out.name = office.texts.text(std::string{"dossier."} + code, language);
+    out.state = view::LineState::present;
+    return out;
+  };
+  auto construction = line("construction");
+  auto other = line("other");
+  for (auto const& proof : project.construction) put(construction, proof.document);
+  for (auto const& filed : project.documents)
+    if (std::ranges::none_of(lines, [&](view::DossierLine const& listed) {
+          return std::ranges::find(listed.documents, filed.document.sm3,
+                                   &cases::DocumentRef::sm3) != listed.documents.end();
+        }))
+      put(other, filed.document);
+  for (auto* unlisted : {&construction, &other})
+    if (!unlisted->documents.empty()) lines.push_back(std::move(*unlisted));
 }
 
 std::string upper(std::string_view text) {
@@ -82,6 +115,8 @@ std::vector<view::DossierLine> dossier_lines(Office& office, cases::Project cons
   if (renews(project, today)) procedures.insert(procedures.begin(), "re_rating");
   if (cases::step_on(project, today) == cases::Step::awaiting_final)
     procedures.insert(procedures.begin(), "final_inspection");
+  else if (project.filing && project.filing->final_applied_on)
+    procedures.push_back("final_inspection");
   auto const standard = office.law.now()->standard("current", today);
   std::vector<view::DossierLine> out;
   for (auto const& procedure : procedures) {
@@ -95,15 +130,13 @@ std::vector<view::DossierLine> dossier_lines(Office& office, cases::Project cons
                              material.condition,
                              material.printed,
                              {}};
+      if (line.printed == view::PrintedPaper::assessment && !project.self_assessment)
+        line.printed.reset();
       bool const evidence = standard && material.holds == "evidence";
-      for (auto const& filed : project.documents) {
-        bool const here = filed.filed_under == material.code ||
-                          (evidence && standard->find_item(filed.filed_under));
-        // A paper that proves several items is bound in once.
-        if (here && std::ranges::find(line.documents, filed.document.sm3,
-                                      &cases::DocumentRef::sm3) == line.documents.end())
-          line.documents.push_back(filed.document);
-      }
+      for (auto const& filed : project.documents)
+        if (filed.filed_under == material.code ||
+            (evidence && standard->find_item(filed.filed_under)))
+          put(line, filed.document);
       line.state = state_of(project, material, line);
       // Papers of an earlier list stay in the file; the next one asks for none of them again.
       bool const earlier = procedure != procedures.front();
@@ -112,6 +145,33 @@ std::vector<view::DossierLine> dossier_lines(Office& office, cases::Project cons
       out.push_back(std::move(line));
     }
   }
+  add_unlisted(office, project, language, out);
+  return out;
+}
+
+bool unlisted(view::DossierLine const& line) {
+  return line.code == "construction" || line.code == "other";
+}
+
+std::vector<FiledPaper> declared_papers(Office& office, cases::Project const& project,
+                                        Language language) {
+  std::vector<FiledPaper> out;
+  if (!project.declaration) return out;
+  auto const& declared = project.declaration->documents;
+  for (auto const& line : dossier_lines(office, project, language))
+    for (auto const& document : line.documents) {
+      auto const same = [&](FiledPaper const& paper) { return paper.document.sm3 == document.sm3; };
+      if (std::ranges::find(declared, document.sm3) == declared.end() ||
+          std::ranges::any_of(out, same))
+        continue;
+      auto& paper = out.emplace_back(FiledPaper{document, {}});
+      for (auto const& filed : project.documents)
+        if (filed.document.sm3 == document.sm3) paper.lines.push_back(filed.filed_under);
+      if (std::ranges::any_of(project.construction, [&](auto const& proof) {
+            return proof.document.sm3 == document.sm3;
+          }))
+        paper.lines.push_back(office.texts.text("dossier.construction", language));
+    }
   return out;
 }
 

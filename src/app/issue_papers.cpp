@@ -6,6 +6,8 @@
 #include "app/certificate_file.hpp"
 #include "app/dossier.hpp"
 #include "app/notice_story.hpp"
+#include "app/result_check.hpp"
+#include "app/score_scale.hpp"
 #include "core/measures/rules.hpp"
 #include "core/standard/explain.hpp"
 
@@ -37,6 +39,9 @@ struct Desk {
   std::string number(char const* mark) const {
     return file.id.value + "-" + mark + std::to_string(filing.filing);
   }
+  Score score(std::string const& total) const {
+    return score_of(office, filing.standard_version, total);
+  }
   cases::Clock const* clock(std::string_view rule) const {
     cases::Clock const* found = nullptr;
     for (auto const& clock : file.project.clocks)
@@ -50,13 +55,12 @@ base::Result<std::string> receipt(Desk const& desk) {
   ReceiptPaper paper;
   paper.head = desk.head(desk.number("R"));
   paper.filing_of_year = desk.filing.filings_this_year;
-  paper.received_at = {desk.filing.last_receipt(), 0};
+  paper.received_on = desk.filing.last_receipt();
   if (due) {
     paper.due = due->deadline.due;
     if (due->deadline.provisional) paper.certainty = DueCertainty::provisional;
   }
-  for (auto const& filed : desk.file.project.documents)
-    if (filed.kept) paper.documents.push_back(filed.document);
+  paper.documents = declared_papers(desk.office, desk.file.project, Language::zh);
   paper.received_by = desk.office.imprint.authority;
   return desk.office.papers.receipt(paper);
 }
@@ -70,6 +74,10 @@ base::Result<std::string> feedback(Desk const& desk) {
   paper.given_on = given.given_on;
   paper.outcome = given.outcome;
   paper.defects = given.defects;
+  for (auto const& line : dossier_lines(desk.office, desk.file.project, Language::zh))
+    for (auto& defect : paper.defects)
+      if (defect.material == line.code)
+        defect.material = (unlisted(line) ? "" : line.code + " ") + line.name;
   if (auto const* due = desk.clock("18.1"); due && given.outcome == cases::FeedbackOutcome::passed)
     paper.rating_due = due->deadline.due;
   paper.reviewed_by = desk.office.imprint.authority;
@@ -104,9 +112,7 @@ void add_dimensions(OpinionPaper& paper, Desk const& desk, cases::RoundFile cons
   for (auto const& d : found->outcome.dimensions) {
     auto const* row = found->standard->find_dimension(d.dimension);
     paper.dimensions.push_back({row ? (zh ? row->name_zh : row->name_en) : d.dimension,
-                                d.points.text(),
-                                d.applicable.text(),
-                                {}});
+                                d.points.text(), d.applicable.text(), rate_text(d)});
   }
   paper.reasons = reasons_of(desk, round);
 }
@@ -125,7 +131,7 @@ base::Result<std::string> opinion(Desk const& desk, std::optional<cases::Round> 
   paper.area = desk.filing.site.gross_floor_area;
   paper.standard = desk.filing.standard_version;
   paper.result = given.result;
-  paper.total = given.total;
+  paper.score = desk.score(given.total);
   paper.text = given.text;
   paper.opinion_sm3 = given.opinion_sm3;
   paper.drafted_on = round->concluded_on.value_or(desk.office.clock.today());
@@ -162,13 +168,6 @@ bool has_ground(cases::Filing const& filing, cases::Matter matter) {
   return filing.result_of(cases::Round::initial).has_value();
 }
 
-cases::Round told_round(cases::Filing const& filing, cases::Matter matter) {
-  if (matter == cases::Matter::initial_result) return cases::Round::initial;
-  if (matter == cases::Matter::result && filing.result_of(cases::Round::second))
-    return cases::Round::second;
-  return filing.closing_round();
-}
-
 base::Result<std::string> result_letter(Desk const& desk, std::optional<cases::Matter> wanted,
                                         cases::Actor const& by) {
   auto const& filing = desk.filing;
@@ -180,11 +179,12 @@ base::Result<std::string> result_letter(Desk const& desk, std::optional<cases::M
   if (!round || !round->concluded_on || !round->opinion) return not_yet();
   auto const today = desk.office.clock.today();
   ResultPaper paper;
-  paper.head = desk.head(desk.number("G") + "-" + word_of(*matter));
+  auto const number = result_number(desk.file.id.value, filing.filing, *matter);
+  paper.head = desk.head(number);
   paper.matter = *matter;
   paper.round = round->round;
   paper.result = *round->result;
-  paper.total = round->opinion->total;
+  paper.score = desk.score(round->opinion->total);
   paper.concluded_on = *round->concluded_on;
   if (filing.deliberation) paper.deliberated_on = filing.deliberation->on;
   if (filing.final_limit) paper.final_limit = filing.final_limit->due;
@@ -193,8 +193,8 @@ base::Result<std::string> result_letter(Desk const& desk, std::optional<cases::M
   paper.filings_per_year = static_cast<int>(
       desk.office.law.now()->law().parameter("filings.per_year", filing.received_on));
   paper.dated = told.value_or(today);
-  if (filing.notice)
-    paper.check_url = desk.office.imprint.public_url + "/notices/" + filing.notice->notice;
+  paper.check_url = desk.office.imprint.public_url + "/results/" + number +
+                    "?code=" + result_code(number, round->opinion->opinion_sm3);
   return desk.office.papers.result_letter(paper);
 }
 
@@ -206,12 +206,14 @@ base::Result<std::string> notice(Desk const& desk) {
   paper.address = n.site.address;
   paper.area = n.site.gross_floor_area;
   paper.grade = n.grade;
-  if (auto const* round = desk.filing.round(desk.filing.closing_round()); round && round->opinion)
-    paper.total = round->opinion->total;
-  paper.summary = n.text;
+  if (auto const* round = desk.filing.round(desk.filing.closing_round()); round && round->opinion) {
+    paper.score = desk.score(round->opinion->total);
+    // The panel wrote it for the authority; nobody looked for personal data then (Art. 13).
+    paper.opinion = measures::art13_1_masked(round->opinion->text);
+  }
+  paper.text = n.text;
   paper.first_day = n.published_on;
   paper.last_day = n.last_day.due;
-  paper.posted_at = {n.published_on, 0};
   paper.how_to_object = desk.office.texts.text("notice.how_to_object", Language::zh);
   paper.contact = desk.office.imprint.contact;
   paper.check_url = desk.office.imprint.public_url + "/notices/" + n.notice;
@@ -260,6 +262,9 @@ base::Result<std::string> issue_paper(Office& office, PaperRequest const& reques
   auto const& project = (*file)->project;
   if (sight(project, by) < Sight::papers) return not_yet();
   if (request.kind == PaperKind::application) return application_paper(office, **file, language);
+  if (request.kind == PaperKind::assessment) return assessment_paper(office, **file, language);
+  if (request.kind == PaperKind::final_application)
+    return final_application_paper(office, **file, language);
   if (request.kind == PaperKind::declaration) return declaration_paper(office, **file, language);
   if (request.kind == PaperKind::dossier) return dossier_paper(office, **file, language);
   if (request.kind == PaperKind::certificate)
@@ -290,20 +295,39 @@ base::Result<std::string> issue_paper(Office& office, PaperRequest const& reques
   }
 }
 
-base::Result<std::string> issue_batch(Office& office, std::vector<PaperRequest> const& requests,
-                                      cases::Actor const& by, Language language) {
+base::Result<Batch> issue_batch(Office& office, std::vector<PaperRequest> const& requests,
+                                cases::Actor const& by, Language language) {
   if (requests.empty() || requests.size() > 50)
     return base::fail(base::Errc::invalid, "papers.batch_size", "papers");
   std::vector<std::string> pdfs;
+  Batch out;
+  MissingPapers note{office.imprint.authority, office.clock.today(), 0, {}, office.imprint.mark};
   for (auto const& request : requests) {
     auto pdf = issue_paper(office, request, by, language);
-    if (!pdf) {
-      pdf.error().facts.push_back({"project", request.project.value});
-      return base::fail(pdf.error());
+    if (pdf) {
+      pdfs.push_back(std::move(*pdf));
+      continue;
     }
-    pdfs.push_back(std::move(*pdf));
+    pdf.error().facts.push_back({"project", request.project.value});
+    // One project that the reader may not see, or nothing at all: that is no batch.
+    if (pdf.error().id != "papers.not_yet" || requests.size() == 1) return base::fail(pdf.error());
+    auto const file = office.files.load(request.project);
+    note.missing.push_back({request.project.value, file ? (*file)->project.profile.community : "",
+                            word_of(request.kind),
+                            office.texts.text(pdf.error().id, Language::zh)});
+    out.missing.push_back({request.project.value, request.kind});
   }
-  return office.papers.bind(pdfs);
+  if (pdfs.empty()) return base::fail(base::Errc::not_found, "papers.none_yet", "papers");
+  if (!note.missing.empty()) {
+    note.made = static_cast<int>(pdfs.size());
+    auto first = office.papers.missing_papers(note);
+    if (!first) return base::fail(first.error());
+    pdfs.insert(pdfs.begin(), std::move(*first));
+  }
+  auto bound = office.papers.bind(pdfs);
+  if (!bound) return base::fail(bound.error());
+  out.pdf = std::move(*bound);
+  return out;
 }
 
 base::Result<std::string> notice_paper(Office& office, std::string const& number) {

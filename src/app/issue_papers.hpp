@@ -6,6 +6,8 @@ namespace linli::app {
 
 enum class PaperKind {
   application,
+  assessment,
+  final_application,
   declaration,
   dossier,
   receipt,
@@ -16,8 +18,8 @@ enum class PaperKind {
   certificate,
   certificate_draft
 };
-BOOST_DESCRIBE_ENUM(PaperKind, application, declaration, dossier, receipt, feedback, opinion,
-                    result, notice, certificate, certificate_draft)
+BOOST_DESCRIBE_ENUM(PaperKind, application, assessment, final_application, declaration, dossier,
+                    receipt, feedback, opinion, result, notice, certificate, certificate_draft)
 
 struct PaperRequest {
   ProjectId project;
@@ -35,9 +37,18 @@ base::Result<std::string> issue_paper(Office& office, PaperRequest const& reques
 /// The paper of a notice, for everybody. Errors: not_found "notice.unknown"; those of Papers.
 base::Result<std::string> notice_paper(Office& office, std::string const& number);
 
-/// Several papers as one PDF, in order. 1..50 papers. Errors: invalid "papers.batch_size"; those of
-/// issue_paper, with the project as fact.
-base::Result<std::string> issue_batch(Office& office, std::vector<PaperRequest> const& requests,
-                                      cases::Actor const& by, Language language);
+struct MissingOfBatch {
+  std::string project;
+  PaperKind kind{};
+};
+struct Batch {
+  std::string pdf;
+  std::vector<MissingOfBatch> missing;
+};
+/// Several papers as one PDF, in order. 1..50 papers. What does not exist yet is left out, and a
+/// first page names it. Errors: invalid "papers.batch_size"; not_found "papers.none_yet" (none of
+/// them exists); those of issue_paper but "papers.not_yet", with the project as fact.
+base::Result<Batch> issue_batch(Office& office, std::vector<PaperRequest> const& requests,
+                                cases::Actor const& by, Language language);
 
 }  // namespace linli::app

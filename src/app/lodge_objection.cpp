@@ -254,7 +254,7 @@ base::Result<std::string> objection_answer(Office& office, std::string const& re
   paper.findings = measures::art13_1_masked(objection.findings.value_or(""));
   paper.concluded_on = *objection.concluded_on;
   paper.contact = office.imprint.contact;
-  paper.check_url = office.imprint.public_url + "/notices/" + found->contact.notice;
+  paper.check_url = office.imprint.public_url + "/objections/" + receipt;
   return office.papers.objection_answer(paper);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/score_scale.hpp"
 #include "core/measures/rules.hpp"
 
 namespace linli::app {
@@ -85,6 +86,7 @@ base::Result<view::NoticeStory> notice_story(Office& office, std::string const& 
   out.steps = steps_of((*file)->project, *filing);
   out.why = why_deadline(office.law.now()->law(), filing->notice->last_day, language);
   add_opinion(out, *filing);
+  if (out.total) out.scale = score_scale(office, filing->standard_version);
   if (auto const& second = filing->second_rating) {
     out.second = view::SecondRating{second->opened_on, second->published_on, {}, {}};
     if (second->published_on) {

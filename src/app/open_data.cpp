@@ -111,6 +111,14 @@ std::vector<view::Ruling> rulings(Office& office) {
   return out;
 }
 
+std::vector<view::Purpose> purposes(Office& office, Language language) {
+  std::vector<view::Purpose> out;
+  auto const law = office.law.now();
+  for (auto const& p : law->law().purposes())
+    out.push_back({p.id, p.article, p.title.in(language)});
+  return out;
+}
+
 std::vector<view::Reading> readings(Office& office, Date on, Language language) {
   std::vector<view::Reading> out;
   auto const law = office.law.now();

@@ -19,6 +19,8 @@ base::Result<std::vector<view::Material>> materials(Office& office, std::string 
                                                     Language language);
 std::vector<view::Expert> experts(Office& office);
 std::vector<view::Ruling> rulings(Office& office);
+/// What a stored paper may be read for (Art. 25), in the order of law/purposes.json.
+std::vector<view::Purpose> purposes(Office& office, Language language);
 std::vector<view::Reading> readings(Office& office, Date on, Language language);
 std::vector<view::Rule> rules(Office& office, std::optional<int> article, Language language);
 /// Errors: not_found "law.unknown_year".
@@ -30,6 +32,11 @@ base::Result<Paged<view::PublicNotice>> notices(Office& office, NoticesShown sho
 /// Errors: not_found "notice.unknown".
 base::Result<view::PublicNotice> notice(Office& office, std::string const& number);
 base::Result<Paged<view::CertifiedRow>> certified(Office& office, RegisterQuery const& query);
+/// The same in parts, for who reads all of it: at most `limit` behind a place; empty: the end.
+base::Result<std::vector<view::CertifiedRow>> certified_after(Office& office,
+                                                              RegisterQuery const& query,
+                                                              RegisterPlace const& place,
+                                                              int limit);
 /// By town and grade; the page of the query does not matter.
 base::Result<std::vector<view::RegisterCount>> register_counts(Office& office,
                                                                RegisterQuery const& query);

@@ -37,14 +37,28 @@ struct PaperHead {
 
 enum class DueCertainty { fixed, provisional };
 
+/// A file that was put in, once, with all that it was put in for.
+struct FiledPaper {
+  cases::DocumentRef document;
+  std::vector<std::string> lines;  ///< codes of the checklist and of items, as they are printed
+};
+
+/// A total is read against what could be reached. Empty `maximum`: the standard is not known any
+/// more; `bonus`: the part of the maximum that is a bonus, empty: none.
+struct Score {
+  std::string total{};
+  std::string maximum{};
+  std::string bonus{};
+};
+
 /// Art. 16, 17: the paper filing was received; the clock starts.
 struct ReceiptPaper {
   PaperHead head;
   int filing_of_year = 1;  ///< 1 or 2 (Art. 20)
-  DateTime received_at;
+  Date received_on;
   Date due;  ///< last day for the feedback
   DueCertainty certainty = DueCertainty::fixed;
-  std::vector<cases::DocumentRef> documents;
+  std::vector<FiledPaper> documents;
   std::string received_by;
   std::string check_url{};  ///< becomes a QR code; empty: none
 };
@@ -93,12 +107,64 @@ struct ApplicationPaper {
   std::string renews{};  ///< number of the certificate in force
   std::optional<standard::Grade> target{};
   standard::Grade reached = standard::Grade::failed;
-  std::string total{};
+  Score score{};
   std::string standard{};
   std::optional<Date> assessed_on{};
   std::vector<SetProof> construction;
   std::vector<SetLine> lines;
   Date made_on;
+};
+
+/// An item of the self-assessment as the applicant states it.
+struct AssessedItem {
+  std::string code;
+  std::string name;
+  std::string duty;    ///< word: basic, premium (mandatory for the grade); empty: not mandatory
+  std::string claim;   ///< "满足", "92.00%", "不适用"
+  std::string points;  ///< "2.00"; empty: not applicable
+  std::string maximum;
+  int evidence = 0;  ///< papers
+  std::string comment{};
+};
+struct AssessedDimension {
+  std::string name;
+  std::string points;
+  std::string maximum;
+  std::string rate{};  ///< "92.50%"; empty: nothing of it applies
+  std::vector<AssessedItem> items;
+};
+
+/// Art. 15: the self-assessment, item by item.
+struct AssessmentPaper {
+  PaperHead head;
+  std::string code{};
+  std::string standard;  ///< version
+  standard::Grade target = standard::Grade::basic;
+  standard::Grade reached = standard::Grade::failed;
+  Score score;
+  std::string base;   ///< "83.00 / 95.00": before it is brought to the full base
+  std::string bonus;  ///< "4.00 / 10.00"
+  Date assessed_on;
+  std::vector<AssessedDimension> dimensions;
+  std::vector<std::string> reasons;  ///< why this grade
+};
+
+/// Art. 18, 31: the application for the final inspection. `limit`: last day for it.
+struct FinalApplicationPaper {
+  PaperHead head;
+  std::string code{};
+  std::string address;
+  Area area;
+  int filing_of_year = 1;
+  Date received_on;
+  std::string standard;
+  standard::Grade initial = standard::Grade::basic;
+  Score score;
+  Date concluded_on;
+  std::optional<Date> limit{};
+  std::string opinion{};  ///< of the initial inspection
+  std::vector<SetLine> lines;
+  std::optional<Date> applied_on{};  ///< once it was received
 };
 
 /// Art. 16: truth, completeness and validity of exactly these papers.
@@ -141,7 +207,7 @@ struct OpinionPaper {
   Area area;
   std::string standard;  ///< version of the rating standard
   standard::Grade result = standard::Grade::failed;
-  std::string total;  ///< "83.50"
+  Score score;
   std::vector<OpinionDimension> dimensions;
   std::vector<std::string> reasons;
   std::string text;         ///< the opinion in words
@@ -156,14 +222,14 @@ struct ResultPaper {
   cases::Matter matter = cases::Matter::result;
   cases::Round round = cases::Round::final;
   standard::Grade result = standard::Grade::failed;
-  std::string total;
+  Score score;
   Date concluded_on;  ///< the last member signed
   std::optional<Date> deliberated_on{};
   std::optional<Date> final_limit{};      ///< of an initial pass: last day to apply for the final
   std::vector<std::string> shortfalls{};  ///< of a failure, as they shall be printed
   int filings_per_year = 0;               ///< Art. 20
   Date dated;
-  std::string check_url{};  ///< the notice, once it is published
+  std::string check_url{};  ///< the letter's own check page
 };
 
 /// Art. 21: the result for everybody to read and object to.
@@ -172,11 +238,11 @@ struct NoticePaper {
   std::string address;
   Area area;
   standard::Grade grade = standard::Grade::basic;
-  std::string total;
-  std::string summary;
+  Score score;
+  std::string text;     ///< as published
+  std::string opinion;  ///< of the panel, personal data blacked out; empty: none
   Date first_day;
   Date last_day;
-  DateTime posted_at;
   std::string how_to_object;  ///< where and in which form
   std::string contact;
   std::string check_url{};
@@ -217,6 +283,22 @@ struct CertificatePaper {
   CertificateCopy copy = CertificateCopy::original;
 };
 
+/// A paper that was asked for with others and could not be made.
+struct MissingPaper {
+  std::string project;
+  std::string community;
+  std::string kind;    ///< word: receipt, feedback ...
+  std::string reason;  ///< in words
+};
+/// First page of a batch that is not whole.
+struct MissingPapers {
+  std::string issuer;
+  Date made_on;
+  int made = 0;
+  std::vector<MissingPaper> missing;
+  PaperMark mark = PaperMark::official;
+};
+
 struct SampleTable {
   std::vector<std::string> header;
   std::vector<std::vector<std::string>> rows;
@@ -249,6 +331,8 @@ class Papers {
  public:
   virtual ~Papers() = default;
   virtual base::Result<std::string> application_form(ApplicationPaper const& paper) = 0;
+  virtual base::Result<std::string> assessment(AssessmentPaper const& paper) = 0;
+  virtual base::Result<std::string> final_application(FinalApplicationPaper const& paper) = 0;
   virtual base::Result<std::string> declaration(DeclarationPaper const& paper) = 0;
   virtual base::Result<std::string> dossier(DossierPaper const& paper) = 0;
   virtual base::Result<std::string> receipt(ReceiptPaper const& paper) = 0;
@@ -259,6 +343,7 @@ class Papers {
   virtual base::Result<std::string> objection_answer(ObjectionAnswerPaper const& paper) = 0;
   /// One page. Errors: invalid "papers.no_certificate" for a failed grade.
   virtual base::Result<std::string> certificate(CertificatePaper const& paper) = 0;
+  virtual base::Result<std::string> missing_papers(MissingPapers const& paper) = 0;
   /// The pages of all of these PDFs as one, in order. Errors: too_large "papers.too_long" (over
   /// 1000 pages).
   virtual base::Result<std::string> bind(std::vector<std::string> const& pdfs) = 0;

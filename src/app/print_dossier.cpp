@@ -1,5 +1,6 @@
 // What the applicant prints, signs and seals: form, declaration, cover with contents (Art. 14-16).
 #include "app/dossier.hpp"
+#include "app/score_scale.hpp"
 
 namespace linli::app {
 namespace {
@@ -8,7 +9,20 @@ base::Result<std::string> not_yet() {
   return base::fail(base::Errc::not_found, "papers.not_yet");
 }
 
-PaperHead head_of(Office const& office, ProjectFile const& file) {
+std::vector<SetLine> set_lines(Office& office, ProjectFile const& file, Language language) {
+  std::vector<SetLine> out;
+  for (auto const& line : dossier_lines(office, file.project, language)) {
+    SetLine row{unlisted(line) ? std::string{} : line.code, line.name, {}, line.documents};
+    row.printed = line.printed.has_value();
+    row.medium = line.medium;
+    if (line.state == view::LineState::present) out.push_back(std::move(row));
+  }
+  return out;
+}
+
+}  // namespace
+
+PaperHead applicant_head(Office const& office, ProjectFile const& file) {
   auto const& p = file.project.profile;
   auto const entity = p.entity.value_or(cases::Entity{});
   return {file.id.value,
@@ -22,23 +36,10 @@ PaperHead head_of(Office const& office, ProjectFile const& file) {
           office.imprint.mark};
 }
 
-std::string code_of(ProjectFile const& file) {
+std::string cover_code(ProjectFile const& file) {
   auto const& declared = file.project.declaration;
   return declared ? dossier_code(file.id, declared->documents) : std::string{};
 }
-
-std::vector<SetLine> set_lines(Office& office, ProjectFile const& file, Language language) {
-  std::vector<SetLine> out;
-  for (auto const& line : dossier_lines(office, file.project, language)) {
-    SetLine row{line.code, line.name, {}, line.documents};
-    row.printed = line.printed.has_value();
-    row.medium = line.medium;
-    if (line.state == view::LineState::present) out.push_back(std::move(row));
-  }
-  return out;
-}
-
-}  // namespace
 
 base::Result<std::string> application_paper(Office& office, ProjectFile const& file,
                                             Language language) {
@@ -47,7 +48,7 @@ base::Result<std::string> application_paper(Office& office, ProjectFile const& f
   if (!p.entity) return not_yet();
   auto const today = office.clock.today();
   ApplicationPaper paper;
-  paper.head = head_of(office, file);
+  paper.head = applicant_head(office, file);
   paper.applicant_kind = p.entity->kind;
   paper.site_kind = p.site_kind;
   paper.build_kind = p.build_kind;
@@ -65,14 +66,14 @@ base::Result<std::string> application_paper(Office& office, ProjectFile const& f
   if (auto const& self = project.self_assessment) {
     paper.target = self->target;
     paper.reached = self->reached;
-    paper.total = self->total;
+    paper.score = score_of(office, self->standard_version, self->total);
     paper.assessed_on = self->assessed_on;
     paper.standard = self->standard_version;
   }
   for (auto const& c : project.construction)
     paper.construction.push_back({c.proof, c.dated, c.document.name});
   paper.lines = set_lines(office, file, language);
-  paper.code = code_of(file);
+  paper.code = cover_code(file);
   paper.made_on = project.declaration ? project.declaration->signed_on : today;
   return office.papers.application_form(paper);
 }
@@ -81,10 +82,10 @@ base::Result<std::string> declaration_paper(Office& office, ProjectFile const& f
   auto const& declared = file.project.declaration;
   if (!declared) return not_yet();
   DeclarationPaper paper;
-  paper.head = head_of(office, file);
+  paper.head = applicant_head(office, file);
   paper.signatory = declared->signatory;
   paper.signed_on = declared->signed_on;
-  paper.code = code_of(file);
+  paper.code = cover_code(file);
   auto const name_of = [&](std::string const& sm3) {
     cases::DocumentRef found{sm3, sm3.substr(0, 12), {}, 0};
     for (auto const& c : file.project.construction)
@@ -101,8 +102,8 @@ base::Result<std::string> dossier_paper(Office& office, ProjectFile const& file,
                                         Language language) {
   if (!file.project.declaration) return not_yet();
   DossierPaper paper;
-  paper.head = head_of(office, file);
-  paper.code = code_of(file);
+  paper.head = applicant_head(office, file);
+  paper.code = cover_code(file);
   paper.signed_on = file.project.declaration->signed_on;
   paper.lines = set_lines(office, file, language);
   return office.papers.dossier(paper);

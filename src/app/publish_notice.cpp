@@ -1,6 +1,7 @@
 #include "app/publish_notice.hpp"
 
 #include "app/explain.hpp"
+#include "app/score_scale.hpp"
 #include "app/visible.hpp"
 
 namespace linli::app {
@@ -13,7 +14,15 @@ std::string composed(Office& office, cases::Project const& project) {
   if (auto const& filing = project.filing) {
     if (auto const effective = filing->effective()) grade = word_of(*effective);
     auto const* round = filing->round(filing->closing_round());
-    if (round && round->opinion) total = round->opinion->total;
+    if (round && round->opinion) {
+      auto const score = score_of(office, filing->standard_version, round->opinion->total);
+      total =
+          score.maximum.empty()
+              ? score.total
+              : office.texts.text(
+                    score.bonus.empty() ? "score.of" : "score.of_bonus", Language::zh,
+                    {{"total", score.total}, {"maximum", score.maximum}, {"bonus", score.bonus}});
+    }
   }
   auto const law = office.law.now();
   return office.texts.text("notice.text", Language::zh,

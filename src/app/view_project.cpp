@@ -4,6 +4,7 @@
 
 #include "app/dossier.hpp"
 #include "app/people.hpp"
+#include "app/score_scale.hpp"
 
 namespace linli::app {
 namespace {
@@ -37,8 +38,8 @@ view::SignatureView signature_view(cases::Signature const& signature, std::strin
   return out;
 }
 
-view::RoundView round_view(cases::Filing const& filing, cases::RoundFile const& file,
-                           cases::Actor const& by, Sight sees) {
+view::RoundView round_view(Office& office, cases::Filing const& filing,
+                           cases::RoundFile const& file, cases::Actor const& by, Sight sees) {
   auto const* panel = filing.panel(file.round);
   view::RoundView out;
   out.round = file.round;
@@ -59,7 +60,8 @@ view::RoundView round_view(cases::Filing const& filing, cases::RoundFile const& 
                           opinion.opinion_sm3,
                           opinion.reasons,
                           {},
-                          file.concluded_on.has_value()};
+                          file.concluded_on.has_value(),
+                          score_scale(office, filing.standard_version)};
   for (auto const& signature : opinion.signatures)
     shown.signatures.push_back(
         signature_view(signature, member_name(panel, signature.expert),
@@ -123,7 +125,8 @@ void add_filing(Office& office, view::ProjectView& out, cases::Project const& pr
   if (!filing.panels.empty()) {
     out.panel = panel_view(filing.panels.back());
   }
-  for (auto const& round : filing.rounds) out.rounds.push_back(round_view(filing, round, by, sees));
+  for (auto const& round : filing.rounds)
+    out.rounds.push_back(round_view(office, filing, round, by, sees));
   // A round is open as soon as its panel may score, not only when the first score is there.
   auto const open = [&](cases::Round round) {
     auto const* panel = filing.panel(round);
@@ -147,7 +150,7 @@ void add_filing(Office& office, view::ProjectView& out, cases::Project const& pr
         view::SecondRatingView{filing.second_rating->opened_on, filing.second_rating->published_on};
 }
 
-void add_papers(view::ProjectView& out, cases::Project const& project) {
+void add_papers(Office& office, view::ProjectView& out, cases::Project const& project) {
   for (auto const& paper : project.construction)
     out.construction.push_back({paper.proof, paper.dated, paper.document});
   for (auto const& filed : project.documents)
@@ -157,9 +160,13 @@ void add_papers(view::ProjectView& out, cases::Project const& project) {
     view::SelfAssessmentView shown;
     for (auto const& [item, statement] : project.self_items) shown.items.push_back(statement);
     if (auto const& done = project.self_assessment)
-      shown.completed =
-          view::CompletedView{done->standard_version, done->target,     done->reached, done->total,
-                              done->unmet_mandatory,  done->assessed_on};
+      shown.completed = view::CompletedView{done->standard_version,
+                                            done->target,
+                                            done->reached,
+                                            done->total,
+                                            done->unmet_mandatory,
+                                            done->assessed_on,
+                                            score_scale(office, done->standard_version)};
     out.self_assessment = std::move(shown);
   }
   if (auto const& declared = project.declaration)
@@ -202,7 +209,7 @@ base::Result<view::ProjectView> view_project(Office& office, ProjectId const& id
   out.step = cases::step_on(project, now.date);
   out.step_article = cases::article_of(out.step);
   out.papers_hidden = sees == Sight::profile;
-  if (sees >= Sight::papers) add_papers(out, project);
+  if (sees >= Sight::papers) add_papers(office, out, project);
   out.draft_on = project.draft_on;
   out.failure_reasons = project.failure_reasons;
   if (project.filing) add_filing(office, out, project, now.date, by, sees);

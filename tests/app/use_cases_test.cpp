@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "app/documents.hpp"
+#include "app/dossier.hpp"
 #include "app/late_hints.hpp"
 #include "app/lodge_objection.hpp"
 #include "app/retention.hpp"
@@ -131,6 +132,24 @@ TEST_F(Reading, EveryLookHasAPurposeAndIsLogged) {
   request.purpose = "rating";
   EXPECT_TRUE(read_document(office, request, ct::applicant));
   EXPECT_EQ(id_of(read_document(office, request, other_company)), "documents.not_found");
+}
+
+TEST_F(Reading, EachDeclaredPaperIsListedOnceWithAllThatItServes) {
+  NamedWorld world{"Hill", 1};
+  world.registered();
+  world.must(ct::applicant, "2024-01-02", cases::AddDocument{"RA-05", ct::paper('a'), {}});
+  world.must(ct::applicant, "2024-01-03",
+             cases::SignDeclaration{world.project.papers(), "负责人", ct::day("2024-01-03")});
+  auto const papers = declared_papers(office, world.project, base::Language::zh);
+  ASSERT_EQ(papers.size(), world.project.papers().size()) << "as many as are declared";
+  auto const lines_of = [&](char c) {
+    auto const found = std::ranges::find(
+        papers, ct::hash(c), [](FiledPaper const& paper) { return paper.document.sm3; });
+    return found == papers.end() ? std::vector<std::string>{} : found->lines;
+  };
+  EXPECT_EQ(lines_of('a'), (std::vector<std::string>{"RA-01", "RA-05"}));
+  EXPECT_EQ(lines_of('b'), (std::vector<std::string>{"A1-01"}));
+  EXPECT_EQ(lines_of('c'), (std::vector<std::string>{"建设过程证明"}));
 }
 
 TEST_F(Citing, OnlyDocumentsThatOneHasOrMaySee) {

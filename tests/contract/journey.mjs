@@ -82,7 +82,10 @@ export async function journey(url, witness, people, test) {
     assert.equal(check.construction.find((f) => f.rule === '6.3').finding, 'not_applicable')
     await give(applicant, 'signDeclaration', { documents: [paper.sm3, photo.sm3], signatory: 'Signatory', signed_on: '2024-03-01' })
     await give(applicant, 'submitDraft', {})
-    for (const name of ['applicationPaper', 'declarationPaper', 'dossierPaper']) {
+    const listed = (await applicant.call('checkFiling', { path: { project } })).papers.flatMap((l) => l.documents.map((d) => d.sm3))
+    assert.deepEqual([...new Set(listed)].sort(), [paper.sm3, photo.sm3].sort(), 'the set holds what is declared')
+    assert.equal((await applicant.raw('finalApplicationPaper', { path: { project } })).value.code, 'papers.not_yet')
+    for (const name of ['applicationPaper', 'assessmentPaper', 'declarationPaper', 'dossierPaper']) {
       const made = await applicant.raw(name, { path: { project } })
       assert.equal(made.value.subarray(0, 5).toString(), '%PDF-', name)
     }
@@ -213,6 +216,12 @@ export async function journey(url, witness, people, test) {
     }
     const both = await officer.raw('batchPapers', { query: { papers: `${project}:receipt,${project}:opinion` } })
     assert.equal(both.value.subarray(0, 5).toString(), '%PDF-')
+    const some = await officer.raw('batchPapers', { query: { papers: `${project}:receipt,${project}:notice` } })
+    assert.equal(some.value.subarray(0, 5).toString(), '%PDF-', 'what is missing does not keep the rest')
+    assert.equal(some.headers.get('linli-missing-papers'), `${project}:notice`)
+    assert.equal((await officer.raw('batchPapers', { query: { papers: `${project}:notice,${project}:certificate` } })).value.code, 'papers.none_yet')
+    const final = await applicant.raw('finalApplicationPaper', { path: { project } })
+    assert.equal(final.value.subarray(0, 5).toString(), '%PDF-')
     assert.equal((await officer.raw('batchPapers', { query: { papers: `${project}:poem` } })).value.code, 'query.bad')
     assert.equal((await officer.raw('batchPapers', { query: { papers: Array(51).fill(`${project}:receipt`).join() } })).value.code, 'papers.batch_size')
   })
@@ -299,7 +308,7 @@ export async function journey(url, witness, people, test) {
     assert.deepEqual([(await file(Buffer.concat([pdf, Buffer.from(' ')]))).verdict, (await file(Buffer.from('%PDF-1.4 nothing'))).verdict], ['altered', 'unknown'])
   })
   await test('the law and the questions to it', async () => {
-    for (const id of ['getClock', 'listRulings', 'listReadings', 'listRules', 'listMaterials']) await anybody.call(id, { path: { version: 'current' } })
+    for (const id of ['getClock', 'listRulings', 'listReadings', 'listPurposes', 'listRules', 'listMaterials']) await anybody.call(id, { path: { version: 'current' } })
     await anybody.call('explainRule', { path: { id: '17.1' } })
     await anybody.call('getCalendar', { path: { year: '2024' } })
     assert.equal((await anybody.call('computeDue', { query: { article: '17', from: '2024-03-04' } })).due, '2024-03-11')

@@ -18,7 +18,7 @@ const kinds = {
     signOpinion applyFinal deliberate tellApplicant publishNotice extendNotice lodgeObjection
     addObjectionProof concludeInquiry openSecondRating publishSecondResult issueCertificate
     recomputeDeadlines listDraws getAssessmentSheet checkAssessmentSheet applicationPaper
-    declarationPaper dossierPaper resultPaper signOpinionOnPaper listReminders certificateDraftPaper
+    declarationPaper assessmentPaper finalApplicationPaper dossierPaper resultPaper signOpinionOnPaper listReminders certificateDraftPaper
     scheduleVisit cancelVisit proposeCertificate`,
   // The same, but other departments hand in without seeing the file.
   report: 'reportIncident fileReferral',

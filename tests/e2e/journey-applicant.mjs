@@ -120,6 +120,9 @@ export async function journeyApplicant({ district, browser, people, test }) {
     await page.getByRole('dialog').locator('img').waitFor()
     await desk.settled()
     await desk.shot('preview')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /\.pdf$/ }).first().click()
+    await page.getByRole('dialog').locator('canvas').waitFor() // a PDF is seen in the page too
   })
 
   const sheet = (rows) => {
@@ -164,7 +167,7 @@ export async function journeyApplicant({ district, browser, people, test }) {
       return `LL1:${file.project}:${createHash('sm3').update(list).digest('hex').slice(0, 8)}`
     })
     assert.equal((await people.officer.get(`/intake/${encodeURIComponent(code)}`)).current, true)
-    for (const name of ['dossier', 'application', 'declaration']) {
+    for (const name of ['dossier', 'application', 'assessment', 'declaration']) {
       const paper = await desk.context.request.get(`${district.url}/api/v1/projects/${file.project}/papers/${name}.pdf`)
       assert.equal((await paper.body()).subarray(0, 5).toString(), '%PDF-')
     }

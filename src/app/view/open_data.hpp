@@ -15,8 +15,8 @@ struct StandardEntry {
 BOOST_DESCRIBE_STRUCT(StandardEntry, (), (id, version, title, status, valid_from))
 
 /// Papers that the system makes for the applicant to sign and seal.
-enum class PrintedPaper { application, declaration };
-BOOST_DESCRIBE_ENUM(PrintedPaper, application, declaration)
+enum class PrintedPaper { application, declaration, assessment, final_application };
+BOOST_DESCRIBE_ENUM(PrintedPaper, application, declaration, assessment, final_application)
 
 struct Material {
   std::string code;  ///< "RA-01"
@@ -55,6 +55,13 @@ struct Ruling {
   std::string text;
 };
 BOOST_DESCRIBE_STRUCT(Ruling, (), (reading, option, from, text))
+
+struct Purpose {
+  std::string id;
+  int article = 0;
+  std::string title;
+};
+BOOST_DESCRIBE_STRUCT(Purpose, (), (id, article, title))
 
 struct ReadingChoice {
   std::string id;

@@ -1,6 +1,7 @@
 #pragma once
 // What one role may see of a project's file.
 #include "app/view/explained.hpp"
+#include "app/view/score_scale.hpp"
 #include "core/cases/project.hpp"
 #include "core/standard/score.hpp"
 
@@ -82,9 +83,11 @@ struct CompletedView {
   std::string total;
   std::vector<std::string> unmet_mandatory;
   Date assessed_on;
+  std::optional<ScoreScale> scale;  ///< of the total
 };
 BOOST_DESCRIBE_STRUCT(CompletedView, (),
-                      (standard_version, target, reached, total, unmet_mandatory, assessed_on))
+                      (standard_version, target, reached, total, unmet_mandatory, assessed_on,
+                       scale))
 
 struct SelfAssessmentView {
   std::vector<ItemStatement> items;
@@ -204,10 +207,11 @@ struct OpinionView {
   std::string opinion_sm3;
   std::vector<std::string> reasons;
   std::vector<SignatureView> signatures;
-  bool complete = false;  ///< every member has signed
+  bool complete = false;              ///< every member has signed
+  std::optional<ScoreScale> scale{};  ///< of the total
 };
 BOOST_DESCRIBE_STRUCT(OpinionView, (),
-                      (result, total, text, opinion_sm3, reasons, signatures, complete))
+                      (result, total, text, opinion_sm3, reasons, signatures, complete, scale))
 
 struct RoundView {
   Round round{};
@@ -434,10 +438,11 @@ struct OutcomeView {
   std::vector<DimensionOutcome> dimensions;
   std::vector<ItemOutcome> items;
   std::vector<ReasonView> reasons;
+  ScoreScale scale;  ///< of the total
 };
 BOOST_DESCRIBE_STRUCT(OutcomeView, (),
                       (grade, total, base_points, base_possible, bonus_points, dimensions, items,
-                       reasons))
+                       reasons, scale))
 
 /// Live totals: an expert sees the own sheet alone until the opinion is drafted, others see the
 /// outcome once all members have signed.

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/view/score_scale.hpp"
 #include "core/cases/project.hpp"
 
 namespace linli::app::view {
@@ -55,9 +56,10 @@ struct NoticeStory {
   std::optional<std::string> total;
   std::optional<std::string> opinion;
   std::optional<SecondRating> second;
-  std::vector<std::string> why;  ///< how the last day was counted
+  std::vector<std::string> why;     ///< how the last day was counted
+  std::optional<ScoreScale> scale;  ///< of the total
 };
-BOOST_DESCRIBE_STRUCT(NoticeStory, (), (notice, steps, total, opinion, second, why))
+BOOST_DESCRIBE_STRUCT(NoticeStory, (), (notice, steps, total, opinion, second, why, scale))
 
 struct ObjectionReceipt {
   std::string receipt;  ///< keep it: it is the only way to ask how the objection fares
@@ -141,6 +143,42 @@ struct CertificateFile {
   std::optional<bool> code_matches;   ///< the code found in it; absent: none found
 };
 BOOST_DESCRIBE_STRUCT(CertificateFile, (), (verdict, sm3, number, code_matches))
+
+/// A limit of the authority that was not kept, without anybody's name (RD-08).
+struct OverdueLimit {
+  std::string community;
+  std::optional<std::string> phase;
+  std::string town;
+  std::string rule;
+  int article = 0;
+  std::string what;  ///< the rule's title
+  Date start;
+  Date due;
+  std::optional<Date> done;  ///< met late; absent: still open
+  int days = 0;              ///< calendar days after `due`
+};
+BOOST_DESCRIBE_STRUCT(OverdueLimit, (),
+                      (community, phase, town, rule, article, what, start, due, done, days))
+
+/// What a result letter says, for who holds its code.
+struct ResultCheck {
+  std::string number;
+  std::string matter;  ///< initial_result, result, objection_upheld
+  std::string state;   ///< told, not_told, later (a later result took its place)
+  std::string community;
+  std::optional<std::string> phase;
+  std::string town;
+  std::string applicant;
+  Grade grade{};
+  std::string total;
+  std::optional<ScoreScale> scale;
+  Date concluded_on;
+  std::optional<Date> told_on;
+  std::optional<std::string> notice;  ///< number, once it is published
+};
+BOOST_DESCRIBE_STRUCT(ResultCheck, (),
+                      (number, matter, state, community, phase, town, applicant, grade, total,
+                       scale, concluded_on, told_on, notice))
 
 struct CertificateCheck {
   std::string number;

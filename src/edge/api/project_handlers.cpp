@@ -145,6 +145,12 @@ Answer get_assessment(Call& call) {
 Answer application_paper(Call& call) {
   return paper(call, app::PaperKind::application);
 }
+Answer assessment_paper(Call& call) {
+  return paper(call, app::PaperKind::assessment);
+}
+Answer final_application_paper(Call& call) {
+  return paper(call, app::PaperKind::final_application);
+}
 Answer declaration_paper(Call& call) {
   return paper(call, app::PaperKind::declaration);
 }
@@ -168,9 +174,14 @@ Answer batch_papers(Call& call) {
   if (!list) return base::fail(list.error());
   auto const requests = requests_of(*list);
   if (!requests) return base::fail(requests.error());
-  auto bytes = app::issue_batch(call.office, *requests, call.actor(), call.language);
-  if (!bytes) return base::fail(bytes.error());
-  return pdf_response(std::move(*bytes), "papers");
+  auto batch = app::issue_batch(call.office, *requests, call.actor(), call.language);
+  if (!batch) return base::fail(batch.error());
+  auto out = pdf_response(std::move(batch->pdf), "papers");
+  std::string missing;
+  for (auto const& paper : batch->missing)
+    missing += (missing.empty() ? "" : ",") + paper.project + ":" + app::word_of(paper.kind);
+  if (!missing.empty()) out.headers.set("Linli-Missing-Papers", missing);
+  return out;
 }
 Answer notice_paper(Call& call) {
   return paper(call, app::PaperKind::notice);

@@ -133,6 +133,9 @@ std::vector<Route> table() {
        check_assessment_sheet, Body::workbook);
   get("applicationPaper", "/projects/{project}/papers/application.pdf", desk, application_paper);
   get("declarationPaper", "/projects/{project}/papers/declaration.pdf", desk, declaration_paper);
+  get("assessmentPaper", "/projects/{project}/papers/assessment.pdf", desk, assessment_paper);
+  get("finalApplicationPaper", "/projects/{project}/papers/final-application.pdf", desk,
+      final_application_paper);
   get("dossierPaper", "/projects/{project}/papers/dossier.pdf", desk, dossier_paper);
   get("receiptPaper", "/projects/{project}/papers/receipt.pdf", desk, receipt_paper);
   get("feedbackPaper", "/projects/{project}/papers/feedback.pdf", desk, feedback_paper);
@@ -206,6 +209,7 @@ std::vector<Route> table() {
   get("getPanelRules", "/panel-rules", anybody, get_panel_rules);
   get("listRulings", "/rulings", anybody, list_rulings);
   get("listReadings", "/readings", anybody, list_readings);
+  get("listPurposes", "/purposes", anybody, list_purposes);
   get("listRules", "/rules", anybody, list_rules);
   get("explainRule", "/rules/{id}", anybody, explain_rule);
   get("getCalendar", "/calendar/{year}", anybody, get_calendar);

@@ -1,19 +1,10 @@
 // The applicant's papers: form, declaration, cover with contents (Art. 14-16).
-#include "edge/documents/flow.hpp"
 #include "edge/documents/papers.hpp"
+#include "edge/documents/parts.hpp"
 
 namespace linli::documents {
 
 namespace {
-
-FormLine line(Press const& press, std::string_view id, std::string value) {
-  return {press.label(id), std::move(value)};
-}
-
-template <class E>
-std::string word(Press const& press, std::string_view group, E value) {
-  return press.label(std::string{group} + "." + boost::describe::enum_to_string(value, "other")).zh;
-}
 
 Sheet sheet_of(app::PaperHead const& head, std::string const& code, int pages) {
   return {head.mark, code.empty() ? head.project : code, pages};
@@ -21,39 +12,6 @@ Sheet sheet_of(app::PaperHead const& head, std::string const& code, int pages) {
 
 FileFacts facts_of(app::PaperHead const& head, Label const& title, base::Date dated) {
   return {title.zh + " " + head.project, head.applicant, dated};
-}
-
-std::vector<FormLine> who(Press const& press, app::PaperHead const& head) {
-  return {line(press, "label.project", head.project),
-          line(press, "label.community", site_text(head.community, head.phase)),
-          line(press, "label.town", head.town), line(press, "label.applicant", head.applicant),
-          line(press, "label.credit_code", head.credit_code)};
-}
-
-std::string names(std::vector<cases::DocumentRef> const& documents) {
-  std::string out;
-  for (auto const& document : documents) out += (out.empty() ? "" : "\n") + document.name;
-  return out;
-}
-
-/// The set in filing order; what the system prints is named as such.
-void contents(Press const& press, Flow& flow, std::vector<app::SetLine> const& lines) {
-  std::vector<std::vector<std::string>> rows;
-  for (auto const& l : lines) {
-    auto papers = names(l.documents);
-    if (l.printed)
-      papers = press.label("dossier.printed").zh + (papers.empty() ? "" : "\n") + papers;
-    auto const copies = std::to_string(l.documents.size() + (l.printed ? 1 : 0));
-    rows.push_back({std::to_string(rows.size() + 1), l.code, l.name, papers, copies,
-                    press.label("medium." + (l.medium.empty() ? "none" : l.medium)).zh});
-  }
-  flow.table({{press.label("column.ordinal").zh, 0.6, Align::centre},
-              {press.label("column.line").zh, 0.8},
-              {press.label("column.material").zh, 2.4},
-              {press.label("column.papers").zh, 2.6},
-              {press.label("column.copies").zh, 0.6, Align::centre},
-              {press.label("column.medium").zh, 1.4}},
-             rows);
 }
 
 void community(Press const& press, Flow& flow, app::ApplicationPaper const& paper) {
@@ -74,19 +32,15 @@ void community(Press const& press, Flow& flow, app::ApplicationPaper const& pape
 void filing(Press const& press, Flow& flow, app::ApplicationPaper const& paper) {
   flow.heading(press.label("application.filing").zh);
   std::vector<FormLine> lines{
-      line(press, "label.filing_of_year",
-           press
-               .label("receipt.ordinal", {{"year", std::to_string(paper.year)},
-                                          {"n", std::to_string(paper.filing_of_year)}})
-               .zh)};
+      line(press, "label.filing_of_year", filing_of_year(press, paper.year, paper.filing_of_year))};
   if (!paper.renews.empty()) lines.push_back(line(press, "label.renews", paper.renews));
   if (paper.target) {
     lines.push_back(line(press, "label.target", grade_text(press, *paper.target).zh));
     lines.push_back(
         line(press, "label.self_result",
              press
-                 .label("application.self",
-                        {{"grade", grade_text(press, paper.reached).zh}, {"total", paper.total}})
+                 .label("application.self", {{"grade", grade_text(press, paper.reached).zh},
+                                             {"total", score_text(press, paper.score)}})
                  .zh));
     lines.push_back(line(press, "label.standard", paper.standard));
   }
@@ -164,10 +118,10 @@ base::Result<std::string> draw_declaration(Press& press, app::DeclarationPaper c
         press.label("declaration.papers", {{"count", std::to_string(paper.documents.size())}}).zh);
     std::vector<std::vector<std::string>> rows;
     for (auto const& document : paper.documents)
-      rows.push_back({std::to_string(rows.size() + 1), document.name, document.sm3});
+      rows.push_back({std::to_string(rows.size() + 1), document.name, digest_text(document.sm3)});
     flow.table({{press.label("column.ordinal").zh, 0.6, Align::centre},
-                {press.label("column.document").zh, 2.6},
-                {press.label("column.sm3").zh, 3.4}},
+                {press.label("column.document").zh, 3.2},
+                {press.label("column.sm3").zh, 2.8, Align::left, digest_size}},
                rows);
     flow.note(press.label("declaration.note").zh);
     flow.keep(190);
@@ -181,28 +135,31 @@ base::Result<std::string> draw_declaration(Press& press, app::DeclarationPaper c
 
 base::Result<std::string> draw_dossier(Press& press, app::DossierPaper const& paper) {
   auto const title = press.label("dossier.title");
-  return press.pdf_pages(
-      facts_of(paper.head, title, paper.signed_on), [&](Canvas& canvas, int pages) {
-        Flow flow{press, canvas, sheet_of(paper.head, paper.code, pages)};
-        flow.space(58);
-        flow.title(title);
-        flow.space(8);
-        flow.stamp(paper.code, press.label("dossier.scan"));
-        flow.space(22);
-        auto lines = who(press, paper.head);
-        std::size_t copies = 0;
-        for (auto const& l : paper.lines) copies += l.documents.size() + (l.printed ? 1 : 0);
-        lines.push_back(line(press, "label.signed_on", day_text(press, paper.signed_on)));
-        lines.push_back(line(press, "label.copies", std::to_string(copies)));
-        flow.form(lines);
-        flow.space(30);
-        flow.closing(paper.head.applicant, day_text(press, paper.signed_on));
-        flow.next_page();
-        flow.title(press.label("dossier.contents"));
-        contents(press, flow, paper.lines);
-        flow.note(press.label("dossier.order").zh);
-        return flow.finish();
-      });
+  return press.pdf_pages(facts_of(paper.head, title, paper.signed_on), [&](Canvas& canvas,
+                                                                           int pages) {
+    Flow flow{press, canvas, sheet_of(paper.head, paper.code, pages)};
+    flow.space(58);
+    flow.title(title);
+    flow.space(8);
+    flow.stamp(paper.code, press.label("dossier.scan"));
+    flow.space(22);
+    auto lines = who(press, paper.head);
+    auto const copies = copies_of(paper.lines);
+    lines.push_back(line(press, "label.signed_on", day_text(press, paper.signed_on)));
+    lines.push_back(line(press, "label.copies",
+                         press
+                             .label("dossier.copies", {{"files", std::to_string(copies.files)},
+                                                       {"printed", std::to_string(copies.printed)}})
+                             .zh));
+    flow.form(lines);
+    flow.space(30);
+    flow.closing(paper.head.applicant, day_text(press, paper.signed_on));
+    flow.next_page();
+    flow.title(press.label("dossier.contents"));
+    contents(press, flow, paper.lines);
+    flow.note(press.label("dossier.order").zh);
+    return flow.finish();
+  });
 }
 
 }  // namespace linli::documents

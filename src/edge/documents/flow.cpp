@@ -92,7 +92,7 @@ void Flow::number(std::string_view text) {
 }
 
 void Flow::heading(std::string_view text) {
-  need(70);  // never a heading without the beginning of what it heads
+  need(118);  // never a heading without the beginning of what it heads, a row of a table too
   y_ += 10;
   canvas_.fill({left, y_ + 3.5, 3, 13}, seal_red);
   y_ += canvas_.text(text, {.size = 13, .weight = Weight::bold}, left + 10, y_, width - 10) + 5;

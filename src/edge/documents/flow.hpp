@@ -19,6 +19,7 @@ struct Column {
   std::string title;
   double share = 1;  ///< of the width, relative to the other columns
   Align align = Align::left;
+  double size = 10;  ///< of its text
 };
 
 /// A line of a form: label in two languages, value.

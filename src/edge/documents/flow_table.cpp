@@ -150,6 +150,7 @@ void Flow::table(std::vector<Column> const& columns,
     for (std::size_t i = 0; i < columns.size(); ++i) {
       auto type = cell_type;
       type.align = columns[i].align;
+      type.size = columns[i].size;
       cells.push_back({canvas_.layout(i < texts.size() ? texts[i] : std::string{}, type,
                                       edges_[i + 1] - edges_[i] - 2 * padding_x),
                        0, edges_[i] + padding_x});

@@ -1,14 +1,10 @@
 // Letters of the authority: receipt (Art. 16), feedback (Art. 17), notice (Art. 21).
-#include "edge/documents/flow.hpp"
 #include "edge/documents/papers.hpp"
+#include "edge/documents/parts.hpp"
 
 namespace linli::documents {
 
 namespace {
-
-FormLine line(Press const& press, std::string_view id, std::string value) {
-  return {press.label(id), std::move(value)};
-}
 
 Sheet sheet_of(app::PaperHead const& head, int pages) {
   return {head.mark, head.number, pages};
@@ -18,17 +14,16 @@ FileFacts facts_of(app::PaperHead const& head, Label const& title, base::Date da
   return {title.zh + " " + head.number, head.issuer, dated};
 }
 
-std::vector<FormLine> who(Press const& press, app::PaperHead const& head) {
-  return {line(press, "label.project", head.project),
-          line(press, "label.community", site_text(head.community, head.phase)),
-          line(press, "label.town", head.town), line(press, "label.applicant", head.applicant),
-          line(press, "label.credit_code", head.credit_code)};
-}
-
 void open_letter(Press const& press, Flow& flow, app::PaperHead const& head, Label const& title) {
   flow.letterhead(head.issuer);
   flow.number(press.label("label.number_is", {{"number", head.number}}).zh);
   flow.title(title);
+}
+
+std::string joined(std::vector<std::string> const& codes) {
+  std::string out;
+  for (auto const& code : codes) out += (out.empty() ? "" : "、") + code;
+  return out;
 }
 
 std::string kilobytes(std::int64_t bytes) {
@@ -40,19 +35,15 @@ std::string kilobytes(std::int64_t bytes) {
 base::Result<std::string> draw_receipt(Press& press, app::ReceiptPaper const& paper) {
   if (auto ok = check_url(paper.check_url); !ok) return base::fail(ok.error());
   auto const title = press.label("receipt.title");
-  return press.pdf_pages(facts_of(paper.head, title, paper.received_at.date), [&](Canvas& canvas,
-                                                                                  int pages) {
+  return press.pdf_pages(facts_of(paper.head, title, paper.received_on), [&](Canvas& canvas,
+                                                                             int pages) {
     Flow flow{press, canvas, sheet_of(paper.head, pages)};
     open_letter(press, flow, paper.head, title);
     flow.paragraph(press.label("receipt.text", {{"applicant", paper.head.applicant}}).zh);
     auto lines = who(press, paper.head);
-    lines.push_back(
-        line(press, "label.filing_of_year",
-             press
-                 .label("receipt.ordinal", {{"year", std::to_string(paper.received_at.date.year())},
-                                            {"n", std::to_string(paper.filing_of_year)}})
-                 .zh));
-    lines.push_back(line(press, "label.received_at", time_text(press, paper.received_at)));
+    lines.push_back(line(press, "label.filing_of_year",
+                         filing_of_year(press, paper.received_on.year(), paper.filing_of_year)));
+    lines.push_back(line(press, "label.received_on", day_text(press, paper.received_on)));
     lines.push_back(line(press, "label.received_by", paper.received_by));
     auto const due = day_text(press, paper.due);
     lines.push_back(line(press, "label.feedback_due",
@@ -64,16 +55,17 @@ base::Result<std::string> draw_receipt(Press& press, app::ReceiptPaper const& pa
     flow.heading(
         press.label("receipt.documents", {{"count", std::to_string(paper.documents.size())}}).zh);
     std::vector<std::vector<std::string>> rows;
-    for (auto const& document : paper.documents)
-      rows.push_back(
-          {std::to_string(rows.size() + 1), document.name, kilobytes(document.size), document.sm3});
-    flow.table({{press.label("column.ordinal").zh, 0.75, Align::centre},
-                {press.label("column.document").zh, 3},
-                {press.label("column.size").zh, 0.9, Align::right},
-                {press.label("column.sm3").zh, 3}},
+    for (auto const& [document, served] : paper.documents)
+      rows.push_back({std::to_string(rows.size() + 1), document.name, joined(served),
+                      kilobytes(document.size), digest_text(document.sm3)});
+    flow.table({{press.label("column.ordinal").zh, 0.6, Align::centre},
+                {press.label("column.document").zh, 2.15},
+                {press.label("column.lines").zh, 1.45, Align::left, 8.5},
+                {press.label("column.size").zh, 0.85, Align::right, 9},
+                {press.label("column.sm3").zh, 2.95, Align::left, digest_size}},
                rows);
     flow.note(press.label("receipt.note").zh);
-    flow.closing(paper.head.issuer, day_text(press, paper.received_at.date), paper.check_url);
+    flow.closing(paper.head.issuer, day_text(press, paper.received_on), paper.check_url);
     return flow.finish();
   });
 }
@@ -139,19 +131,24 @@ base::Result<std::string> draw_notice(Press& press, app::NoticePaper const& pape
                line(press, "label.applicant", paper.head.applicant),
                line(press, "label.area", area_text(press, paper.area).zh),
                line(press, "label.proposed_grade", grade.zh + "  " + grade.en),
-               line(press, "label.total", paper.total),
+               line(press, "label.total", score_text(press, paper.score)),
                line(press, "label.period",
                     press
                         .label("notice.period", {{"first", day_text(press, paper.first_day)},
                                                  {"last", day_text(press, paper.last_day)}})
                         .zh)});
-    flow.heading(press.label("notice.summary").zh);
-    flow.paragraph(paper.summary);
+    flow.heading(press.label("notice.content").zh);
+    flow.paragraph(paper.text);
+    if (!paper.opinion.empty()) {
+      flow.heading(press.label("notice.opinion").zh);
+      flow.paragraph(paper.opinion);
+    }
+    flow.keep(300);  // to the seal: it does not stand on a page alone
     flow.heading(press.label("notice.objections").zh);
     flow.paragraph(press.label("notice.right").zh);
     flow.form({line(press, "label.how_to_object", paper.how_to_object),
                line(press, "label.contact", paper.contact),
-               line(press, "label.posted_at", time_text(press, paper.posted_at))});
+               line(press, "label.posted_on", day_text(press, paper.first_day))});
     flow.closing(paper.head.issuer, day_text(press, paper.first_day), paper.check_url);
     return flow.finish();
   });

@@ -26,12 +26,13 @@ base::Result<std::string> draw_objection_answer(Press& press,
                                               {"community", site},
                                               {"notice", paper.notice}})
                        .zh);
-    flow.form({line("label.community", site), line("label.applicant", head.applicant),
-               line("answer.notice", paper.notice),
-               line("answer.lodged_at", time_text(press, paper.lodged_at)),
-               line("answer.proofs", std::to_string(paper.proofs)),
-               line("label.outcome", press.label(upheld ? "answer.upheld" : "answer.dismissed").zh),
-               line("answer.concluded_on", day_text(press, paper.concluded_on))});
+    flow.form(
+        {line("label.community", site), line("label.applicant", head.applicant),
+         line("answer.notice", paper.notice),
+         line("answer.lodged_at", time_text(press, paper.lodged_at)),
+         line("answer.proofs", std::to_string(paper.proofs)),
+         line("answer.outcome", press.label(upheld ? "answer.upheld" : "answer.dismissed").zh),
+         line("answer.concluded_on", day_text(press, paper.concluded_on))});
     flow.heading(press.label("answer.findings").zh);
     flow.paragraph(paper.findings);
     flow.heading(press.label("answer.next").zh);

@@ -33,9 +33,10 @@ std::vector<std::string> member_row(Press const& press, std::size_t n,
   if (!member.signed_at)
     return {std::to_string(n), who, press.label("opinion.unsigned").zh,
             press.label("opinion.by_hand").zh};
-  auto signature = member.scan_sm3.empty()
-                       ? press.label("opinion.by_key", {{"sm3", fingerprint(member.signature)}}).zh
-                       : press.label("opinion.on_paper", {{"sm3", member.scan_sm3}}).zh;
+  auto signature =
+      member.scan_sm3.empty()
+          ? press.label("opinion.by_key", {{"sm3", digest_text(fingerprint(member.signature))}}).zh
+          : press.label("opinion.on_paper", {{"sm3", digest_text(member.scan_sm3)}}).zh;
   if (member.dissent)
     signature += "\n" + press.label("opinion.dissent", {{"text", *member.dissent}}).zh;
   return {std::to_string(n), who, time_text(press, *member.signed_at), signature};
@@ -50,7 +51,7 @@ void conclusion(Press const& press, Flow& flow, app::OpinionPaper const& paper) 
              {press.label("label.area"), area_text(press, paper.area).zh},
              {press.label("label.standard"), paper.standard},
              {press.label("label.result"), grade.zh + "  " + grade.en},
-             {press.label("label.total"), paper.total}});
+             {press.label("label.total"), score_text(press, paper.score)}});
   flow.heading(press.label("opinion.dimensions").zh);
   std::vector<std::vector<std::string>> rows;
   for (auto const& dimension : paper.dimensions)
@@ -85,7 +86,7 @@ base::Result<std::string> draw_opinion_sheet(Press& press, app::OpinionPaper con
                      .label("opinion.signatures", {{"given", std::to_string(given)},
                                                    {"all", std::to_string(paper.members.size())}})
                      .zh);
-    flow.form({{press.label("label.opinion_sm3"), paper.opinion_sm3},
+    flow.form({{press.label("label.opinion_sm3"), digest_text(paper.opinion_sm3)},
                {press.label("label.drafted_on"), day_text(press, paper.drafted_on)}});
     std::vector<std::vector<std::string>> rows;
     for (auto const& member : paper.members)
@@ -93,7 +94,7 @@ base::Result<std::string> draw_opinion_sheet(Press& press, app::OpinionPaper con
     flow.table({{press.label("column.ordinal").zh, 0.75, Align::centre},
                 {press.label("column.member").zh, 1.9},
                 {press.label("column.signed_at").zh, 1.7},
-                {press.label("column.signature").zh, 3.4}},
+                {press.label("column.signature").zh, 3.4, Align::left, 9}},
                rows);
     flow.note(press.label("opinion.note").zh);
     flow.code(paper.opinion_sm3, press.label("opinion.code"));

@@ -5,6 +5,10 @@
 namespace linli::documents {
 
 base::Result<std::string> draw_application(Press& press, app::ApplicationPaper const& paper);
+base::Result<std::string> draw_assessment(Press& press, app::AssessmentPaper const& paper);
+base::Result<std::string> draw_final_application(Press& press,
+                                                 app::FinalApplicationPaper const& paper);
+base::Result<std::string> draw_missing_papers(Press& press, app::MissingPapers const& paper);
 base::Result<std::string> draw_declaration(Press& press, app::DeclarationPaper const& paper);
 base::Result<std::string> draw_dossier(Press& press, app::DossierPaper const& paper);
 base::Result<std::string> draw_receipt(Press& press, app::ReceiptPaper const& paper);

@@ -18,6 +18,12 @@ base::Result<std::unique_ptr<PdfPapers>> PdfPapers::create(base::Catalogue label
 base::Result<std::string> PdfPapers::application_form(app::ApplicationPaper const& paper) {
   return draw_application(*press_, paper);
 }
+base::Result<std::string> PdfPapers::assessment(app::AssessmentPaper const& paper) {
+  return draw_assessment(*press_, paper);
+}
+base::Result<std::string> PdfPapers::final_application(app::FinalApplicationPaper const& paper) {
+  return draw_final_application(*press_, paper);
+}
 base::Result<std::string> PdfPapers::declaration(app::DeclarationPaper const& paper) {
   return draw_declaration(*press_, paper);
 }
@@ -44,6 +50,9 @@ base::Result<std::string> PdfPapers::objection_answer(app::ObjectionAnswerPaper 
 }
 base::Result<std::string> PdfPapers::certificate(app::CertificatePaper const& paper) {
   return draw_certificate(*press_, paper);
+}
+base::Result<std::string> PdfPapers::missing_papers(app::MissingPapers const& paper) {
+  return draw_missing_papers(*press_, paper);
 }
 base::Result<std::string> PdfPapers::bind(std::vector<std::string> const& pdfs) {
   return bind_papers(pdfs);

@@ -21,6 +21,8 @@ class PdfPapers final : public app::Papers {
   ~PdfPapers() override;
 
   base::Result<std::string> application_form(app::ApplicationPaper const& paper) override;
+  base::Result<std::string> assessment(app::AssessmentPaper const& paper) override;
+  base::Result<std::string> final_application(app::FinalApplicationPaper const& paper) override;
   base::Result<std::string> declaration(app::DeclarationPaper const& paper) override;
   base::Result<std::string> dossier(app::DossierPaper const& paper) override;
   base::Result<std::string> receipt(app::ReceiptPaper const& paper) override;
@@ -30,6 +32,7 @@ class PdfPapers final : public app::Papers {
   base::Result<std::string> notice(app::NoticePaper const& paper) override;
   base::Result<std::string> objection_answer(app::ObjectionAnswerPaper const& paper) override;
   base::Result<std::string> certificate(app::CertificatePaper const& paper) override;
+  base::Result<std::string> missing_papers(app::MissingPapers const& paper) override;
   base::Result<std::string> bind(std::vector<std::string> const& pdfs) override;
   base::Result<std::string> sample_paper(app::SamplePaper const& paper) override;
   base::Result<std::string> sample_photo(app::SamplePhoto const& photo) override;

@@ -130,6 +130,24 @@ Label area_text(Press const& press, base::Area area) {
   return press.label("unit.area", {{"area", grouped + text.substr(point)}});
 }
 
+std::string score_text(Press const& press, app::Score const& score) {
+  if (score.maximum.empty()) return score.total;
+  return press
+      .label(score.bonus.empty() ? "score.of" : "score.of_bonus",
+             {{"total", score.total}, {"maximum", score.maximum}, {"bonus", score.bonus}})
+      .zh;
+}
+
+std::string digest_text(std::string const& hex) {
+  if (hex.size() != 64) return hex;
+  std::string out;
+  for (std::size_t i = 0; i < hex.size(); i += 8) {
+    if (i > 0) out += i == 32 ? '\n' : ' ';
+    out += hex.substr(i, 8);
+  }
+  return out;
+}
+
 Label grade_text(Press const& press, standard::Grade grade) {
   switch (grade) {
     case standard::Grade::basic:

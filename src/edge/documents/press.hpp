@@ -65,6 +65,12 @@ std::string day_text(Press const& press, base::Date day);
 std::string time_text(Press const& press, base::DateTime time);
 /// Grouped digits, two decimals, by the label "unit.area".
 Label area_text(Press const& press, base::Area area);
+/// "83.50 / 110.00（满分含加分 10.00）" by the labels "score.of" and "score.of_bonus".
+std::string score_text(Press const& press, app::Score const& score);
+/// Hex in groups of eight, half of them on a line: read and compared group by group, and broken the
+/// same everywhere. Anything but 64 digits stays as it is.
+std::string digest_text(std::string const& hex);
+inline constexpr double digest_size = 7.4;  ///< of a column that holds one
 Label grade_text(Press const& press, standard::Grade grade);
 /// "community phase"
 std::string site_text(std::string const& community, std::string const& phase);

@@ -29,7 +29,7 @@ std::vector<Fact> facts_of(Press const& press, app::ResultPaper const& paper) {
   return {{"community", site_text(paper.head.community, paper.head.phase)},
           {"project", paper.head.project},
           {"grade", grade_text(press, paper.result).zh},
-          {"total", paper.total},
+          {"total", score_text(press, paper.score)},
           {"concluded", day(paper.concluded_on)},
           {"deliberated", day(paper.deliberated_on)},
           {"limit", day(paper.final_limit)},

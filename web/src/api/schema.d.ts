@@ -706,6 +706,40 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/projects/{project}/papers/assessment.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The self-assessment item by item as PDF */
+    get: operations['assessmentPaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/papers/final-application.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The application for the final inspection as PDF */
+    get: operations['finalApplicationPaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/projects/{project}/papers/dossier.pdf': {
     parameters: {
       query?: never
@@ -798,7 +832,10 @@ export interface paths {
       path?: never
       cookie?: never
     }
-    /** Several papers as one PDF, in order */
+    /**
+     * Several papers as one PDF, in order
+     * @description Papers that do not exist yet are left out; the first page names them, and so does the header.
+     */
     get: operations['batchPapers']
     put?: never
     post?: never
@@ -2152,6 +2189,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/purposes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What a stored paper may be read for (Art. 25) */
+    get: operations['listPurposes']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/rules': {
     parameters: {
       query?: never
@@ -3081,6 +3135,7 @@ export interface components {
       unmet_mandatory: string[]
       /** Format: date */
       assessed_on: string
+      scale?: components['schemas']['ScoreScale']
     }
     ConcludeInquiry: {
       objection: number
@@ -3623,6 +3678,7 @@ export interface components {
       signatures: components['schemas']['SignatureView'][]
       /** @description every member has signed */
       complete: boolean
+      scale?: components['schemas']['ScoreScale']
     }
     Organisation: {
       credit_code: string
@@ -3642,6 +3698,11 @@ export interface components {
       name: string
       kind: components['schemas']['ApplicantKind']
     }
+    /** @description What a total is out of; `bonus` is the part of the maximum that is a bonus. */
+    ScoreScale: {
+      maximum: string
+      bonus: string
+    }
     OutcomeView: {
       grade: components['schemas']['Grade']
       total: string
@@ -3651,6 +3712,7 @@ export interface components {
       dimensions: components['schemas']['DimensionOutcome'][]
       items: components['schemas']['ItemOutcome'][]
       reasons: components['schemas']['ReasonView'][]
+      scale: components['schemas']['ScoreScale']
     }
     PanelView: {
       round: components['schemas']['Round']
@@ -3689,7 +3751,7 @@ export interface components {
       length: number
     }
     /** @enum {string} */
-    PrintedPaper: 'application' | 'declaration'
+    PrintedPaper: 'application' | 'declaration' | 'assessment' | 'final_application'
     /** @description RFC 9457 problem with the members of this product. */
     Problem: {
       /** @description a path that explains the code */
@@ -3961,6 +4023,7 @@ export interface components {
       opinion?: string
       second?: components['schemas']['SecondRating']
       why: string[]
+      scale?: components['schemas']['ScoreScale']
     }
     AddProof: {
       proof: {
@@ -4048,6 +4111,11 @@ export interface components {
       file: {
         [key: string]: unknown
       }
+    }
+    Purpose: {
+      id: string
+      article: number
+      title: string
     }
     Reading: {
       id: string
@@ -6070,6 +6138,60 @@ export interface operations {
       503: components['responses']['E503']
     }
   }
+  assessmentPaper: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The self-assessment item by item as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  finalApplicationPaper: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The application for the final inspection as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
   dossierPaper: {
     parameters: {
       query?: never
@@ -6230,6 +6352,8 @@ export interface operations {
       /** @description Several papers as one PDF, in order */
       200: {
         headers: {
+          /** @description what was left out, as in the query */
+          'Linli-Missing-Papers'?: string
           [name: string]: unknown
         }
         content: {
@@ -8855,6 +8979,27 @@ export interface operations {
         }
       }
       400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  listPurposes: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description What a stored paper may be read for (Art. 25) */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Purpose'][]
+        }
+      }
       503: components['responses']['E503']
     }
   }

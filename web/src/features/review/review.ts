@@ -1,14 +1,16 @@
 // One review under way: what was found on each line of the checklist, kept until it is sent.
-import { computed, onMounted, reactive, ref, watch } from 'vue'
-import { api, ask } from '@/api/client'
+import { computed, reactive, ref, watch } from 'vue'
 import type { components } from '@/api/schema'
+import { unlisted, useFilingCheck } from '@/features/projects/filing/check'
 import type { ProjectView } from '@/features/projects/project'
 
 type DocumentRef = components['schemas']['DocumentRef']
 export interface Line {
   code: string
+  label: string // as it is printed; empty: beside the checklist
   name: string
   required: boolean
+  printed?: components['schemas']['PrintedPaper']
   condition?: string
   documents: DocumentRef[]
 }
@@ -26,41 +28,22 @@ export const phrases = [
   'pages',
 ] as const
 
-export function useReview(view: () => ProjectView, other: () => string) {
-  const materials = ref<components['schemas']['Material'][]>([])
+export function useReview(view: () => ProjectView) {
   const at = ref(0)
   const key = `linli.review.${view().id}.${view().declaration?.signed_on ?? ''}`
   const verdicts = reactive<Record<string, Verdict>>(JSON.parse(localStorage.getItem(key) ?? '{}'))
   watch(verdicts, () => localStorage.setItem(key, JSON.stringify(verdicts)))
 
-  onMounted(async () => {
-    const version = view().filing?.standard_version ?? 'current'
-    const params = { path: { version }, query: { procedure: 'rating_application' } }
-    materials.value = await ask(api.GET('/standards/{version}/materials', { params })).catch(
-      () => [],
-    )
-  })
-
-  const lines = computed<Line[]>(() => {
-    const under = (code: string) =>
-      view()
-        .documents.filter((d) => d.filed_under === code)
-        .map((d) => d.document)
-    const known = new Set(materials.value.map((m) => m.code))
-    const rest = [
-      ...view().construction.map((c) => c.document),
-      ...view()
-        .documents.filter((d) => !known.has(d.filed_under))
-        .map((d) => d.document),
-    ]
-    const unique = [...new Map(rest.map((d) => [d.sm3, d])).values()]
-    return [
-      ...materials.value.map((m) => ({ ...m, documents: under(m.code) })),
-      ...(unique.length
-        ? [{ code: 'other', name: other(), required: false, documents: unique }]
-        : []),
-    ]
-  })
+  // The lines of the paper set, in the same order and with the same papers under each.
+  const check = useFilingCheck(view)
+  const lines = computed<Line[]>(() =>
+    (check.value?.papers ?? []).map((l) => ({
+      ...l,
+      code: l.code,
+      label: unlisted(l) ? '' : l.code,
+      required: l.state === 'missing',
+    })),
+  )
   const line = computed(() => lines.value[at.value])
   const seen = computed(() => lines.value.filter((l) => verdicts[l.code]).length)
   const defects = computed(() =>

@@ -13,6 +13,9 @@ export function mayCheck(): boolean {
   return ['applicant', 'officer'].includes(useSession().role ?? '')
 }
 
+/** Papers beside the checklist: the record of the construction, and what lies under no line. */
+export const unlisted = (line: DossierLine) => ['construction', 'other'].includes(line.code)
+
 export function useFilingCheck(view: () => ProjectView): Ref<FilingCheck | null> {
   const check = ref<FilingCheck | null>(null)
   if (!mayCheck()) return check
