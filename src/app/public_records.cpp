@@ -28,6 +28,14 @@ std::string status_of(cases::CertificateRow const& row, DateTime at) {
   return at.date <= row.last_day ? "valid" : "expired";
 }
 
+std::vector<view::CertifiedRow> certified_rows(std::vector<cases::CertificateRow> const& rows) {
+  std::vector<view::CertifiedRow> out;
+  for (auto const& r : rows)
+    out.push_back({r.number, r.project, r.community, r.phase, r.town, r.applicant_name, r.grade,
+                   r.gross_floor_area, r.issued_on, r.last_day});
+  return out;
+}
+
 }  // namespace
 
 base::Result<Paged<view::PublicNotice>> notices(Office& office, NoticesShown shown, Page page,
@@ -55,11 +63,16 @@ base::Result<view::PublicNotice> notice(Office& office, std::string const& numbe
 base::Result<Paged<view::CertifiedRow>> certified(Office& office, RegisterQuery const& query) {
   auto const rows = office.cases.register_as_of(query);
   if (!rows) return base::fail(rows.error());
-  Paged<view::CertifiedRow> out{{}, rows->page, rows->total};
-  for (auto const& r : rows->items)
-    out.items.push_back({r.number, r.project, r.community, r.phase, r.town, r.applicant_name,
-                         r.grade, r.gross_floor_area, r.issued_on, r.last_day});
-  return out;
+  return Paged<view::CertifiedRow>{certified_rows(rows->items), rows->page, rows->total};
+}
+
+base::Result<std::vector<view::CertifiedRow>> certified_after(Office& office,
+                                                              RegisterQuery const& query,
+                                                              RegisterPlace const& place,
+                                                              int limit) {
+  auto const rows = office.cases.register_after(query, place, limit);
+  if (!rows) return base::fail(rows.error());
+  return certified_rows(*rows);
 }
 
 base::Result<view::CertificateCheck> check_certificate(Office& office, std::string const& number,

@@ -108,6 +108,8 @@ TEST_F(Journey, TheAnswerSaysWhyAndNamesNobody) {
   auto const letter = get(path + "/answer.pdf");
   EXPECT_EQ(letter.status, 200);
   EXPECT_TRUE(html(letter).starts_with("%PDF-"));
+  EXPECT_THAT(page, HasSubstr("class=\"stamp\"")) << "as a letter on paper it is signed and dated";
+  EXPECT_THAT(page, HasSubstr("<p class=\"on-paper\">https://linli.example/objections/O-"));
   EXPECT_EQ(letter.headers.find("Cache-Control"), "no-store");
   auto const notice = html(get("/notices/N-2024-0001"));
   EXPECT_THAT(notice, HasSubstr("收到异议 1 件"));

@@ -15,7 +15,7 @@ TEST_F(Pages, EveryPageAnswersInBothLanguagesWithinItsSize) {
   std::vector<std::string> paths{
       "/",         "/notices",  "/notices/N-2024-0001",  "/notices/N-2024-0001/objection",
       "/register", "/check",    "/communities/P-000002", "/certificates/SSZH-2024-P-0002",
-      "/measures", "/readings", "/readings/RD-17"};
+      "/measures", "/readings", "/readings/RD-17",       "/overdue"};
   for (int i = 1; i <= 34; ++i) paths.push_back("/measures/" + std::to_string(i));
   for (auto const& path : paths)
     for (char const* lang : {"", "en"}) {

@@ -26,6 +26,8 @@ net::Response certified_csv(Visit& visit);
 net::Response certified_feed(Visit& visit);
 net::Response community_page(Visit& visit);
 net::Response certificate_page(Visit& visit);
+net::Response result_page(Visit& visit);
+net::Response overdue_page(Visit& visit);
 net::Response check_form(Visit& visit);
 /// A certificate as a file.
 net::Response take_certificate_file(Visit& visit, std::string_view body);

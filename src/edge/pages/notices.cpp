@@ -91,7 +91,7 @@ net::Response notice_page(Visit& visit) {
   page.SetValue("OBJECTIONS",
                 visit.text("notice.objections", {{"n", std::to_string(notice->objections)}}));
   visit.set_why(page, story->why);
-  visit.set_if(page, "TOTAL", story->total.value_or(""));
+  if (story->total) visit.set_if(page, "TOTAL", score_text(visit, *story->total, story->scale));
   visit.set_if(page, "OPINION", story->opinion.value_or(""));
   if (story->second) show_second(visit, *story->second);
   for (auto const& step : story->steps) show_step(visit, *page.AddSectionDictionary("STEP"), step);

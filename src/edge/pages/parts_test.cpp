@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "edge/pages/csv.hpp"
 #include "edge/pages/kept_files.hpp"
@@ -10,8 +11,25 @@ namespace {
 
 TEST(Csv, QuotesAndDisarmsWhatASpreadsheetWouldRun) {
   Csv csv;
-  csv.row({"海湾雅居", "a,b", "say \"so\"", "=1+1", "-5"});
+  ASSERT_TRUE(csv.row({"海湾雅居", "a,b", "say \"so\"", "=1+1", "-5"}));
   EXPECT_EQ(csv.text(), "\xEF\xBB\xBF海湾雅居,\"a,b\",\"say \"\"so\"\"\",\"'=1+1\",\"'-5\"\r\n");
+}
+
+TEST(Csv, OfAnyLengthIsHeldInAFileOnceItIsLong) {
+  Csv csv{1000};
+  for (int i = 0; i < 1000; ++i) ASSERT_TRUE(csv.row({std::to_string(i), "海湾雅居"}));
+  EXPECT_LE(csv.text().size(), 1100U) << "what is held stays small";
+  auto const body = csv.finish();
+  ASSERT_TRUE(body);
+  auto const& file = std::get<net::FileBody>(*body);
+  std::string read(file.size + 1, '\0');
+  ASSERT_EQ(::pread(file.handle->descriptor(), read.data(), read.size(), 0),
+            static_cast<ssize_t>(file.size));
+  read.resize(file.size);
+  EXPECT_TRUE(
+      read.starts_with("\xEF\xBB\xBF"
+                       "0,海湾雅居\r\n"));
+  EXPECT_TRUE(read.ends_with("999,海湾雅居\r\n"));
 }
 
 TEST(KeptFiles, BelongToOneVisitorAndOneContent) {

@@ -9,7 +9,7 @@
 namespace linli::pages {
 namespace {
 
-constexpr int most_csv_rows = 5'000;
+constexpr int rows_at_a_time = 500;
 
 struct Asked {
   app::RegisterQuery query;
@@ -104,20 +104,26 @@ net::Response certified_csv(Visit& visit) {
        {"field.number", "field.grade", "field.community", "field.phase", "field.town",
         "field.applicant", "csv.area", "field.issued", "field.valid_to", "field.as_of"})
     head.push_back(visit.text(id));
-  csv.row(head);
-  asked.query.page = {1, 100};
-  for (bool more = true; more; ++asked.query.page.number) {
-    auto const found = app::certified(visit.office(), asked.query);
-    if (!found) return visit.problem(found.error());
-    for (auto const& row : found->items)
-      csv.row({row.number, visit.word(app::word_of(row.grade)), row.community,
-               row.phase.value_or(""), row.town, row.applicant, row.gross_floor_area.text(),
-               row.issued_on.iso(), row.last_day.iso(), asked.query.as_of.iso()});
-    auto const read = std::int64_t{found->page.number} * found->page.size;
-    more = read < found->total && read < most_csv_rows;
+  auto written = csv.row(head);
+  for (app::RegisterPlace place; written;) {
+    auto const rows = app::certified_after(visit.office(), asked.query, place, rows_at_a_time);
+    if (!rows) return visit.problem(rows.error());
+    if (rows->empty()) break;
+    for (auto const& row : *rows)
+      if (written)
+        written =
+            csv.row({row.number, visit.word(app::word_of(row.grade)), row.community,
+                     row.phase.value_or(""), row.town, row.applicant, row.gross_floor_area.text(),
+                     row.issued_on.iso(), row.last_day.iso(), asked.query.as_of.iso()});
+    place = {rows->back().community, rows->back().number};
   }
-  return visit.file(csv.text(), "text/csv; charset=utf-8",
-                    "register-" + asked.query.as_of.iso() + ".csv");
+  if (!written) return visit.problem(written.error());
+  auto body = csv.finish();
+  if (!body) return visit.problem(body.error());
+  auto out =
+      visit.file({}, "text/csv; charset=utf-8", "register-" + asked.query.as_of.iso() + ".csv");
+  std::visit([&](auto& part) { out.body = std::move(part); }, *body);
+  return out;
 }
 
 net::Response community_page(Visit& visit) {

@@ -4,6 +4,13 @@
 
 namespace linli::pages {
 
+std::string score_text(Visit const& visit, std::string const& total,
+                       std::optional<app::view::ScoreScale> const& scale) {
+  if (!scale) return total;
+  return visit.text(scale->bonus == "0.00" ? "score.of" : "score.of_bonus",
+                    {{"total", total}, {"maximum", scale->maximum}, {"bonus", scale->bonus}});
+}
+
 std::string full_name(std::string const& community, std::optional<std::string> const& phase) {
   return phase && !phase->empty() ? community + " " + *phase : community;
 }

@@ -18,9 +18,13 @@ struct MenuEntry {
   char const* path;
   char const* text;
 };
-constexpr MenuEntry menu[] = {
-    {"/", "menu.home"},       {"/notices", "menu.notices"},   {"/register", "menu.register"},
-    {"/check", "menu.check"}, {"/measures", "menu.measures"}, {"/readings", "menu.readings"}};
+constexpr MenuEntry menu[] = {{"/", "menu.home"},
+                              {"/notices", "menu.notices"},
+                              {"/register", "menu.register"},
+                              {"/check", "menu.check"},
+                              {"/overdue", "menu.overdue"},
+                              {"/measures", "menu.measures"},
+                              {"/readings", "menu.readings"}};
 
 std::string cut_at_character(std::string_view text, std::size_t longest) {
   if (text.size() <= longest) return std::string{text};
@@ -192,6 +196,8 @@ void Visit::set_languages() {
   auto const path = request_.path.empty() ? "/" : request_.path;
   auto const other = language_ == Language::zh ? Language::en : Language::zh;
   page_.SetValue("OTHER_LANGUAGE", link_in(other, path, query));
+  // A printed page says where it came from.
+  page_.SetValue("HERE", absolute(path, language_, query));
   page_.SetValue("IN_CHINESE", absolute(path, Language::zh, query));
   page_.SetValue("IN_ENGLISH", absolute(path, Language::en, query));
 }
