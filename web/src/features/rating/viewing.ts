@@ -17,7 +17,8 @@ export async function bytesOf(shown: Shown, project: string, purpose = 'rating')
   if (shown.blob) return shown.blob
   const known = read.get(shown.id)
   if (known) return known
-  const path = `/api/v1/documents/${shown.id}?purpose=${purpose}&project=${project}`
+  const within = project ? `&project=${project}` : ''
+  const path = `/api/v1/documents/${shown.id}?purpose=${purpose}${within}`
   const answer = await fetch(path, { credentials: 'same-origin' }).catch(() => null)
   if (!answer?.ok) {
     const problem = (await answer?.json().catch(() => null)) as Problem | null
