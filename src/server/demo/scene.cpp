@@ -147,6 +147,16 @@ void DemoProject::pass_review(std::string const& day) {
           json::value{{"outcome", "passed"}, {"defects", json::array{}}, {"given_on", day}});
 }
 
+void DemoProject::find_defects(std::string const& day,
+                               std::vector<std::pair<std::string, std::string>> const& defects) {
+  today_ = day;
+  json::array listed;
+  for (auto const& [material, what] : defects)
+    listed.push_back(json::value{{"material", material}, {"what", what}});
+  command(cast_.officer, "give-feedback",
+          json::value{{"outcome", "defects"}, {"defects", listed}, {"given_on", day}});
+}
+
 void DemoProject::draw_panel(std::string const& seed) {
   command(cast_.officer, "draw-panel", json::value{{"seed", seed}, {"size", 5}});
 }

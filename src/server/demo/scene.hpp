@@ -56,6 +56,9 @@ class DemoProject {
   void declare_and_submit();
   void receive(std::string const& day);
   void pass_review(std::string const& day);
+  /// Sends the filing back; pairs of checklist line and what is wrong.
+  void find_defects(std::string const& day,
+                    std::vector<std::pair<std::string, std::string>> const& defects);
   void draw_panel(std::string const& seed);
   void declare_no_conflict();
   /// `scorers`: how many of the panel score; all members sign when all have scored.

@@ -141,7 +141,19 @@ void play(Cast& cast, Desk& property, Desk& developer) {
   court.declare_no_conflict();
   court.score("initial", "basic", 2);
 
+  cast.on("2024-07-18");
+  auto pines = prepared(cast, property,
+                        {.community = "松涛居(模拟)",
+                         .town = "鹅埠镇",
+                         .address = "示例五路6号",
+                         .area = "28000.00",
+                         .households = 230,
+                         .build_kind = "existing"},
+                        "basic", "2024-07-18");
+  pines.receive("2024-07-18");
   cast.on("2024-07-22");
+  pines.find_defects("2024-07-22", {{"RA-05", "物业服务合同缺少签订日期一页,请补齐。(模拟)"},
+                                    {"RA-09", "出入口控制系统的检验报告未盖检验单位章。(模拟)"}});
   conclude(bay, "2024-07-22", "2024-07-23");
   cast.on("2024-07-24");
   garden.command(cast.second_officer, "propose-certificate", json::value{{"grade", "basic"}});
