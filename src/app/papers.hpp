@@ -348,7 +348,7 @@ class Papers {
   /// 1000 pages).
   virtual base::Result<std::string> bind(std::vector<std::string> const& pdfs) = 0;
   virtual base::Result<std::string> sample_paper(SamplePaper const& paper) = 0;
-  /// PNG, 1280 x 960.
+  /// PNG, 960 x 720.
   virtual base::Result<std::string> sample_photo(SamplePhoto const& photo) = 0;
 };
 
