@@ -1,5 +1,6 @@
 // One review under way: what was found on each line of the checklist, kept until it is sent.
-import { computed, reactive, ref, watch } from 'vue'
+import { computed, reactive, ref, toRef } from 'vue'
+import { useDraft } from '@/app/draft'
 import type { components } from '@/api/schema'
 import { unlisted, useFilingCheck } from '@/features/projects/filing/check'
 import type { ProjectView } from '@/features/projects/project'
@@ -30,9 +31,9 @@ export const phrases = [
 
 export function useReview(view: () => ProjectView) {
   const at = ref(0)
-  const key = `linli.review.${view().id}.${view().declaration?.signed_on ?? ''}`
-  const verdicts = reactive<Record<string, Verdict>>(JSON.parse(localStorage.getItem(key) ?? '{}'))
-  watch(verdicts, () => localStorage.setItem(key, JSON.stringify(verdicts)))
+  const form = reactive({ verdicts: {} as Record<string, Verdict> })
+  const draft = useDraft(`review.${view().id}.${view().declaration?.signed_on ?? ''}`, form)
+  const verdicts = toRef(form, 'verdicts')
 
   // The lines of the paper set, in the same order and with the same papers under each.
   const check = useFilingCheck(view)
@@ -45,25 +46,25 @@ export function useReview(view: () => ProjectView) {
     })),
   )
   const line = computed(() => lines.value[at.value])
-  const seen = computed(() => lines.value.filter((l) => verdicts[l.code]).length)
+  const seen = computed(() => lines.value.filter((l) => verdicts.value[l.code]).length)
   const defects = computed(() =>
     lines.value
-      .filter((l) => verdicts[l.code]?.state === 'defect')
-      .map((l) => ({ material: l.code, what: verdicts[l.code]!.what.trim() })),
+      .filter((l) => verdicts.value[l.code]?.state === 'defect')
+      .map((l) => ({ material: l.code, what: verdicts.value[l.code]!.what.trim() })),
   )
   const go = (step: number) =>
     (at.value = Math.min(lines.value.length - 1, Math.max(0, at.value + step)))
   function judge(state: 'ok' | 'defect', what = '') {
     const code = line.value?.code
     if (!code) return
-    verdicts[code] = {
+    verdicts.value[code] = {
       state,
-      what: what || (state === 'defect' ? (verdicts[code]?.what ?? '') : ''),
+      what: what || (state === 'defect' ? (verdicts.value[code]?.what ?? '') : ''),
     }
   }
   function forget() {
-    for (const code of Object.keys(verdicts)) delete verdicts[code]
-    localStorage.removeItem(key)
+    verdicts.value = {}
+    draft.sent()
   }
   return { lines, line, at, verdicts, seen, defects, go, judge, forget }
 }
