@@ -92,15 +92,18 @@ export async function journeyNotice({ test }) {
       assert.match(await page.locator('main').innerText(), /公示期延长[\s\S]*公示网站中断两天/)
       await shot('extended-public')
     })
-    await test('notice: one that ended is not offered an extension, and takes none', async () => {
+    await test('notice: one that ended is not offered for more, but a day that was lost is made up for', async () => {
       await town.on('2024-01-12')
       await open(`/work${first.path}/result`)
       await page.getByText('已结束').waitFor()
-      assert.equal(await desk.button('command.extend-notice').count(), 0)
+      assert.equal(await page.locator('#ext').isVisible(), false)
       await shot('ended')
-      await open(`/work${first.path}/overview`)
-      assert.equal(await page.locator('ul.next', { hasText: desk.text('command.extend-notice') }).count(), 0)
-      await assert.rejects(officer.post(`${first.path}/extend-notice`, { working_days: 1, reason: '迟了（测试）' }), /A00-STEP/)
+      await page.getByText(desk.text('result.extendLate')).click()
+      await page.locator('#ext').fill('1')
+      await desk.label('filing.reason').fill('最后一日网站中断（测试）')
+      await desk.press('command.extend-notice')
+      await page.getByText('2024-01-02 – 2024-01-12').waitFor()
+      await shot('lengthened')
     })
     const ruling = '公示当日计入公示期（测试裁定第1号）'
     await test('ruling: the officer sets a reading from a day on, after a last look', async () => {
@@ -180,6 +183,9 @@ export async function journeyNotice({ test }) {
       await page.getByText(desk.text('event.IncidentOpened')).waitFor()
       const applicant = await town.a.get(first.path)
       assert.deepEqual([applicant.incidents, applicant.referrals], [[], []], 'reports are for the authority')
+      const told = JSON.stringify((await town.a.get(`${first.path}/events?size=100`)).items)
+      assert.match(told, /IncidentOpened/)
+      assert.doesNotMatch(told, /住户名单|消控室/, 'in the history too')
     })
     const expected = / status of (401|422)|net::ERR_FAILED/
     await test('notice: no error in the console', () => assert.deepEqual(browser.complaints.filter((c) => !expected.test(c)), []))

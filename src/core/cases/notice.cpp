@@ -1,4 +1,6 @@
 // The notice of the result (Art. 13, 18, 21).
+#include <algorithm>
+
 #include "core/cases/answer.hpp"
 
 namespace linli::cases {
@@ -40,8 +42,13 @@ Result<Decision> handle(PublishNotice const& c, Answer& answer) {
 void guard(ExtendNotice const&, Answer& answer) {
   answer.step(filing_unended(answer) && answer.filing().notice && !answer.filing().second_rating);
   if (answer.refused()) return;
-  // A period that is over stays over: who read the last day in the notice relied on it.
-  answer.step(answer.today() <= answer.filing().notice->last_day.due);
+  // Who was kept from objecting may have been so on the last day too: a period that is over can be
+  // lengthened, until its end was built on.
+  auto const& notice = *answer.filing().notice;
+  bool const built_on =
+      answer.filing().proposal ||
+      std::ranges::any_of(notice.objections, [](auto const& o) { return o.outcome.has_value(); });
+  answer.step(answer.today() <= notice.last_day.due || !built_on);
 }
 
 Result<Decision> handle(ExtendNotice const& c, Answer& answer) {
@@ -55,6 +62,10 @@ Result<Decision> handle(ExtendNotice const& c, Answer& answer) {
   NoticeExtended event{
       answer.take(measures::art21_3_notice_last_day(answer.law, notice.published_on, extension)),
       c.reason};
+  if (event.last_day.due < answer.today())
+    answer.refuse(
+        invalid("cases.extension_past", "/working_days", {{"last_day", event.last_day.due.iso()}}));
+  if (answer.refused()) return answer.with();
   // The inquiry runs from the end of the notice: it moves along.
   for (auto const& clock : answer.project.clocks) {
     if (clock.done_on || clock.deadline.rule != "22.1") continue;

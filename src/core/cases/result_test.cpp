@@ -119,11 +119,28 @@ TEST(Notice, ExtendedByADay_MovesTheInquiryToo) {
   EXPECT_EQ(w.project.filing->notice->extensions.front().reason, "网站中断");
 }
 
-TEST(Notice, ThatEnded_IsNotExtended) {
+TEST(Notice, OfAnExtendedOne_ANewCalendarCountsTheInquiryFromItsLastDay) {
   auto w = world();
   w.noticed();
-  EXPECT_EQ(w.refusal(officer, "2024-07-23T23:59:00", ExtendNotice{1, "网站中断"}), "");
-  EXPECT_EQ(w.refusal(officer, "2024-07-24T00:00:00", ExtendNotice{1, "网站中断"}), "A00-STEP");
+  w.must(citizen, "2024-07-18T10:00:00", w.objection("2024-07-18T10:00:00"));
+  w.must(officer, "2024-07-22", ExtendNotice{1, "网站中断"});
+  for (auto& clock : w.project.clocks) clock.deadline.provisional = true;
+  w.must(machine, "2024-07-22", RecomputeDeadlines{"test"});
+  auto const inquiry = std::ranges::find_if(
+      w.project.clocks, [](Clock const& clock) { return clock.deadline.rule == "22.1"; });
+  EXPECT_EQ(inquiry->deadline.start, day("2024-07-24"));
+  EXPECT_EQ(inquiry->deadline.due, day("2024-08-07"));
+}
+
+// RD-17: the site was down for a day, so the authority adds one, found on the last day or after it.
+TEST(Notice, ThatEnded_IsLengthenedUntilItsEndWasBuiltOn) {
+  auto w = world();
+  w.noticed();
+  EXPECT_EQ(w.refusal(officer, "2024-07-24T00:00:00", ExtendNotice{1, "网站中断"}), "");
+  EXPECT_EQ(w.refusal(officer, "2024-07-25", ExtendNotice{1, "网站中断"}), "cases.extension_past");
+  EXPECT_EQ(w.refusal(officer, "2024-07-25", ExtendNotice{2, "网站中断"}), "");
+  w.must(officer, "2024-07-24", ProposeCertificate{Grade::basic});
+  EXPECT_EQ(w.refusal(officer, "2024-07-24", ExtendNotice{1, "网站中断"}), "A00-STEP");
 }
 
 TEST(Objection, IsInTimeUntilTheLastMinute) {

@@ -19,6 +19,16 @@ Clock const* running(Project const& project, std::string_view rule) {
   return found == clocks.end() ? nullptr : &*found;
 }
 
+// Of objections that nobody proved while the notice ran, none is left to inquire into (Art. 21
+// (4)).
+bool nothing_to_inquire(Project const& project, Clock const& clock, Date on) {
+  if (clock.done_on || clock.deadline.rule != "22.1") return false;
+  if (!project.filing || !project.filing->notice) return false;
+  auto const& notice = *project.filing->notice;
+  return clock.deadline.start == notice.last_day.due && !notice.open(on) &&
+         notice.unanswered(on) == 0;
+}
+
 // The period of a notice is nobody's duty, but while it runs its end is what comes next.
 std::optional<DueRow> next_due(Project const& project, Date on) {
   Deadline const* next = nullptr;
@@ -308,7 +318,8 @@ Summary summarise(Project const& project, std::string const& id, Date on) {
   for (auto const& clock : project.clocks) {
     auto const& d = clock.deadline;
     if (d.rule == notice_period) continue;  // a period that passes, nobody's duty
-    out.clocks.push_back({d.rule, d.start, d.due, clock.done_on, clock.dropped, d.soft});
+    bool const dropped = clock.dropped || nothing_to_inquire(project, clock, on);
+    out.clocks.push_back({d.rule, d.start, d.due, clock.done_on, dropped, d.soft});
   }
   return out;
 }

@@ -119,7 +119,22 @@ TEST(PossibleCommands, NameTheReasonForEachThatIsNot) {
   EXPECT_EQ(of("RecomputeDeadlines"), "possible");
 }
 
-TEST(PossibleCommands, OfANotice_EndWithIt) {
+// Art. 21 (4), 22 (1): what was not proven while the notice ran asks for no answer.
+TEST(Summary, AnObjectionWithoutProof_IsNoDutyAfterTheNotice) {
+  auto w = world();
+  w.noticed();
+  auto objection = w.objection("2024-07-18T10:00:00");
+  objection.proof.clear();
+  w.must(citizen, "2024-07-18T10:00:00", objection);
+  auto const dropped = [&](char const* on) {
+    auto const summary = summarise(w.project, "P-1", day(on));
+    return std::ranges::find(summary.clocks, "22.1", &ClockRow::rule)->dropped;
+  };
+  EXPECT_FALSE(dropped("2024-07-23"));
+  EXPECT_TRUE(dropped("2024-07-24"));
+}
+
+TEST(PossibleCommands, OfANotice_AreThereUntilItsEndWasBuiltOn) {
   auto w = world();
   w.noticed();
   auto const extension = [&](char const* on) {
@@ -127,6 +142,8 @@ TEST(PossibleCommands, OfANotice_EndWithIt) {
     return !std::ranges::find(all, "ExtendNotice", &Possibility::command)->refusal;
   };
   EXPECT_TRUE(extension("2024-07-23"));
+  EXPECT_TRUE(extension("2024-07-24"));
+  w.must(officer, "2024-07-24", ProposeCertificate{Grade::basic});
   EXPECT_FALSE(extension("2024-07-24"));
 }
 
