@@ -75,7 +75,8 @@ class Transfer {
     set(CURLOPT_USERNAME, user);
     set(CURLOPT_PASSWORD, password);
   }
-  void upload(std::string const& text) {
+  void mail(std::string const& text) {
+    mail_ = true;
     out_ = text;
     set(CURLOPT_UPLOAD, 1L);
     set(CURLOPT_READFUNCTION, &Transfer::give);
@@ -90,7 +91,8 @@ class Transfer {
     if (done == CURLE_OK || (done == CURLE_WRITE_ERROR && answer_.cut)) return std::move(answer_);
     std::string cause = cause_.data();
     if (cause.empty()) cause = curl_easy_strerror(done);
-    bool const for_good = (answer_.status >= 500 && done != CURLE_LOGIN_DENIED) ||
+    // 5yz of SMTP is for good; of HTTP it may pass.
+    bool const for_good = (mail_ && answer_.status >= 500 && done != CURLE_LOGIN_DENIED) ||
                           done == CURLE_URL_MALFORMAT || done == CURLE_UNSUPPORTED_PROTOCOL;
     return tl::unexpected{CallFailure{for_good ? refused : unreachable, std::move(cause)}};
   }
@@ -128,6 +130,7 @@ class Transfer {
   std::size_t given_ = 0;
   HttpAnswer answer_;
   bool turned_away_ = false;
+  bool mail_ = false;  ///< speaks SMTP, not HTTP
   std::array<char, CURL_ERROR_SIZE> cause_{};
 };
 
@@ -161,7 +164,7 @@ Called<void> send(MailCall const& mail) {
   transfer.login(mail.user, mail.password);
   transfer.set(CURLOPT_MAIL_FROM, "<" + mail.from + ">");
   transfer.set(CURLOPT_MAIL_RCPT, to.get());
-  transfer.upload(mail.text);
+  transfer.mail(mail.text);
   auto const done = transfer.run();
   if (!done) return tl::unexpected{done.error()};
   return {};

@@ -3,7 +3,11 @@
 
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <boost/asio.hpp>
+
 #include <netinet/in.h>
+#include <array>
+#include <thread>
 
 #include <cstdlib>
 #include <cstring>
@@ -84,6 +88,25 @@ TEST_F(Outward, ARedirectIsNotFollowedAndALongAnswerIsCut) {
   ASSERT_TRUE(cut);
   EXPECT_TRUE(cut->cut);
   EXPECT_LE(cut->body.size(), 1000U);
+}
+
+// 503 and a torn answer: a reverse proxy that restarts. Whoever sends asks again later.
+TEST(OutwardHttp, AnAnswerThatBreaksOffIsNotARefusalForGood) {
+  boost::asio::io_context io;
+  boost::asio::ip::tcp::acceptor door{io, {boost::asio::ip::make_address("127.0.0.1"), 0}};
+  std::thread server{[&] {
+    auto visitor = door.accept();
+    std::array<char, 4096> asked{};
+    visitor.read_some(boost::asio::buffer(asked));
+    boost::asio::write(
+        visitor,
+        boost::asio::buffer(std::string{"HTTP/1.1 503 Busy\r\nContent-Length: 100\r\n\r\nhalf"}));
+  }};
+  auto const answer = call(
+      {"http://127.0.0.1:" + std::to_string(door.local_endpoint().port()) + "/", Reach::anywhere});
+  server.join();
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().kind, CallFailure::Kind::unreachable);
 }
 
 TEST_F(Outward, ABodyIsPostedAsItIs) {
