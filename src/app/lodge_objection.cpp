@@ -101,6 +101,11 @@ base::Result<Found> find_by_receipt(Office& office, std::string const& receipt) 
   return out;
 }
 
+// A later filing has a notice of its own: what is raised against the earlier one is not for it.
+bool is_current(cases::Project const& project, std::string_view notice) {
+  return project.filing && project.filing->notice && project.filing->notice->notice == notice;
+}
+
 /// "张**": the first character and a star for each further one, at most three.
 std::string masked_name(std::string const& name) {
   std::string out;
@@ -137,6 +142,9 @@ base::Result<view::ObjectionReceipt> file_objection(Office& office, std::string 
     return base::fail(ok.error());
   given.lodged_at = office.clock.now();
   ProjectId const project{rows->items.front().project};
+  auto const file = office.files.load(project);
+  if (!file) return base::fail(file.error());
+  if (!is_current((*file)->project, notice)) return keep_hint(office, notice, given);
   auto taken = lodge(office, project, notice, given, anyone);
   if (!taken && taken.error().id == "A21-LATE") return keep_hint(office, notice, given);
   if (!taken) return base::fail(taken.error());
@@ -218,12 +226,18 @@ base::Result<view::ObjectionState> add_objection_proof(Office& office, std::stri
     return base::fail(ok.error());
   auto const found = find_by_receipt(office, receipt);
   if (!found) return base::fail(found.error());
+  auto const now = office.clock.now();
+  if (!is_current(found->file->project, found->contact.notice)) {
+    auto const in_time = measures::art21_4_objection_proven(office.law.now()->law(),
+                                                            found->notice->last_day.due, now);
+    return base::fail(in_time ? base::Error{base::Errc::conflict, "objection.receipt_unknown"}
+                              : in_time.error());
+  }
   auto const taken = take_command(
-      office,
-      {found->file->id,
-       cases::AddObjectionProof{found->objection->objection, std::move(proof), office.clock.now()},
-       anyone,
-       {}});
+      office, {found->file->id,
+               cases::AddObjectionProof{found->objection->objection, std::move(proof), now},
+               anyone,
+               {}});
   if (!taken) return base::fail(taken.error());
   return objection_state(office, receipt);
 }
