@@ -72,6 +72,8 @@ export async function journeyCitizen({ test }) {
       await go(`/objections/${receipt}`)
       assert.match(await text(), /异议不成立[\s\S]*■■■/)
       const letter = await fetch(`${district.url}/objections/${receipt}/answer.pdf`)
+      const state = await fetch(`${district.url}/objections/${receipt}`)
+      assert.equal(state.headers.get('referrer-policy'), 'no-referrer', 'the receipt is told to no other page')
       assert.equal(letter.headers.get('content-type'), 'application/pdf')
       writeFileSync(join(folder, 'answer.pdf'), Buffer.from(await letter.arrayBuffer()))
       await browser.shot('citizen-answered')

@@ -119,7 +119,7 @@ void add_security_headers(net::Request const& request, net::Response& response) 
           "form-action 'self'; object-src 'none'");
   h.set("X-Content-Type-Options", "nosniff");
   h.set("X-Frame-Options", "DENY");
-  h.set("Referrer-Policy", "same-origin");
+  if (!h.find("Referrer-Policy")) h.set("Referrer-Policy", "same-origin");
   h.set("Cross-Origin-Opener-Policy", "same-origin");
   h.set("Cross-Origin-Resource-Policy", "same-origin");
   h.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");

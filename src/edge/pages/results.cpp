@@ -36,7 +36,11 @@ net::Response result_page(Visit& visit) {
   }
   // Who holds the letter may know it; a search engine need not.
   page.ShowSection("NO_INDEX");
-  return visit.answer("result", check->number, "/check");
+  auto response = visit.answer("result", check->number, "/check");
+  // The code opens what is not public: neither kept on the way nor told to the next page.
+  response.headers.set("Cache-Control", "no-store");
+  response.headers.set("Referrer-Policy", "no-referrer");
+  return response;
 }
 
 }  // namespace linli::pages
