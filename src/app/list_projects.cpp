@@ -5,6 +5,8 @@
 #include "app/overdue.hpp"
 #include "app/people.hpp"
 #include "app/view_project.hpp"
+#include "app/visible.hpp"
+#include "core/measures/rules.hpp"
 
 namespace linli::app {
 namespace {
@@ -24,7 +26,32 @@ std::optional<view::NextDue> next_due(measures::Law const& law,
                        overdue_on(law, row->date, today)};
 }
 
-// What the reader may not know goes; that it happened stays.
+template <class E, class... Of>
+constexpr bool one_of = (std::is_same_v<E, Of> || ...);
+
+// What of the file a reader must be allowed to see before he reads what an event says; that it
+// happened, and by whom, stays. What is not named here is the authority's.
+template <class E>
+constexpr Sight needed() {
+  using namespace cases;
+  if constexpr (one_of<E, ProjectRegistered, FilingReceived, FilingWithdrawn, ReviewPassed,
+                       SupplementReceived, PanelDrawn, PanelRedrawn, StageConcluded, ApplicantTold,
+                       NoticePublished, NoticeExtended, SecondRatingOpened, SecondResultPublished,
+                       CertificateIssued, CreditRecordAdded, DeadlineFixed>)
+    return Sight::profile;
+  else if constexpr (one_of<E, ProfileUpdated, ConstructionRecorded, DocumentAdded, DocumentRemoved,
+                            SelfAssessmentSaved, SelfAssessmentCompleted, DeclarationSigned,
+                            DraftSubmitted, ApplicantExceptionGranted, RectificationReported,
+                            DefectsFound, RecusalDeclared, VisitScheduled, VisitCancelled,
+                            ScoresEntered, OpinionDrafted, OpinionEdited, OpinionSigned,
+                            OpinionSignedOnPaper, FinalApplied, ResultAdopted, OpinionSentBack,
+                            ObjectionLodged, ObjectionProofAdded, InquiryConcluded>)
+    return Sight::papers;
+  else
+    return Sight::all;
+}
+
+// Of what is read, the parts that concern somebody else go.
 void blank(cases::Event& event, cases::Role reader) {
   bool const authority = reader == cases::Role::officer;
   if (auto* lodged = std::get_if<cases::ObjectionLodged>(&event); lodged && !authority) {
@@ -34,6 +61,8 @@ void blank(cases::Event& event, cases::Role reader) {
   }
   if (auto* added = std::get_if<cases::ObjectionProofAdded>(&event); added && !authority)
     added->proof.clear();
+  if (auto* concluded = std::get_if<cases::InquiryConcluded>(&event); concluded && !authority)
+    concluded->findings = measures::art13_1_masked(concluded->findings);
   if (auto* scores = std::get_if<cases::ScoresEntered>(&event);
       scores && reader == cases::Role::applicant)
     scores->items.clear();
@@ -78,8 +107,12 @@ bool is_the_panels_own(cases::Recorded const& recorded, Signed const& open) {
       recorded.event);
 }
 
-base::json::value body_of(cases::Recorded const& recorded, Signed const& open) {
+base::json::value body_of(cases::Recorded const& recorded, Signed const& open, Sight sees) {
   auto body = base::encode(recorded.event);
+  bool const told =
+      std::visit([&](auto const& event) { return sees >= needed<std::decay_t<decltype(event)>>(); },
+                 recorded.event);
+  if (!told) return {{"type", body.as_object().at("type")}};
   if (!is_the_panels_own(recorded, open)) return body;
   auto const& whole = body.as_object();
   return {{"type", whole.at("type")}, {"round", whole.at("round")}};
@@ -124,6 +157,7 @@ base::Result<Paged<view::EventRow>> list_events(Office& office, ProjectId const&
   Paged<view::EventRow> out{{}, rows->page, rows->total};
   std::map<std::string, std::string> names;
   auto const open = signed_of((*file)->project);
+  auto const sees = sight((*file)->project, by);
   for (auto& stored : rows->items) {
     auto const& actor = stored.recorded.by;
     blank(stored.recorded.event, by.role);
@@ -133,7 +167,7 @@ base::Result<Paged<view::EventRow>> list_events(Office& office, ProjectId const&
         found->second = person->name;
     view::EventActor shown{actor.id, actor.role, {}};
     if (!found->second.empty()) shown.name = found->second;
-    auto body = body_of(stored.recorded, open);
+    auto body = body_of(stored.recorded, open, sees);
     auto type = std::string{body.as_object()["type"].as_string()};
     out.items.push_back({stored.seq, stored.version, stored.recorded.at, std::move(shown),
                          std::move(type), std::move(body), stored.hash});

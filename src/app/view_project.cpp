@@ -5,6 +5,7 @@
 #include "app/dossier.hpp"
 #include "app/people.hpp"
 #include "app/score_scale.hpp"
+#include "core/measures/rules.hpp"
 
 namespace linli::app {
 namespace {
@@ -77,7 +78,9 @@ view::ObjectionView objection_view(Office& office, cases::Objection const& objec
   out.lodged_at = objection.lodged_at;
   out.has_proof = !objection.proof.empty();
   out.outcome = objection.outcome;
-  out.findings = objection.findings;
+  if (objection.findings)
+    out.findings =
+        sees == Sight::all ? *objection.findings : measures::art13_1_masked(*objection.findings);
   out.concluded_on = objection.concluded_on;
   if (sees != Sight::all) return out;
   out.grounds = objection.grounds;

@@ -9,6 +9,7 @@
 #include "app/lodge_objection.hpp"
 #include "app/retention.hpp"
 #include "app/take_command.hpp"
+#include "app/view_project.hpp"
 #include "core/cases/receipt.hpp"
 #include "pages/district.hpp"
 
@@ -96,6 +97,25 @@ TEST_F(Sights, AnExpertSeesPapersOnlyAfterDeclaringNoConflict) {
   EXPECT_EQ(sight(world.project, ct::expert(members[0])), Sight::papers);
   EXPECT_EQ(sight(world.project, ct::expert(members[2])), Sight::profile);
   EXPECT_EQ(sight(world.project, ct::expert(members[1])), Sight::nothing);  // stood down
+}
+
+// Art. 13, 32: who reported what is for the authority; that something was reported may be known.
+TEST_F(Sights, ReportsToTheAuthorityAreNotInTheHistoryOfOthers) {
+  auto const id = keep(at("Hill", [](NamedWorld& w) { w.noticed(); }));
+  ASSERT_TRUE(give(id, cases::FileReferral{"消控室无人值守"}, bureau));
+  auto const last_of = [&](cases::Actor const& by) {
+    auto const rows = list_events(office, id, {1, 100}, by).value();
+    return base::json::serialize(rows.items.back().event);
+  };
+  EXPECT_NE(last_of(ct::officer).find("消控室"), std::string::npos);
+  EXPECT_EQ(last_of(ct::applicant), R"({"type":"ReferralFiled"})");
+  EXPECT_EQ(last_of(ct::tech), R"({"type":"ReferralFiled"})");
+  cases::Actor const auditor{"auditor-1", cases::Role::auditor, {}};
+  auto const rows = list_events(office, id, {1, 100}, auditor).value();
+  for (auto const& row : rows.items)  // who did what, and nothing of what they wrote
+    if (row.type == "SelfAssessmentSaved" || row.type == "OpinionDrafted") {
+      EXPECT_EQ(row.event.as_object().size(), 1U) << row.type;
+    }
 }
 
 TEST_F(Reading, ADocumentIsKnownByItsNameToWhoMaySeeItsFile) {
@@ -294,6 +314,19 @@ TEST_F(Hints, AfterTheLastDayItIsKeptAndSaidSo) {
   EXPECT_EQ(objection_state(office, receipt->receipt)->state, "late");
   EXPECT_EQ(id_of(objection_state(office, "O-none")), "objection.receipt_unknown");
   EXPECT_TRUE(office.accounts.unsettled_objectors(later(1), 9)->empty());
+}
+
+TEST_F(Objecting, AgainstANoticeOfAnEarlierFiling_IsKeptForAnOfficerToRead) {
+  keep(at("Hill", [](NamedWorld& w) {
+    w.noticed();
+    w.must(ct::applicant, "2024-07-17", cases::WithdrawFiling{"重新申报"});
+    w.must(ct::applicant, "2024-07-17",
+           cases::SignDeclaration{w.project.papers(), "申报人(测试)", ct::day("2024-07-17")});
+    w.must(ct::officer, "2024-07-18T08:00:00", cases::ReceiveFiling{ct::day("2024-07-18")});
+  }));
+  auto const kept = file_objection(office, only_notice(), objection("不符"), "192.0.2.1");
+  ASSERT_TRUE(kept) << kept.error().id;
+  EXPECT_TRUE(kept->receipt.starts_with("H-"));
 }
 
 TEST_F(Hints, AnOfficerReadsAndHandlesThem_TheReadingIsLogged) {

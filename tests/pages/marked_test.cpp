@@ -20,13 +20,13 @@ TEST_F(Marked, AnOverdueReviewIsPublicByItsArticleAndWithoutAnybodysName) {
   late.received();  // 2024-03-04, due 2024-03-11
   district.keep(late);
   auto const page = html(get("/overdue"));
-  for (char const* text : {"迟到花园", "第十七条", "2024年3月11日", "129 天", "怎样反映",
+  for (char const* text : {"迟到花园", "第十七条", "2024年3月11日", "90 个工作日", "怎样反映",
                            "/measures/17?from=2024-03-04", "行政复议", "RD-08"})
     EXPECT_THAT(page, HasSubstr(text));
   for (char const* text : {"示例物业", "officer-1", "applicant-1", "<script"})
     EXPECT_THAT(page, Not(HasSubstr(text)));
   auto const english = html(get("/overdue", {{"lang", "en"}}));
-  for (char const* text : {"129 days", "How to complain", "lang=en"})
+  for (char const* text : {"90 working days", "How to complain", "lang=en"})
     EXPECT_THAT(english, HasSubstr(text));
 }
 
@@ -39,7 +39,7 @@ TEST_F(Marked, WhatWasDoneLateStaysForAYear) {
   late.must(cases::testing::applicant, "2024-03-15", cases::WithdrawFiling{"申报单位书面撤回"});
   district.keep(late);
   auto const page = html(get("/overdue"));
-  for (char const* text : {"补办花园", "2024年3月14日", "3 天", "逾期办结"})
+  for (char const* text : {"补办花园", "2024年3月14日", "3 个工作日", "逾期办结"})
     EXPECT_THAT(page, HasSubstr(text));
   ASSERT_TRUE(district.clock->move_to(cases::testing::moment("2025-04-01T09:00:00")));
   EXPECT_THAT(html(get("/overdue")), Not(HasSubstr("补办花园")));

@@ -155,10 +155,11 @@ struct OverdueLimit {
   Date start;
   Date due;
   std::optional<Date> done;  ///< met late; absent: still open
-  int days = 0;              ///< calendar days after `due`
+  int days = 0;              ///< after `due`, in the unit of the limit
+  measures::Unit unit{};     ///< working_days or natural_days
 };
 BOOST_DESCRIBE_STRUCT(OverdueLimit, (),
-                      (community, phase, town, rule, article, what, start, due, done, days))
+                      (community, phase, town, rule, article, what, start, due, done, days, unit))
 
 /// What a result letter says, for who holds its code.
 struct ResultCheck {

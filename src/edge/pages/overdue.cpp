@@ -17,7 +17,9 @@ void show_limit(Visit& visit, Dict& row, app::view::OverdueLimit const& limit) {
   visit.set_day(row, "START", limit.start);
   visit.set_day(row, "DUE", limit.due);
   if (limit.done) visit.set_day(row, "DONE", *limit.done);
-  row.SetValue("DAYS", visit.text("overdue.days", {{"n", std::to_string(limit.days)}}));
+  row.SetValue(
+      "DAYS", visit.text(std::string{"overdue."} + boost::describe::enum_to_string(limit.unit, "?"),
+                         {{"n", std::to_string(limit.days)}}));
 }
 
 }  // namespace

@@ -86,33 +86,34 @@ Result<std::vector<app::LimitGroup>> CaseStore::limit_groups(app::LimitQuery con
 }
 
 Result<app::Paged<app::OverdueLimit>> CaseStore::overdue(app::OverdueQuery const& query) const {
-  return guarded([&]() -> Result<app::Paged<app::OverdueLimit>> {
-    auto const page = clamp(query.page);
-    app::Paged<app::OverdueLimit> out{{}, page, 0};
-    std::string rules = ",";
-    for (auto const& rule : query.rules) rules += rule + ",";
-    std::string const today = query.today.iso(), since = query.since.iso();
-    // Few limits are overdue: they are found in the index of the clocks.
-    char const* const found =
-        "from clocks c where instr(:rules, ',' || c.rule || ',') > 0 and c.dropped = 0"
-        " and c.soft = 0 and ((c.done = '' and c.due < :today)"
-        " or (c.done > c.due and c.done >= :since))";
+  using Found = app::Paged<app::OverdueLimit>;
+  auto const page = clamp(query.page);
+  std::vector<Parameter> parameters{{"today", query.today.iso()}, {"since", query.since.iso()}};
+  std::string names;
+  for (auto const& rule : query.rules) {
+    parameters.push_back({fmt::format("r{}", parameters.size()), rule});
+    names += (names.empty() ? ":" : ", :") + parameters.back().name;
+  }
+  auto const found = fmt::format(
+      "from clocks c where c.rule in ({}) and c.dropped = 0 and c.soft = 0"
+      " and ((c.done = '' and c.due < :today) or (c.done > c.due and c.done >= :since))",
+      names);
+  return recent<Found>(key_of_read(found, parameters, page), [&]() -> Result<Found> {
     auto const reader = readers_.lease();
     Transaction const same_snapshot{*reader, Use::read};
-    long long total = 0;
-    reader->sql() << std::string{"select count(*) "} + found, soci::into(total),
-        soci::use(rules, "rules"), soci::use(today, "today"), soci::use(since, "since");
-    out.total = total;
+    Found out{{}, page, number(reader->sql(), "select count(*) " + found, parameters)};
     std::string project, rule, start, due, done, body;
-    soci::statement rows{
-        (reader->sql().prepare << fmt::format(
-             "select c.project, c.rule, c.start, c.due, c.done,"
-             " (select body from projects p where p.project = c.project) {}"
-             " order by c.done <> '', c.due, c.project, c.ordinal limit {} offset {}",
-             found, page.size, (page.number - 1LL) * page.size),
-         soci::into(project), soci::into(rule), soci::into(start), soci::into(due),
-         soci::into(done), soci::into(body), soci::use(rules, "rules"), soci::use(today, "today"),
-         soci::use(since, "since"))};
+    soci::statement rows{reader->sql()};
+    for (auto& parameter : parameters) rows.exchange(soci::use(parameter.value, parameter.name));
+    for (auto* column : {&project, &rule, &start, &due, &done, &body})
+      rows.exchange(soci::into(*column));
+    rows.alloc();
+    rows.prepare(
+        fmt::format("select c.project, c.rule, c.start, c.due, c.done,"
+                    " (select body from projects p where p.project = c.project) {}"
+                    " order by c.done <> '', c.due, c.project, c.ordinal limit {} offset {}",
+                    found, page.size, (page.number - 1LL) * page.size));
+    rows.define_and_bind();
     for (rows.execute(); rows.fetch();) {
       auto row = decode_row<cases::ProjectRow>(body);
       if (!row) return fail(row.error());
