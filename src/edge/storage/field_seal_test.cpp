@@ -90,7 +90,7 @@ TEST_F(PersonalFields, StandNowhereInTheFile) {
 TEST_F(PersonalFields, AreSealedWhenAnOlderDatabaseIsOpened) {
   {
     Connection old{file, Use::write};
-    old.run(first_records().c_str());
+    old.run(first_records(LINLI_SOURCE_DIR).c_str());
   }
   ASSERT_NE(everything(folder.path).find("PLAINPHONE"), std::string::npos);
   {

@@ -278,7 +278,7 @@ TEST(Records, UploadsOfTheFirstVersionAreFoundInItsAccessLog) {
   auto const file = folder.path / "records.db";
   {
     Connection first{file, Use::write};
-    first.run(first_records().c_str());
+    first.run(first_records(LINLI_SOURCE_DIR).c_str());
     first.sql() << "insert into accesses values(1, 'aa', 'u1', 'upload', 1)";
   }
   EXPECT_EQ(access_log_in(open_records(file).value())->has_uploaded("aa", PersonId{"u1"}), true);

@@ -27,8 +27,8 @@ struct ScratchFolder {
 };
 
 /// SQL of a records database as version 1 left it, with people in it.
-inline std::string first_records() {
-  std::ifstream in{LINLI_SOURCE_DIR "/src/edge/storage/testdata/records-1.sql"};
+inline std::string first_records(std::string const& root) {
+  std::ifstream in{root + "/src/edge/storage/testdata/records-1.sql"};
   return {std::istreambuf_iterator<char>{in}, {}};
 }
 
