@@ -90,9 +90,11 @@ view::Clock clock_view(measures::Law const& law, cases::Clock const& clock, Date
   out.plan = d.plan;
   out.soft = d.soft;
   out.provisional = d.provisional;
-  out.done_on = clock.done_on;
-  out.overdue_days = clock.done_on ? clock.overdue_days : d.overdue_days(law.calendar(), today);
-  out.remaining_days = clock.done_on ? 0 : std::max(0, d.due.days_since(today));
+  // The period of a notice ends by itself: its end is known, and done when it has come.
+  bool const done = clock.done_on && *clock.done_on <= today;
+  if (done) out.done_on = clock.done_on;
+  out.overdue_days = done ? clock.overdue_days : d.overdue_days(law.calendar(), today);
+  out.remaining_days = done ? 0 : std::max(0, d.due.days_since(today));
   out.filing = clock.filing;
   out.why = why_deadline(law, d, language);
   return out;

@@ -146,7 +146,9 @@ base::Result<view::ObjectionReceipt> file_objection(Office& office, std::string 
   if (!file) return base::fail(file.error());
   if (!is_current((*file)->project, notice)) return keep_hint(office, notice, given);
   auto taken = lodge(office, project, notice, given, anyone);
-  if (!taken && taken.error().id == "A21-LATE") return keep_hint(office, notice, given);
+  // Too late, or one of too many: nobody is sent away, an officer reads it.
+  if (!taken && (taken.error().id == "A21-LATE" || taken.error().id == "cases.too_many_objections"))
+    return keep_hint(office, notice, given);
   if (!taken) return base::fail(taken.error());
   view::ObjectionReceipt out{taken->receipt, notice, *given.lodged_at, true, {}};
   for (auto const& recorded : taken->taken.recorded)
@@ -161,7 +163,14 @@ base::Result<LodgedObjection> lodge_objection(Office& office, ProjectId const& p
   auto const file = file_to_act_on(office, project, "LodgeObjection", by);
   if (!file) return base::fail(file.error());
   auto const& filing = (*file)->project.filing;
-  return lodge(office, project, filing && filing->notice ? filing->notice->notice : "", given, by);
+  auto const notice = filing && filing->notice ? filing->notice->notice : std::string{};
+  auto taken = lodge(office, project, notice, given, by);
+  if (!taken && taken.error().id == "A21-LATE") {
+    auto const hint = keep_hint(office, notice, given);
+    if (!hint) return base::fail(hint.error());
+    taken.error().facts.push_back({"receipt", hint->receipt});
+  }
+  return taken;
 }
 
 base::Result<view::ObjectionState> objection_state(Office& office, std::string const& receipt) {

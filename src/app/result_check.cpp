@@ -65,6 +65,8 @@ base::Result<view::ResultCheck> check_result(Office& office, std::string const& 
   auto const letter = find_letter(project, id.value, number);
   if (!letter) return unknown();
   auto const& filing = *letter->filing;
+  bool const objected = filing.notice && filing.notice->upheld() > 0;
+  if (letter->matter == cases::Matter::objection_upheld && !objected) return unknown();
   auto const* round = filing.round(told_round(filing, letter->matter));
   if (!round || !round->opinion || !round->concluded_on || !round->result) return unknown();
   if (result_code(number, round->opinion->opinion_sm3) != code) return unknown();

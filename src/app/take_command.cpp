@@ -8,7 +8,7 @@
 namespace linli::app {
 namespace {
 
-constexpr int attempts = 8;  // others may append to the same file between our load and append
+constexpr int attempts = 32;  // others may append to the same file between our load and append
 
 // The type and size of a document are what the store says, not what the client says.
 base::Result<void> check_document(Office& office, cases::Project const& project,

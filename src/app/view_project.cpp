@@ -225,8 +225,15 @@ base::Result<view::ProjectView> view_project(Office& office, ProjectId const& id
     out.proposal =
         view::ProposalView{given.grade, given.on, name_of(office, given.by), given.by == by.id};
   }
-  for (auto const& clock : project.clocks)
-    out.clocks.push_back(clock_view(law->law(), clock, now.date, language));
+  for (auto clock = project.clocks.begin(); clock != project.clocks.end(); ++clock) {
+    // An extended notice has one end: the last one.
+    bool const extended =
+        clock->deadline.rule == "21.3" &&
+        std::any_of(clock + 1, project.clocks.end(), [&](cases::Clock const& later) {
+          return later.deadline.rule == "21.3" && later.filing == clock->filing;
+        });
+    if (!extended) out.clocks.push_back(clock_view(law->law(), *clock, now.date, language));
+  }
   for (auto const& record : project.credit_records)
     out.credit_records.push_back({record.credit_code, record.certificate, record.recorded_on});
   if (sees == Sight::all) {

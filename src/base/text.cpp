@@ -49,4 +49,15 @@ bool is_plain_line(std::string_view text, std::size_t most) {
   return seen;
 }
 
+bool is_plain_text(std::string_view text) {
+  bool seen = false;
+  while (!text.empty()) {
+    auto const c = next_character(text);
+    bool const line_end = c == '\t' || c == '\n' || c == '\r';
+    if (c == broken || (is_control(c) && !line_end) || turns_direction(c)) return false;
+    seen = seen || (!is_blank(c) && !line_end);
+  }
+  return seen;
+}
+
 }  // namespace linli::base

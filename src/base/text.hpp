@@ -8,4 +8,8 @@ namespace linli::base {
 /// control characters, line or paragraph separators and marks that turn the reading direction.
 bool is_plain_line(std::string_view text, std::size_t most);
 
+/// Text of several lines that reads as it is stored: whole UTF-8 with something visible in it,
+/// without control characters (but tab and line ends) and marks that turn the reading direction.
+bool is_plain_text(std::string_view text);
+
 }  // namespace linli::base

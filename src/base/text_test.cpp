@@ -56,5 +56,12 @@ TEST(Base64, TheVectorsOfRfc4648) {
     EXPECT_EQ(from_base64(bad, "/x").error().where, "/x") << bad;
 }
 
+TEST(PlainText, HasSomethingToReadAndNothingThatHides) {
+  EXPECT_TRUE(is_plain_text("第一行\n\t第二行\r\n"));
+  for (char const* bad : {"", " \n", "\u200b", "a\u202eb", "a\x01", "\xff"})
+    EXPECT_FALSE(is_plain_text(bad)) << bad;
+  EXPECT_FALSE(is_plain_text(std::string_view{"a\0b", 3}));
+}
+
 }  // namespace
 }  // namespace linli::base

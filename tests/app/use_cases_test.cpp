@@ -109,6 +109,8 @@ TEST_F(Sights, ReportsToTheAuthorityAreNotInTheHistoryOfOthers) {
   };
   EXPECT_NE(last_of(ct::officer).find("消控室"), std::string::npos);
   EXPECT_EQ(last_of(ct::applicant), R"({"type":"ReferralFiled"})");
+  for (auto const& row : list_events(office, id, {1, 100}, ct::applicant)->items)
+    EXPECT_EQ(row.hash, "") << "short words could be tried against it";
   EXPECT_EQ(last_of(ct::tech), R"({"type":"ReferralFiled"})");
   cases::Actor const auditor{"auditor-1", cases::Role::auditor, {}};
   auto const rows = list_events(office, id, {1, 100}, auditor).value();
@@ -327,6 +329,15 @@ TEST_F(Objecting, AgainstANoticeOfAnEarlierFiling_IsKeptForAnOfficerToRead) {
   auto const kept = file_objection(office, only_notice(), objection("不符"), "192.0.2.1");
   ASSERT_TRUE(kept) << kept.error().id;
   EXPECT_TRUE(kept->receipt.starts_with("H-"));
+}
+
+TEST_F(Hints, APaperAtTheCounterAfterTheLastDayIsKeptToo) {
+  auto const id = keep(at("Hill", [](NamedWorld& w) { w.noticed(); }));
+  ASSERT_TRUE(office.clock.move_to(ct::moment("2024-09-01T10:00:00")));
+  auto const late = lodge_objection(office, id, objection("来函"), ct::officer);
+  ASSERT_EQ(id_of(late), "A21-LATE");
+  auto const receipt = late.error().facts.back().value;
+  EXPECT_EQ(objection_state(office, receipt)->state, "late");
 }
 
 TEST_F(Hints, AnOfficerReadsAndHandlesThem_TheReadingIsLogged) {

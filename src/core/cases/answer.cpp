@@ -54,7 +54,7 @@ Answer& Answer::not_before(Date date, Date earlier, char const* where) {
 }
 
 Answer& Answer::text(std::string_view text, char const* where) {
-  return valid(text.find_first_not_of(" \t\r\n") != text.npos, "cases.text_missing", where);
+  return valid(base::is_plain_text(text), "cases.text_missing", where);
 }
 
 Answer& Answer::name(std::string_view name, char const* where) {

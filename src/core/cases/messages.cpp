@@ -189,8 +189,10 @@ class Letters {
   void operator()(DeadlineFixed const& e) {
     if (e.was.due == e.now.due) return;
     Facts const facts{{"rule", e.now.rule}, {"was", e.was.due.iso()}, {"due", e.now.due.iso()}};
-    applicant("deadline.fixed", Place::overview, Asks::nothing, facts);
-    officers("deadline.fixed", Place::overview, Asks::nothing, facts);
+    // Counted from another day, or counted again with a year's notice.
+    auto const* subject = e.was.start == e.now.start ? "deadline.fixed" : "deadline.moved";
+    applicant(subject, Place::overview, Asks::nothing, facts);
+    officers(subject, Place::overview, Asks::nothing, facts);
   }
 
  private:

@@ -6,7 +6,7 @@
 namespace linli::cases {
 namespace {
 
-constexpr int longest_extension = 60;
+constexpr int longest_extension = 60;  // of a notice, all its extensions together
 
 bool filing_unended(Answer const& answer) {
   return answer.project.filing && answer.filing().end == FilingEnd::open;
@@ -59,6 +59,8 @@ Result<Decision> handle(ExtendNotice const& c, Answer& answer) {
   if (answer.refused()) return answer.with();
   auto const days = static_cast<int>(answer.law.parameter("notice.days", notice.published_on));
   int const extension = notice.last_day.n - days + c.working_days;
+  answer.valid(extension <= longest_extension, "cases.extension", "/working_days");
+  if (answer.refused()) return answer.with();
   NoticeExtended event{
       answer.take(measures::art21_3_notice_last_day(answer.law, notice.published_on, extension)),
       c.reason};

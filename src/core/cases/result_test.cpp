@@ -132,6 +132,15 @@ TEST(Notice, OfAnExtendedOne_ANewCalendarCountsTheInquiryFromItsLastDay) {
   EXPECT_EQ(inquiry->deadline.due, day("2024-08-07"));
 }
 
+TEST(Notice, IsExtendedBySixtyDaysInAll_AndForAReasonThatCanBeRead) {
+  auto w = world();
+  w.noticed();
+  EXPECT_EQ(w.refusal(officer, "2024-07-22", ExtendNotice{1, " \u200b"}), "cases.text_missing");
+  EXPECT_EQ(w.refusal(officer, "2024-07-22", ExtendNotice{1, "A\u202e"}), "cases.text_missing");
+  w.must(officer, "2024-07-22", ExtendNotice{60, "网站中断"});
+  EXPECT_EQ(w.refusal(officer, "2024-07-22", ExtendNotice{1, "网站中断"}), "cases.extension");
+}
+
 // RD-17: the site was down for a day, so the authority adds one, found on the last day or after it.
 TEST(Notice, ThatEnded_IsLengthenedUntilItsEndWasBuiltOn) {
   auto w = world();

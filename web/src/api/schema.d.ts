@@ -3319,6 +3319,7 @@ export interface components {
       event: {
         [key: string]: unknown
       }
+      /** @description empty for who does not read all that events say */
       hash: string
     }
     Expert: {
