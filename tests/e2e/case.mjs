@@ -129,6 +129,7 @@ export class Case {
   async passReview() {
     await this.desk.signIn('officer')
     await this.tab('filing')
+    await this.desk.page.locator('input[name=outcome][value=passed]').check()
     await this.desk.press('command.give-feedback')
     await this.tab('overview')
   }

@@ -79,6 +79,8 @@ export async function journeyKeyboard({ district, browser, people, test }) {
     await file.on('2024-03-08')
     await signIn('officer')
     await openTask('filing')
+    await tabTo(page.locator('input[name=outcome][value=passed]'))
+    await keys.press('Space')
     await enter(desk.button('command.give-feedback'), 'give-feedback')
     await file.step('review_passed')
   })

@@ -152,7 +152,7 @@ export async function journeyNotice({ test }) {
       await why.locator('summary', { hasText: '21.3' }).click()
       assert.match(await why.innerText(), /RD-17[\s\S]*测试裁定第1号/)
       await shot('ruling-cited')
-      assert.equal((await officer.get(first.path)).notice.last_day, '2024-01-11')
+      assert.equal((await officer.get(first.path)).notice.last_day, '2024-01-12')
     })
     await test('incident: whoever learns of a leak reports it, and nothing is decided by that', async () => {
       await desk.signIn('alpha')

@@ -16,7 +16,8 @@ export async function journeyOfficer({ test }) {
   const desk = new Desk(town.district, browser)
   const { page } = browser
   const { officer, colleague } = town.people
-  const axe = async (where) => assert.deepEqual(await browser.axe(), [], where)
+  // A button that was just enabled still fades in, and has no contrast until then.
+  const axe = async (where) => (await desk.settled(), assert.deepEqual(await browser.axe(), [], where))
   const open = async (path) => {
     await desk.go(`/work${path}`)
     await page.locator('h1').first().waitFor()
