@@ -82,7 +82,7 @@ web_types() {
 browser() {
   build_web
   [ ! -f tests/e2e/package-lock.json ] || npm_modules tests/e2e
-  LINLI_PROGRAM=$root/build/dev/apps/linli/linli NO_COLOR=1 timeout 1200 node tests/e2e/run.mjs
+  LINLI_PROGRAM=$root/build/dev/apps/linli/linli NO_COLOR=1 timeout 2100 node tests/e2e/run.mjs
 }
 
 native_stages() {

@@ -27,6 +27,7 @@ export const places: Record<string, string> = {
   'tell-applicant': 'result',
   'publish-notice': 'result',
   'extend-notice': 'result',
+  'lodge-objection': 'result',
   'conclude-inquiry': 'result',
   'open-second-rating': 'result',
   'publish-second-result': 'result',
