@@ -4,6 +4,7 @@
 #include <set>
 
 #include "edge/storage/memory/memory.hpp"
+#include "edge/storage/memory/memory_pages.hpp"
 
 namespace linli::storage {
 
@@ -14,28 +15,11 @@ using app::PersonId;
 using base::Errc;
 using base::fail;
 using base::Result;
+using memory::contains;
+using memory::lower;
+using memory::page_of;
 
 namespace {
-
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
-bool contains(std::string const& text, std::string const& part) {
-  return lower(text).find(lower(part)) != std::string::npos;
-}
-
-template <class R>
-Paged<R> page_of(std::vector<R> all, Page page) {
-  page = {std::clamp(page.number, 1, 1'000'000), std::clamp(page.size, 1, 100)};
-  Paged<R> out{{}, page, static_cast<std::int64_t>(all.size())};
-  auto const first = std::min<std::int64_t>(out.total, (page.number - 1LL) * page.size);
-  auto const last = std::min<std::int64_t>(out.total, first + page.size);
-  out.items.assign(all.begin() + first, all.begin() + last);
-  return out;
-}
 
 class MemoryAccounts final : public app::AccountRepository {
  public:
@@ -59,7 +43,7 @@ class MemoryAccounts final : public app::AccountRepository {
     std::lock_guard lock{mutex_};
     std::vector<app::Organisation> all;
     for (auto const& [code, o] : organisations_)
-      if (contains(o.name + '\n' + code, text)) all.push_back(o);
+      if (contains(lower(o.name + '\n' + code), text)) all.push_back(o);
     std::stable_sort(all.begin(), all.end(),
                      [](auto const& a, auto const& b) { return a.name < b.name; });
     return page_of(std::move(all), page);
@@ -87,7 +71,7 @@ class MemoryAccounts final : public app::AccountRepository {
     for (auto const& [id, p] : people_)
       if ((!q.role || p.role == *q.role) &&
           (q.organisation.value_or("").empty() || p.organisation == q.organisation) &&
-          contains(p.name + '\n' + p.login, q.text))
+          contains(lower(p.name + '\n' + p.login), q.text))
         all.push_back(p);
     std::stable_sort(all.begin(), all.end(),
                      [](auto const& a, auto const& b) { return lower(a.login) < lower(b.login); });

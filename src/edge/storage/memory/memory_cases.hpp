@@ -10,6 +10,7 @@
 #include "core/trust/hash_chain.hpp"
 #include "edge/storage/event_record.hpp"
 #include "edge/storage/memory/memory.hpp"
+#include "edge/storage/memory/memory_pages.hpp"
 #include "edge/storage/summary_rows.hpp"
 
 namespace linli::storage {
@@ -35,20 +36,6 @@ struct Project {
   SummaryRows rows;
 };
 
-template <class R>
-Paged<R> page_of(std::vector<R> all, Page page) {
-  page = {std::clamp(page.number, 1, 1'000'000), std::clamp(page.size, 1, 100)};
-  Paged<R> out{{}, page, static_cast<std::int64_t>(all.size())};
-  auto const first = std::min(
-      all.size(), static_cast<std::size_t>(page.number - 1) * static_cast<std::size_t>(page.size));
-  auto const last = std::min(all.size(), first + static_cast<std::size_t>(page.size));
-  for (auto i = first; i < last; ++i) out.items.push_back(std::move(all[i]));
-  return out;
-}
-
-/// Letters A-Z in lower case, as the rows of a summary are kept for searching.
-std::string lower(std::string text);
-bool contains(std::string const& lower_text, std::string const& part);
 bool matches(app::ProjectQuery const& q, Project const& p);
 
 class MemoryCases final : public app::CaseRepository {

@@ -3,16 +3,6 @@
 
 namespace linli::storage::memory {
 
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
-bool contains(std::string const& lower_text, std::string const& part) {
-  return lower_text.find(lower(part)) != lower_text.npos;
-}
-
 namespace {
 
 bool closed(cases::Step step) {

@@ -2,6 +2,7 @@
 
 #include "edge/storage/sqlite/accounts.hpp"
 #include "edge/storage/sqlite/case_store.hpp"
+#include "edge/storage/sqlite/page_query.hpp"
 
 namespace linli::storage {
 
@@ -98,8 +99,7 @@ class SqliteAccessLog final : public app::AccessLog {
       rows.exchange(soci::into(at));
       rows.alloc();
       rows.prepare("select sm3, person, purpose, project, name, at from accesses " + where +
-                   fmt::format(" order by id desc limit {} offset {}", page.size,
-                               (page.number - 1LL) * page.size));
+                   " order by id desc" + window(page));
       rows.define_and_bind();
       for (rows.execute(); rows.fetch();) {
         row.at = DateTime::from_unix_ms(at);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "edge/storage/sqlite/case_store.hpp"
+#include "edge/storage/sqlite/page_query.hpp"
 
 namespace linli::storage {
 
@@ -183,8 +184,8 @@ Result<app::Paged<app::Organisation>> SqliteAccounts::organisations(std::string 
     return texts(sql,
                  fmt::format("select credit_code from organisations"
                              " where lower(name || char(10) || credit_code) like :t escape '\\'"
-                             " order by name, credit_code limit {} offset {}",
-                             page.size, (page.number - 1LL) * page.size),
+                             " order by name, credit_code{}",
+                             window(page)),
                  {{"t", like(text)}});
   });
   if (!codes) return fail(codes.error());
@@ -242,9 +243,7 @@ Result<app::Paged<app::Person>> SqliteAccounts::people(app::PeopleQuery const& q
         {"t", like(query.text)}};
     app::Paged<app::Person> out{{}, page, 0};
     out.total = number(sql, "select count(*) from people " + where, parameters);
-    PersonRows rows{sql, records_->seal(),
-                    where + fmt::format(" order by login_key limit {} offset {}", page.size,
-                                        (page.number - 1LL) * page.size),
+    PersonRows rows{sql, records_->seal(), where + " order by login_key" + window(page),
                     parameters};
     while (rows.next()) out.items.push_back(rows.p);
     return out;

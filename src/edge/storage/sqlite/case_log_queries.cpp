@@ -89,15 +89,11 @@ Result<app::Paged<app::OverdueLimit>> CaseStore::overdue(app::OverdueQuery const
   using Found = app::Paged<app::OverdueLimit>;
   auto const page = clamp(query.page);
   std::vector<Parameter> parameters{{"today", query.today.iso()}, {"since", query.since.iso()}};
-  std::string names;
-  for (auto const& rule : query.rules) {
-    parameters.push_back({fmt::format("r{}", parameters.size()), rule});
-    names += (names.empty() ? ":" : ", :") + parameters.back().name;
-  }
+  auto const rules = list_of(query.rules, parameters);
   auto const found = fmt::format(
       "from clocks c where c.rule in ({}) and c.dropped = 0 and c.soft = 0"
       " and ((c.done = '' and c.due < :today) or (c.done > c.due and c.done >= :since))",
-      names);
+      rules);
   return recent<Found>(key_of_read(found, parameters, page), [&]() -> Result<Found> {
     auto const reader = readers_.lease();
     Transaction const same_snapshot{*reader, Use::read};
@@ -111,8 +107,8 @@ Result<app::Paged<app::OverdueLimit>> CaseStore::overdue(app::OverdueQuery const
     rows.prepare(
         fmt::format("select c.project, c.rule, c.start, c.due, c.done,"
                     " (select body from projects p where p.project = c.project) {}"
-                    " order by c.done <> '', c.due, c.project, c.ordinal limit {} offset {}",
-                    found, page.size, (page.number - 1LL) * page.size));
+                    " order by c.done <> '', c.due, c.project, c.ordinal{}",
+                    found, window(page)));
     rows.define_and_bind();
     for (rows.execute(); rows.fetch();) {
       auto row = decode_row<cases::ProjectRow>(body);

@@ -1,8 +1,7 @@
 // app::MessageRepository on the records database. Messages are rows per person, so that reading
 // and counting need one index each.
-#include <fmt/format.h>
-
 #include "edge/storage/sqlite/message_schema.hpp"
+#include "edge/storage/sqlite/page_query.hpp"
 
 namespace linli::storage {
 
@@ -114,9 +113,7 @@ class SqliteMessages final : public app::MessageRepository {
       for (auto* whole : {&id, &at, &read}) rows.exchange(soci::into(*whole));
       rows.alloc();
       rows.prepare(std::string{"select subject, project, place, asks, facts, id, at, read"} +
-                   inbox_where +
-                   fmt::format("order by id desc limit {} offset {}", page.size,
-                               (page.number - 1LL) * page.size));
+                   inbox_where + "order by id desc" + window(page));
       rows.define_and_bind();
       for (rows.execute(); rows.fetch();) {
         row.id = id;

@@ -3,6 +3,7 @@
 
 #include "edge/storage/sqlite/accounts.hpp"
 #include "edge/storage/sqlite/case_store.hpp"
+#include "edge/storage/sqlite/page_query.hpp"
 
 namespace linli::storage {
 
@@ -18,17 +19,6 @@ namespace {
 Result<void> receipt_taken(Result<void> const& kept) {
   if (kept || kept.error().id != "storage.constraint") return kept;
   return fail(Errc::conflict, "objection.receipt_exists");
-}
-
-// A list of values in a condition; each is bound, as :n0, :n1, ...
-std::string any_of(std::vector<std::string> const& values, std::vector<Parameter>& parameters) {
-  std::string out;
-  for (auto const& value : values) {
-    auto const name = "n" + std::to_string(parameters.size());
-    out += (out.empty() ? ":" : ", :") + name;
-    parameters.push_back({name, value});
-  }
-  return out;
 }
 
 }  // namespace
@@ -175,14 +165,11 @@ Result<app::Paged<app::LateHint>> SqliteAccounts::late_hints(
   if (query.state)
     where +=
         *query.state == app::HintState::open ? " and handled_by = ''" : " and handled_by <> ''";
-  if (query.notices) where += " and notice in (" + any_of(*query.notices, parameters) + ")";
+  if (query.notices) where += " and notice in (" + list_of(*query.notices, parameters) + ")";
   return records_->read([&](soci::session& sql) -> Result<app::Paged<app::LateHint>> {
     app::Paged<app::LateHint> out{{}, page, 0};
     out.total = number(sql, "select count(*) from late_hints " + where, parameters);
-    out.items = read_hints(sql,
-                           where + fmt::format(" order by id desc limit {} offset {}", page.size,
-                                               (page.number - 1LL) * page.size),
-                           parameters);
+    out.items = read_hints(sql, where + " order by id desc" + window(page), parameters);
     return out;
   });
 }

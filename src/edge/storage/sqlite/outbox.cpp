@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "edge/storage/sqlite/message_schema.hpp"
+#include "edge/storage/sqlite/page_query.hpp"
 
 namespace linli::storage {
 
@@ -211,11 +212,7 @@ class SqliteOutbox final : public app::Outbox {
       app::Paged<app::Dispatch> out{{}, page, 0};
       std::vector<Parameter> const which{{"s", enum_word(state)}};
       out.total = number(sql, "select count(*) from outbox where state = :s", which);
-      out.items =
-          read_dispatches(sql,
-                          fmt::format("where state = :s order by id desc limit {} offset {}",
-                                      page.size, (page.number - 1LL) * page.size),
-                          which);
+      out.items = read_dispatches(sql, "where state = :s order by id desc" + window(page), which);
       return out;
     });
   }

@@ -5,13 +5,23 @@
 #include <algorithm>
 
 namespace linli::storage {
-namespace {
 
 // SQLite reads numbers in text bound to them only where the column says so.
 std::string window(app::Page page) {
   return fmt::format(" limit {} offset {}", page.size,
                      static_cast<long long>(page.number - 1) * page.size);
 }
+
+std::string list_of(std::vector<std::string> const& values, std::vector<Parameter>& parameters) {
+  std::string out;
+  for (auto const& value : values) {
+    parameters.push_back({fmt::format("v{}", parameters.size()), value});
+    out += (out.empty() ? ":" : ", :") + parameters.back().name;
+  }
+  return out;
+}
+
+namespace {
 
 // "(:town = '' or town = :town)" is "town = :town", or nothing when no town is asked for: SQLite
 // looks into an index only for what is written out. Parameters that are named no more go.
@@ -57,11 +67,9 @@ FoundPage search_page(Connection& reader, std::string const& table, std::string 
     return std::min(keys.size(), static_cast<std::size_t>(n * page.size));
   };
   std::vector<Parameter> shown;
-  std::string names;
-  for (auto i = at(page.number - 1); i < at(page.number); ++i) {
-    shown.push_back({fmt::format("k{}", i), keys[i]});
-    names += (names.empty() ? ":" : ", :") + shown.back().name;
-  }
+  auto const names = list_of({keys.begin() + static_cast<std::ptrdiff_t>(at(page.number - 1)),
+                              keys.begin() + static_cast<std::ptrdiff_t>(at(page.number))},
+                             shown);
   FoundPage out{{}, static_cast<long long>(keys.size())};
   if (!shown.empty())
     out.bodies =

@@ -6,6 +6,12 @@
 
 namespace linli::storage {
 
+/// " limit 50 offset 100". `page`: clamped.
+std::string window(app::Page page);
+/// ":v2, :v3", for a condition `in (...)`; the values join the parameters under these names. No
+/// values: "", which is in nothing.
+std::string list_of(std::vector<std::string> const& values, std::vector<Parameter>& parameters);
+
 struct FoundPage {
   std::vector<std::string> bodies;
   long long total = 0;
