@@ -117,12 +117,7 @@ base::Result<std::string> draw_final_application(Press& press,
     lines.push_back(line(press, "label.area", area_text(press, paper.area).zh));
     flow.form(lines);
     inspected(press, flow, paper);
-    flow.heading(press.label("application.papers").zh);
-    contents(press, flow, paper.lines);
-    flow.keep(190);
-    flow.paragraph(press.label("application.pledge").zh);
-    flow.form({line(press, "label.representative", " "), line(press, "label.handled_by", " ")});
-    flow.closing(paper.head.applicant, press.label("unit.blank_day").zh);
+    papers_and_pledge(press, flow, paper.lines, paper.head.applicant);
     return flow.finish();
   });
 }

@@ -89,12 +89,7 @@ base::Result<std::string> draw_application(Press& press, app::ApplicationPaper c
         filing(press, flow, paper);
         construction(press, flow, paper);
         domains(press, flow, paper);
-        flow.heading(press.label("application.papers").zh);
-        contents(press, flow, paper.lines);
-        flow.keep(190);
-        flow.paragraph(press.label("application.pledge").zh);
-        flow.form({line(press, "label.representative", " "), line(press, "label.handled_by", " ")});
-        flow.closing(paper.head.applicant, press.label("unit.blank_day").zh);
+        papers_and_pledge(press, flow, paper.lines, paper.head.applicant);
         return flow.finish();
       });
 }

@@ -49,6 +49,16 @@ void contents(Press const& press, Flow& flow, std::vector<app::SetLine> const& l
              rows);
 }
 
+void papers_and_pledge(Press const& press, Flow& flow, std::vector<app::SetLine> const& lines,
+                       std::string const& applicant) {
+  flow.heading(press.label("application.papers").zh);
+  contents(press, flow, lines);
+  flow.keep(190);
+  flow.paragraph(press.label("application.pledge").zh);
+  flow.form({line(press, "label.representative", " "), line(press, "label.handled_by", " ")});
+  flow.closing(applicant, press.label("unit.blank_day").zh);
+}
+
 Copies copies_of(std::vector<app::SetLine> const& lines) {
   std::set<std::string_view> files;
   Copies out;

@@ -15,6 +15,9 @@ std::vector<FormLine> who(Press const& press, app::PaperHead const& head);
 std::string filing_of_year(Press const& press, int year, int n);
 /// The set in filing order; what the system prints is named as such.
 void contents(Press const& press, Flow& flow, std::vector<app::SetLine> const& lines);
+/// How an application ends: its papers, the pledge, who signs for the applicant.
+void papers_and_pledge(Press const& press, Flow& flow, std::vector<app::SetLine> const& lines,
+                       std::string const& applicant);
 /// How many different files lie under the lines, and how many papers the system prints to them.
 struct Copies {
   std::size_t files = 0, printed = 0;
