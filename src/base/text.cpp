@@ -36,28 +36,29 @@ bool is_blank(std::uint32_t c) {
   return c == ' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200D) || c == 0xFEFF;
 }
 
-}  // namespace
+enum class Lines { one, several };
 
-bool is_plain_line(std::string_view text, std::size_t most) {
+bool is_plain(std::string_view text, std::size_t most, Lines lines) {
   std::size_t characters = 0;
   bool seen = false;
   while (!text.empty()) {
     auto const c = next_character(text);
-    if (c == broken || is_control(c) || turns_direction(c) || ++characters > most) return false;
-    seen = seen || !is_blank(c);
+    bool const between = lines == Lines::several && (c == '\t' || c == '\n' || c == '\r');
+    if (c == broken || (is_control(c) && !between) || turns_direction(c) || ++characters > most)
+      return false;
+    seen = seen || !(is_blank(c) || between);
   }
   return seen;
 }
 
+}  // namespace
+
+bool is_plain_line(std::string_view text, std::size_t most) {
+  return is_plain(text, most, Lines::one);
+}
+
 bool is_plain_text(std::string_view text) {
-  bool seen = false;
-  while (!text.empty()) {
-    auto const c = next_character(text);
-    bool const line_end = c == '\t' || c == '\n' || c == '\r';
-    if (c == broken || (is_control(c) && !line_end) || turns_direction(c)) return false;
-    seen = seen || (!is_blank(c) && !line_end);
-  }
-  return seen;
+  return is_plain(text, text.size(), Lines::several);
 }
 
 }  // namespace linli::base
