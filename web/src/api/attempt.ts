@@ -1,6 +1,6 @@
 // One action of a page at a time: what the server refuses is shown where it was tried.
 import { ref } from 'vue'
-import { ApiError, type Problem } from '@/api/client'
+import { ApiError, type Problem } from './client'
 
 export function useAttempt() {
   const problem = ref<Problem | null>(null)
@@ -22,6 +22,3 @@ export function useAttempt() {
   }
   return { problem, busy, attempt }
 }
-
-/** "2024-03-04 09:30" of a moment of the server. */
-export const minute = (at: string) => at.slice(0, 16).replace('T', ' ')
