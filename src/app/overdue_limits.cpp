@@ -7,22 +7,30 @@
 namespace linli::app {
 namespace {
 
-// Review, organising the rating, inquiry: what the Measures give the authority so many days for.
-std::map<std::string, measures::Unit> const duties{{"17.1", measures::Unit::working_days},
-                                                   {"18.1", measures::Unit::natural_days},
-                                                   {"22.1", measures::Unit::working_days}};
 constexpr int days_shown = 365;
+
+// Rules with a limit that the authority must keep, and in what it is counted.
+std::map<std::string, measures::Unit> duties_of(measures::Law const& law) {
+  std::map<std::string, measures::Unit> out;
+  for (auto const& rule : law.rules())
+    if (rule.binds_authority)
+      for (auto const& parameter : law.parameters_of(rule.article))
+        if (parameter.id == *rule.binds_authority)
+          boost::describe::enum_from_string(parameter.unit.c_str(), out[rule.id]);
+  return out;
+}
 
 }  // namespace
 
 base::Result<Paged<view::OverdueLimit>> overdue_limits(Office& office, Page page,
                                                        Language language) {
   auto const today = office.clock.today();
+  auto const law = office.law.now();
+  auto const duties = duties_of(law->law());
   std::vector<std::string> rules;
   for (auto const& [rule, unit] : duties) rules.push_back(rule);
   auto const found = office.cases.overdue({rules, today, today.plus_days(-days_shown), page});
   if (!found) return base::fail(found.error());
-  auto const law = office.law.now();
   Paged<view::OverdueLimit> out{{}, found->page, found->total};
   for (auto const& row : found->items) {
     auto const* rule = law->law().rule(row.clock.rule);

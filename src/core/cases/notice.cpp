@@ -6,8 +6,6 @@
 namespace linli::cases {
 namespace {
 
-constexpr int longest_extension = 60;  // of a notice, all its extensions together
-
 bool filing_unended(Answer const& answer) {
   return answer.project.filing && answer.filing().end == FilingEnd::open;
 }
@@ -53,13 +51,13 @@ void guard(ExtendNotice const&, Answer& answer) {
 
 Result<Decision> handle(ExtendNotice const& c, Answer& answer) {
   auto const& notice = *answer.filing().notice;
+  auto const longest = answer.law.parameter("notice.longest_extension", notice.published_on);
   answer.text(c.reason, "/reason")
-      .valid(c.working_days >= 1 && c.working_days <= longest_extension, "cases.extension",
-             "/working_days");
+      .valid(c.working_days >= 1 && c.working_days <= longest, "cases.extension", "/working_days");
   if (answer.refused()) return answer.with();
   auto const days = static_cast<int>(answer.law.parameter("notice.days", notice.published_on));
   int const extension = notice.last_day.n - days + c.working_days;
-  answer.valid(extension <= longest_extension, "cases.extension", "/working_days");
+  answer.valid(extension <= longest, "cases.extension", "/working_days");
   if (answer.refused()) return answer.with();
   NoticeExtended event{
       answer.take(measures::art21_3_notice_last_day(answer.law, notice.published_on, extension)),

@@ -67,10 +67,12 @@ struct Rule {
   std::optional<Text> pending;
   std::optional<Text> no_machine_duty;
   std::optional<Text> result;  ///< pattern filled with inputs and results
+  std::optional<std::string>
+      binds_authority;  ///< parameter of a limit that the authority must keep
 };
 BOOST_DESCRIBE_STRUCT(Rule, (),
                       (id, article, title, sentence, readings, function, pending, no_machine_duty,
-                       result))
+                       result, binds_authority))
 
 /// law/articles.json: a summary in our own words, never the text itself.
 struct Article {

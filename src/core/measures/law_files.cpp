@@ -78,6 +78,9 @@ Result<void> check(LawData const& data) {
   for (auto const& reading : data.readings)
     if (reading.options.empty())
       return fail(Errc::invalid, "law.unknown_option", "readings.json/" + reading.id);
+  for (auto const& rule : data.rules)
+    if (rule.binds_authority && !data.parameters.contains(*rule.binds_authority))
+      return fail(Errc::invalid, "law.unknown_value", "rules.json/" + rule.id);
   auto const& sizes = data.panel.sizes;
   bool const in_range =
       !sizes.empty() && std::ranges::is_sorted(sizes) && sizes.front() >= 1 && sizes.back() <= 99;
