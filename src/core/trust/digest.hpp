@@ -21,6 +21,10 @@ struct Digest {
   /// 64 hex digits, lower case.
   std::string hex() const;
   std::span<std::byte const> span() const { return bytes; }
+  /// The 32 bytes as characters.
+  std::string_view raw() const {
+    return {reinterpret_cast<char const*>(bytes.data()), bytes.size()};
+  }
   friend auto operator<=>(Digest const&, Digest const&) = default;
 };
 
@@ -34,7 +38,6 @@ bool from_hex(std::string_view hex, std::span<std::byte> out);
 template <>
 struct std::hash<linli::trust::Digest> {
   std::size_t operator()(linli::trust::Digest const& d) const noexcept {
-    return std::hash<std::string_view>{}(
-        {reinterpret_cast<char const*>(d.bytes.data()), d.bytes.size()});
+    return std::hash<std::string_view>{}(d.raw());
   }
 };

@@ -21,7 +21,7 @@ std::vector<ChainedRecord> chain(std::vector<std::string> const& records) {
 TEST(HashChain, LinkIsTheDocumentedDigest) {
   Digest const previous = sm3("previous");
   std::string input = "linli/chain/link/1";
-  input.append(reinterpret_cast<char const*>(previous.bytes.data()), 32);
+  input += previous.raw();
   input += std::string{"\0\0\0\0\0\0\0\3abc", 11};
   EXPECT_EQ(next_link(previous, "abc"), sm3(input));
   EXPECT_NE(chain_start("a"), chain_start("b"));

@@ -117,10 +117,7 @@ bool verify(PublicKey const& key, std::string_view message, Signature const& sig
 }
 
 bool verify(PublicKey const& key, Digest const& digest, Signature const& signature) {
-  return verify(
-      key,
-      std::string_view{reinterpret_cast<char const*>(digest.bytes.data()), digest.bytes.size()},
-      signature);
+  return verify(key, digest.raw(), signature);
 }
 
 }  // namespace linli::trust

@@ -36,7 +36,7 @@ std::string bytes_of(MerkleTree const& tree, Tile const& tile) {
   out.reserve(tile.width * sizeof(Digest::bytes));
   for (unsigned i = 0; i < tile.width; ++i) {
     auto const& hash = tree.subtree(8 * tile.level, tile.number * tile_width + i);
-    out.append(reinterpret_cast<char const*>(hash.bytes.data()), hash.bytes.size());
+    out += hash.raw();
   }
   return out;
 }
