@@ -119,7 +119,7 @@ base::Result<std::string> document_name(Office& office, DocumentPlace const& pla
 base::Result<cases::DocumentRef> Upload::finish() {
   auto stored = writer_->commit();
   if (!stored) return base::fail(stored.error());
-  auto noted = office_.accesses.record_upload(stored->sm3, person_, office_.clock.now());
+  auto noted = office_.accesses.record_upload(stored->sm3, person_, office_.clock.now(), name_);
   if (!noted) return base::fail(noted.error());
   return cases::DocumentRef{stored->sm3, name_, stored->media_type, stored->size};
 }

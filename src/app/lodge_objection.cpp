@@ -6,9 +6,12 @@
 #include "app/notice_story.hpp"
 #include "app/permission.hpp"
 #include "app/sign_in.hpp"
+#include "app/visible.hpp"
+#include "base/base64.hpp"
 #include "base/text.hpp"
 #include "core/cases/receipt.hpp"
 #include "core/measures/rules.hpp"
+#include "core/trust/sm3.hpp"
 
 namespace linli::app {
 namespace {
@@ -29,23 +32,26 @@ base::Result<void> check(ObjectionGiven const& given) {
   return {};
 }
 
-std::string new_receipt(Office& office, char const* mark) {
-  return mark + office.passwords.token().substr(0, 20);
+std::string new_receipt(Office& office, char const* mark, ObjectionGiven const& given) {
+  if (given.once.empty()) return mark + office.passwords.token().substr(0, 20);
+  auto const digest = trust::hmac_sm3(given.once, mark);
+  return mark + base::to_base64url(digest.raw()).substr(0, 20);
 }
 
 base::Result<view::ObjectionReceipt> keep_hint(Office& office, std::string const& notice,
                                                ObjectionGiven const& given) {
-  auto const receipt = new_receipt(office, "H-");
+  auto const receipt = new_receipt(office, "H-", given);
   auto const now = office.clock.now();
   auto kept = office.accounts.keep_late_hint({cases::receipt_sm3(receipt), notice, given.name,
                                               given.contact, given.grounds, given.proof, now});
-  if (!kept) return base::fail(kept.error());
+  bool const sent_before = !kept && kept.error().id == "objection.receipt_exists";
+  if (!kept && !sent_before) return base::fail(kept.error());
   return view::ObjectionReceipt{receipt, notice, now, false, {}};
 }
 
 base::Result<LodgedObjection> lodge(Office& office, ProjectId const& project, std::string notice,
                                     ObjectionGiven const& given, cases::Actor const& by) {
-  auto receipt = new_receipt(office, "O-");
+  auto receipt = new_receipt(office, "O-", given);
   auto const sm3 = cases::receipt_sm3(receipt);
   auto const at = given.lodged_at.value_or(office.clock.now());
   // First who, then what: who without what is found and dropped, the reverse would be lost.
@@ -121,6 +127,17 @@ std::string masked_name(std::string const& name) {
   return out;
 }
 
+// The same form arrived before, or arrives at the same moment.
+base::Result<view::ObjectionReceipt> answered_again(Office& office, std::string const& notice,
+                                                    ObjectionGiven const& given) {
+  auto const receipt = new_receipt(office, "O-", given);
+  auto const state = objection_state(office, receipt);
+  if (!state && state.error().id == "objection.receipt_unknown")
+    return base::fail(base::Errc::busy, "http.busy");  // the other one is not through yet
+  if (!state) return base::fail(state.error());
+  return view::ObjectionReceipt{receipt, notice, state->lodged_at, true, state->answer_due};
+}
+
 }  // namespace
 
 cases::Notice const* find_notice(cases::Project const& project, std::string_view number) {
@@ -146,6 +163,8 @@ base::Result<view::ObjectionReceipt> file_objection(Office& office, std::string 
   if (!file) return base::fail(file.error());
   if (!is_current((*file)->project, notice)) return keep_hint(office, notice, given);
   auto taken = lodge(office, project, notice, given, anyone);
+  if (!taken && taken.error().id == "objection.receipt_exists")
+    return answered_again(office, notice, given);
   // Too late, or one of too many: nobody is sent away, an officer reads it.
   if (!taken && (taken.error().id == "A21-LATE" || taken.error().id == "cases.too_many_objections"))
     return keep_hint(office, notice, given);
@@ -195,21 +214,43 @@ base::Result<view::ObjectionState> objection_state(Office& office, std::string c
   return out;
 }
 
+base::Result<view::Objector> read_objector(Office& office, ProjectId const& project, int objection,
+                                           cases::Actor const& by) {
+  auto const file = visible_file(office, project, by);
+  if (!file) return base::fail(file.error());
+  auto const& filing = (*file)->project.filing;
+  auto const unknown = [] { return base::fail(base::Errc::not_found, "objection.unknown"); };
+  if (!filing || !filing->notice) return unknown();
+  auto const& notice = *filing->notice;
+  auto const found = std::ranges::find(notice.objections, objection, &cases::Objection::objection);
+  if (found == notice.objections.end()) return unknown();
+  auto const contact = office.accounts.objector(found->receipt_sm3);
+  if (!contact) return base::fail(contact.error());
+  // No document was read: the line names the objection by the digest of its receipt.
+  if (auto logged = office.accesses.record({found->receipt_sm3, PersonId{by.id}, objector_purpose,
+                                            office.clock.now(), project.value, notice.notice});
+      !logged)
+    return base::fail(logged.error());
+  return view::Objector{contact->name, contact->contact};
+}
+
 base::Result<cases::DocumentRef> keep_proof(Office& office, std::string const& name,
                                             std::string_view bytes) {
   auto const stored = office.objects.put(bytes);
   if (!stored) return base::fail(stored.error());
+  std::string const shown = base::is_plain_line(name, most_name_characters) ? name : "proof";
   // Citing a paper needs that its bringer stands in the log.
-  auto noted = office.accesses.record_upload(stored->sm3, PersonId{anyone.id}, office.clock.now());
+  auto noted =
+      office.accesses.record_upload(stored->sm3, PersonId{anyone.id}, office.clock.now(), shown);
   if (!noted) return base::fail(noted.error());
-  bool const plain = base::is_plain_line(name, most_name_characters);
-  return cases::DocumentRef{stored->sm3, plain ? name : "proof", stored->media_type, stored->size};
+  return cases::DocumentRef{stored->sm3, shown, stored->media_type, stored->size};
 }
 
 base::Result<cases::DocumentRef> keep_proof_longer(Office& office, cases::DocumentRef document) {
   // First noted as brought now, then looked for: what drop_unsent_proof takes away in between is
   // missed here and not later.
-  auto noted = office.accesses.record_upload(document.sm3, PersonId{anyone.id}, office.clock.now());
+  auto noted = office.accesses.record_upload(document.sm3, PersonId{anyone.id}, office.clock.now(),
+                                             document.name);
   if (!noted) return base::fail(noted.error());
   auto const stored = office.objects.metadata(document.sm3);
   if (!stored) return base::fail(stored.error());

@@ -2,6 +2,7 @@
 // Objections to a notice: who objects stays outside the events (Art. 13, 21, 22).
 #include "app/take_command.hpp"
 #include "app/view/open_data.hpp"
+#include "app/view/project.hpp"
 
 namespace linli::app {
 
@@ -25,6 +26,9 @@ struct ObjectionGiven {
   std::string grounds;
   std::vector<cases::DocumentRef> proof{};
   std::optional<DateTime> lodged_at{};  ///< when it came on paper; now otherwise
+  /// A secret that is the same for the same form sent again: it is lodged once, and answered with
+  /// the same receipt. Empty: every one is a new one.
+  std::string once{};
 };
 
 /// From the public, by the number of the notice; its proof came in by keep_proof. Once the period
@@ -48,6 +52,12 @@ struct LodgedObjection {
 /// By an officer, for an objection that came on paper. Errors: as take_command.
 base::Result<LodgedObjection> lodge_objection(Office& office, ProjectId const& project,
                                               ObjectionGiven given, cases::Actor const& by);
+/// Purpose under which the reading of who objected stands in the access log.
+inline constexpr char const* objector_purpose = "objector";
+/// Who objected to the notice of the running filing; the access is logged (Art. 13, 25).
+/// Errors: as visible_file; not_found "objection.unknown".
+base::Result<view::Objector> read_objector(Office& office, ProjectId const& project, int objection,
+                                           cases::Actor const& by);
 /// Errors: not_found "objection.receipt_unknown".
 base::Result<view::ObjectionState> objection_state(Office& office, std::string const& receipt);
 

@@ -99,7 +99,7 @@ class AccessLog {
   /// Who brought a document, and when last, kept of its own; the log gets its line too. Durable
   /// when it returns.
   virtual base::Result<void> record_upload(std::string const& sm3, base::PersonId const& person,
-                                           base::DateTime at) = 0;
+                                           base::DateTime at, std::string const& name) = 0;
   virtual base::Result<bool> has_uploaded(std::string const& sm3,
                                           base::PersonId const& person) const = 0;
   /// What this person alone brought, last before `before`; the oldest first.

@@ -71,7 +71,7 @@ view::RoundView round_view(Office& office, cases::Filing const& filing,
   return out;
 }
 
-view::ObjectionView objection_view(Office& office, cases::Objection const& objection, Sight sees) {
+view::ObjectionView objection_view(cases::Objection const& objection, Sight sees) {
   view::ObjectionView out;
   out.objection = objection.objection;
   out.form = objection.form;
@@ -85,14 +85,10 @@ view::ObjectionView objection_view(Office& office, cases::Objection const& objec
   if (sees != Sight::all) return out;
   out.grounds = objection.grounds;
   out.proof = objection.proof;
-  if (auto const contact = office.accounts.objector(objection.receipt_sm3)) {
-    out.name = contact->name;
-    out.contact = contact->contact;
-  }
   return out;
 }
 
-view::NoticeView notice_view(Office& office, cases::Notice const& notice, Date today, Sight sees) {
+view::NoticeView notice_view(cases::Notice const& notice, Date today, Sight sees) {
   view::NoticeView out{notice.notice,
                        notice.published_on,
                        notice.last_day.due,
@@ -101,7 +97,7 @@ view::NoticeView notice_view(Office& office, cases::Notice const& notice, Date t
                        notice.text,
                        {}};
   for (auto const& objection : notice.objections)
-    out.objections.push_back(objection_view(office, objection, sees));
+    out.objections.push_back(objection_view(objection, sees));
   return out;
 }
 
@@ -146,7 +142,7 @@ void add_filing(Office& office, view::ProjectView& out, cases::Project const& pr
         view::DeliberationView{cases::DeliberationOutcome::adopt, filing.deliberation->grade,
                                filing.deliberation->reason, filing.deliberation->on};
   for (auto const& told : filing.told) out.told.push_back({told.matter, told.told_on});
-  if (filing.notice) out.notice = notice_view(office, *filing.notice, today, sees);
+  if (filing.notice) out.notice = notice_view(*filing.notice, today, sees);
   out.visits = filing.visits;
   if (filing.second_rating)
     out.second_rating =

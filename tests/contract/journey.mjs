@@ -241,7 +241,12 @@ export async function journey(url, witness, people, test) {
     await give(officer, 'lodgeObjection', { name: '来函人', contact: '来函地址', form: 'written', grounds: '书面异议', proof: [], lodged_at: '2024-03-05T10:00:00+08:00' }).catch((e) => assert.match(e.message, /cases\.|A2/))
     const hidden = (await applicant.call('getProject', { path: { project } })).notice.objections[0]
     assert.ok(!('grounds' in hidden) && !('contact' in hidden))
-    assert.equal((await officer.call('getProject', { path: { project } })).notice.objections[0].contact, '13800000000')
+    const [shown] = (await officer.call('getProject', { path: { project } })).notice.objections
+    assert.ok(!('contact' in shown), 'who objected is read by itself')
+    const path = { project, objection: String(shown.objection) }
+    assert.equal((await officer.call('getObjector', { path })).contact, '13800000000')
+    assert.equal((await people.auditor.call('listAccessLog', { query: { purpose: 'objector' } })).items[0].document, notice.notice)
+    assert.equal((await officer.raw('getObjector', { path: { project, objection: '99' } })).value.code, 'objection.unknown')
     const events = await applicant.call('listEvents', { path: { project }, query: { size: '100' } })
     assert.ok(!JSON.stringify(events).includes('照片与现场不符'))
     await on('2024-03-13')

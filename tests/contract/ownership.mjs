@@ -17,7 +17,7 @@ const kinds = {
     receiveSupplement drawPanel redrawPanel declareRecusal enterScores draftOpinion editOpinion
     signOpinion applyFinal deliberate tellApplicant publishNotice extendNotice lodgeObjection
     addObjectionProof concludeInquiry openSecondRating publishSecondResult issueCertificate
-    recomputeDeadlines listDraws getAssessmentSheet checkAssessmentSheet applicationPaper
+    recomputeDeadlines getObjector listDraws getAssessmentSheet checkAssessmentSheet applicationPaper
     declarationPaper assessmentPaper finalApplicationPaper dossierPaper resultPaper signOpinionOnPaper listReminders certificateDraftPaper
     scheduleVisit cancelVisit proposeCertificate`,
   // The same, but other departments hand in without seeing the file.
@@ -97,7 +97,7 @@ export async function ownership(url, witness, people, test) {
   await give(viewers.member, 'declareRecusal', { answer: 'no_conflict' })
   await give(viewers.recused, 'declareRecusal', { answer: 'conflict', reason: '曾任职（测试）' })
 
-  const path = { project, sm3: paper.sm3, id: 'foreign', person: viewers.stranger.id }
+  const path = { project, sm3: paper.sm3, id: 'foreign', objection: '1', person: viewers.stranger.id }
   for (const { id, path: pattern, method, 'x-roles': roles } of operations) {
     const kind = kindOf.get(id)
     if (!['file', 'report', 'paper', 'log', 'own', 'account', 'organisation', 'line'].includes(kind)) continue

@@ -64,6 +64,7 @@ await test('bad input is named by its place', async () => {
   const answers = [
     [await people.applicant.raw('registerProject', { body: { community: 1 } }), 'json.text_expected'],
     [await people.applicant.raw('registerProject', { body: { colour: 'red' } }), 'json.missing'],
+    [await people.applicant.raw('registerProject', { body: {}, headers: { 'Content-Type': 'text/plain' } }), 'http.not_json'],
     [await people.applicant.raw('listProjects', { query: { page: '0' } }), 'query.bad'],
     [await people.applicant.raw('submitDraft', { path: { project }, body: {}, headers: { 'If-Match': '7' } }), 'version.bad'],
     [await people.applicant.raw('uploadDocument', { query: { name: 'a.exe' }, bytes: Buffer.from('MZ no document'), headers: { 'Content-Type': 'application/octet-stream' } }), 'documents.type_not_accepted'],

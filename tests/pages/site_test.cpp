@@ -81,6 +81,24 @@ TEST_F(Pages, ObjectionLeadsToAReceiptWithoutTheObjector) {
   EXPECT_EQ(get("/objections", {{"receipt", "O-guess"}}).status, 404);
 }
 
+TEST_F(Pages, TheSameFormSentTwiceIsOneObjection) {
+  Form form;
+  form.files = {pdf};
+  auto const first = object(form);
+  auto const again = object(form);
+  ASSERT_EQ(again.status, 303);
+  EXPECT_EQ(*again.headers.find("Location"), *first.headers.find("Location"));
+  form.grounds = "另有一处门禁未安装";
+  EXPECT_NE(*object(form).headers.find("Location"), *first.headers.find("Location"));
+  EXPECT_THAT(html(get("/notices/N-2024-0001")), HasSubstr("已收到异议 2 件"));
+}
+
+TEST_F(Pages, AGradeThatIsNoneIsNotTakenForAll) {
+  EXPECT_EQ(get("/register", {{"grade", "zzz"}}).status, 400);
+  EXPECT_EQ(get("/register.csv", {{"grade", "zzz"}}).status, 400);
+  EXPECT_EQ(get("/register", {{"grade", "basic"}}).status, 200);
+}
+
 TEST_F(Pages, ObjectionWithoutProofWaitsForIt) {
   auto const sent = object({});
   ASSERT_EQ(sent.status, 303);

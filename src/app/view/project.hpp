@@ -242,14 +242,12 @@ struct ToldView {
 };
 BOOST_DESCRIBE_STRUCT(ToldView, (), (matter, told_on))
 
-/// Grounds, proof and who objected are shown to the authority alone.
+/// Grounds and proof are shown to the authority alone. Who objected is read by itself (Objector).
 struct ObjectionView {
   int objection = 0;
   cases::ObjectionForm form{};
   DateTime lodged_at;
   bool has_proof = false;
-  std::optional<std::string> name;
-  std::optional<std::string> contact;
   std::optional<std::string> grounds;
   std::optional<std::vector<DocumentRef>> proof;
   std::optional<cases::InquiryOutcome> outcome;
@@ -257,8 +255,14 @@ struct ObjectionView {
   std::optional<Date> concluded_on;
 };
 BOOST_DESCRIBE_STRUCT(ObjectionView, (),
-                      (objection, form, lodged_at, has_proof, name, contact, grounds, proof,
-                       outcome, findings, concluded_on))
+                      (objection, form, lodged_at, has_proof, grounds, proof, outcome, findings,
+                       concluded_on))
+
+struct Objector {
+  std::string name;
+  std::string contact;
+};
+BOOST_DESCRIBE_STRUCT(Objector, (), (name, contact))
 
 struct NoticeView {
   std::string notice;

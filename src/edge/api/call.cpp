@@ -27,6 +27,15 @@ std::optional<std::string> Call::query(std::string_view name) const {
   return std::string{*value};
 }
 
+Result<base::json::value> Call::json() const {
+  if (request.body.empty()) return base::json::object{};
+  // A form of another page can send text, but nothing under this name without being asked for
+  // leave.
+  if (!request.header("Content-Type").value_or("").starts_with("application/json"))
+    return base::fail(base::Errc::invalid, "http.not_json", "Content-Type");
+  return base::parse_json(request.body);
+}
+
 tl::unexpected<base::Error> Call::bad(std::string_view name, std::string const& text) {
   return base::fail(base::Errc::invalid, "query.bad", std::string{name}, {{"text", text}});
 }

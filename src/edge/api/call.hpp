@@ -57,13 +57,15 @@ struct Call {
   /// If-Match: "12". Errors: invalid "version.bad".
   Result<std::optional<app::Version>> seen() const;
 
-  /// The JSON body as T. Errors: invalid "json.*", where = JSON pointer.
+  /// The JSON body as T; no body at all is {}. Errors: invalid "http.not_json" for a body of
+  /// another Content-Type, "json.*", where = JSON pointer.
   template <class T>
   Result<T> body() const {
-    auto const parsed = base::parse_json(request.body.empty() ? "{}" : request.body);
+    auto const parsed = json();
     if (!parsed) return base::fail(parsed.error());
     return base::decode<T>(*parsed);
   }
+  Result<base::json::value> json() const;
 
   static tl::unexpected<base::Error> bad(std::string_view name, std::string const& text);
 };

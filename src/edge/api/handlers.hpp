@@ -81,6 +81,7 @@ Answer redraw_panel(Call&);
 Answer sign_opinion(Call&);
 Answer publish_notice(Call&);
 Answer lodge_objection(Call&);
+Answer get_objector(Call&);
 Answer list_late_hints(Call&);
 Answer get_late_hint(Call&);
 Answer handle_late_hint(Call&);

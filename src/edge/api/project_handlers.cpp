@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <charconv>
 
 #include "app/assessment.hpp"
 #include "app/issue_papers.hpp"
+#include "app/lodge_objection.hpp"
 #include "app/take_command.hpp"
 #include "app/view_project.hpp"
 #include "edge/api/commands.hpp"
@@ -96,6 +98,14 @@ Answer list_events(Call& call) {
   auto const page = call.page();
   if (!page) return base::fail(page.error());
   return answer(app::list_events(call.office, call.project(), *page, call.actor()));
+}
+
+Answer get_objector(Call& call) {
+  auto const text = call.parameter("objection");
+  int objection = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), objection);
+  if (error != std::errc{} || end != text.data() + text.size()) objection = 0;
+  return answer(app::read_objector(call.office, call.project(), objection, call.actor()));
 }
 
 Answer list_draws(Call& call) {

@@ -123,6 +123,8 @@ std::vector<Route> table() {
   get("getProject", "/projects/{project}", readers, get_project);
   get("listEvents", "/projects/{project}/events",
       {applicant, officer, technical_centre, administrator, auditor}, list_events);
+  get("getObjector", "/projects/{project}/objections/{objection}/objector", {officer},
+      get_objector);
   get("listDraws", "/projects/{project}/draws", readers, list_draws);
   get("listCommands", "/projects/{project}/commands", readers, list_commands);
   get("checkFiling", "/projects/{project}/filing-check", {applicant, officer}, check_filing);

@@ -12,10 +12,13 @@
 namespace linli::pages {
 namespace {
 
-// What a certificate number looks like; anything else is not worth a look-up, nor a path.
+// What a certificate number looks like, also as people copy it: "sszh 2024 b 0001". Anything else
+// is not worth a look-up, nor a path.
 std::optional<std::string> number_of(std::string text) {
-  for (char& c : text)
+  for (char& c : text) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    if (c == ' ') c = '-';
+  }
   bool const plain = std::ranges::all_of(
       text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-'; });
   if (!plain || text.empty() || text.size() > 40) return {};

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/lodge_objection.hpp"
+#include "core/trust/sm3.hpp"
 #include "edge/pages/form.hpp"
 #include "edge/pages/handlers.hpp"
 #include "edge/pages/kept_files.hpp"
@@ -89,6 +90,14 @@ base::Result<void> keep_new(Visit const& visit, ObjectionFields const& fields, D
   return {};
 }
 
+/// The same for the same form of the same visitor: pressed twice, it is lodged once.
+std::string mark_of(std::string const& secret, std::string const& notice,
+                    ObjectionFields const& fields, Documents const& documents) {
+  base::json::array said{notice, fields.token, fields.name, fields.contact, fields.grounds};
+  for (auto const& document : documents) said.emplace_back(document.sm3);
+  return trust::hmac_sm3(secret, base::json::serialize(said)).hex();
+}
+
 }  // namespace
 
 net::Response take_objection(Visit& visit, std::string_view body) {
@@ -108,14 +117,16 @@ net::Response take_objection(Visit& visit, std::string_view body) {
     return show_form(visit, *notice, *fields, documents, &kept.error());
   if (fields->step == FormStep::preview)
     return show_form(visit, *notice, *fields, documents, nullptr, "objection_preview");
-  auto const receipt = app::file_objection(visit.office(), number,
-                                           {fields->name,
-                                            fields->contact,
-                                            cases::ObjectionForm::electronic,
-                                            fields->grounds,
-                                            documents,
-                                            {}},
-                                           visit.site().address(visit.request()));
+  auto const receipt =
+      app::file_objection(visit.office(), number,
+                          {fields->name,
+                           fields->contact,
+                           cases::ObjectionForm::electronic,
+                           fields->grounds,
+                           documents,
+                           {},
+                           mark_of(visit.site().secret, number, *fields, documents)},
+                          visit.site().address(visit.request()));
   if (!receipt) return show_form(visit, *notice, *fields, documents, &receipt.error());
   if (!receipt->in_time)
     return show_objection(visit, receipt->receipt, JustDone::sent, nullptr, 422);

@@ -15,6 +15,7 @@ struct Asked {
   app::RegisterQuery query;
   std::string as_of, grade;  ///< as typed
   bool bad_day = false;
+  bool bad_grade = false;
   Query again() const {
     return {{"q", query.text}, {"town", query.town}, {"grade", grade}, {"as_of", as_of}};
   }
@@ -31,6 +32,7 @@ Asked read_query(Visit const& visit) {
   }
   if (out.grade == "basic") out.query.grade = cases::Grade::basic;
   if (out.grade == "premium") out.query.grade = cases::Grade::premium;
+  out.bad_grade = !out.grade.empty() && !out.query.grade;
   return out;
 }
 
@@ -68,6 +70,8 @@ net::Response certified_list(Visit& visit) {
   auto const asked = read_query(visit);
   if (asked.bad_day)
     page.AddSectionDictionary("AS_OF_ERROR")->SetValue("TEXT", visit.text("error.day"));
+  if (asked.bad_grade)
+    page.AddSectionDictionary("GRADE_ERROR")->SetValue("TEXT", visit.text("error.grade"));
   if (asked.query.grade)
     page.ShowSection(asked.grade == "basic" ? "GRADE_IS_BASIC" : "GRADE_IS_PREMIUM");
   auto const found = app::certified(visit.office(), asked.query);
@@ -90,7 +94,7 @@ net::Response certified_list(Visit& visit) {
   visit.set_pager("/register", asked.again(), found->page, found->total);
   visit.describe(visit.text("register.intro"));
   return visit.answer("register", visit.text("menu.register"), "/register",
-                      asked.bad_day ? 400 : 200);
+                      asked.bad_day || asked.bad_grade ? 400 : 200);
 }
 
 net::Response certified_csv(Visit& visit) {
@@ -98,6 +102,9 @@ net::Response certified_csv(Visit& visit) {
   if (asked.bad_day)
     return visit.problem(
         {base::Errc::invalid, "date.impossible", 0, {}, "as_of", {{"text", asked.as_of}}});
+  if (asked.bad_grade)
+    return visit.problem(
+        {base::Errc::invalid, "query.bad", 0, {}, "grade", {{"text", asked.grade}}});
   Csv csv;
   std::vector<std::string> head;
   for (char const* id :

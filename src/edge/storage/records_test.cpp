@@ -238,24 +238,26 @@ TEST(Records, WhoBroughtADocumentIsKeptOfItsOwn) {
   ScratchFolder folder;
   auto const log = access_log_in(open_records(folder.path / "records.db").value());
   ASSERT_TRUE(log->record({"aa", PersonId{"reader"}, "rating", at(1)}));
-  ASSERT_TRUE(log->record_upload("aa", PersonId{"u1"}, at(2)));
-  ASSERT_TRUE(log->record_upload("aa", PersonId{"u1"}, at(3)));
-  ASSERT_TRUE(log->record_upload("aa", PersonId{"u2"}, at(4)));
+  ASSERT_TRUE(log->record_upload("aa", PersonId{"u1"}, at(2), "a.pdf"));
+  ASSERT_TRUE(log->record_upload("aa", PersonId{"u1"}, at(3), "a.pdf"));
+  ASSERT_TRUE(log->record_upload("aa", PersonId{"u2"}, at(4), "a.pdf"));
   EXPECT_EQ(log->has_uploaded("aa", PersonId{"u1"}), true);
   EXPECT_EQ(log->has_uploaded("aa", PersonId{"u2"}), true);
   EXPECT_EQ(log->has_uploaded("aa", PersonId{"reader"}), false);
   EXPECT_EQ(log->has_uploaded("bb", PersonId{"u1"}), false);
   EXPECT_EQ(log->accesses({.sm3 = "aa"})->total, 4);
   EXPECT_EQ(log->accesses({.sm3 = "aa"})->items[0].purpose, app::upload_purpose);
+  EXPECT_EQ(log->accesses({.sm3 = "aa"})->items[0].name, "a.pdf");
 }
 
 TEST(Records, AnUploadIsForgottenUnlessItWasBroughtAgainOrBySomebodyElse) {
   ScratchFolder folder;
   auto const log = access_log_in(open_records(folder.path / "records.db").value());
   PersonId const anyone{"public"};
-  for (char const* sm3 : {"aa", "bb", "cc"}) ASSERT_TRUE(log->record_upload(sm3, anyone, at(1)));
-  ASSERT_TRUE(log->record_upload("bb", PersonId{"u1"}, at(1)));
-  ASSERT_TRUE(log->record_upload("cc", anyone, at(7)));
+  for (char const* sm3 : {"aa", "bb", "cc"})
+    ASSERT_TRUE(log->record_upload(sm3, anyone, at(1), "a.pdf"));
+  ASSERT_TRUE(log->record_upload("bb", PersonId{"u1"}, at(1), "a.pdf"));
+  ASSERT_TRUE(log->record_upload("cc", anyone, at(7), "a.pdf"));
   EXPECT_EQ(log->lone_uploads(anyone, at(5), 9).value(), std::vector<std::string>{"aa"});
   int removed = 0;
   auto const remove = [&]() -> base::Result<void> {

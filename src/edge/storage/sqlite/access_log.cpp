@@ -23,14 +23,14 @@ class SqliteAccessLog final : public app::AccessLog {
     });
   }
 
-  Result<void> record_upload(std::string const& sm3, base::PersonId const& person,
-                             DateTime at) override {
+  Result<void> record_upload(std::string const& sm3, base::PersonId const& person, DateTime at,
+                             std::string const& name) override {
     return records_->write([&](soci::session& sql) -> Result<void> {
       long long const ms = at.unix_ms();
       sql << "insert into uploads(sm3, person, at) values(:a, :b, :c)"
              " on conflict(sm3, person) do update set at = excluded.at",
           soci::use(sm3), soci::use(person.value), soci::use(ms);
-      add_line(sql, {sm3, person, app::upload_purpose, at});
+      add_line(sql, {sm3, person, app::upload_purpose, at, {}, name});
       return {};
     });
   }
