@@ -38,8 +38,8 @@ Steps steps_of(cases::Project const& project, cases::Filing const& filing) {
   auto const& notice = *filing.notice;
   Steps steps{{"published", notice.published_on, 1, {}}};
   for (auto const& extension : notice.extensions)
-    steps.push_back(
-        {"extended", extension.extended_on, 1, measures::art13_1_masked(extension.reason)});
+    steps.push_back({"extended", extension.extended_on, extension.working_days,
+                     measures::art13_1_masked(extension.reason)});
   add_objections(steps, notice);
   if (filing.second_rating) {
     steps.push_back({"second_opened", filing.second_rating->opened_on, 1, {}});

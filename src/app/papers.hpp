@@ -182,6 +182,7 @@ struct DossierPaper {
   std::string code;
   Date signed_on;
   std::vector<SetLine> lines;
+  int supplement = 0;  ///< 0: a filing; n: its n-th supplement (Art. 17)
 };
 
 struct OpinionDimension {

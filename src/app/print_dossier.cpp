@@ -20,6 +20,13 @@ std::vector<SetLine> set_lines(Office& office, ProjectFile const& file, Language
   return out;
 }
 
+// The set being put together or handed in last: the how-manieth supplement of the open filing.
+int supplement_of(cases::Project const& project, Date today) {
+  if (!project.filing_open(today)) return 0;
+  auto const& filing = *project.filing;
+  return static_cast<int>(filing.supplements.size()) + (filing.correcting() ? 1 : 0);
+}
+
 }  // namespace
 
 PaperHead applicant_head(Office const& office, ProjectFile const& file) {
@@ -106,6 +113,7 @@ base::Result<std::string> dossier_paper(Office& office, ProjectFile const& file,
   paper.code = cover_code(file);
   paper.signed_on = file.project.declaration->signed_on;
   paper.lines = set_lines(office, file, language);
+  paper.supplement = supplement_of(file.project, office.clock.today());
   return office.papers.dossier(paper);
 }
 

@@ -11,7 +11,9 @@ std::string composed(Office& office, cases::Project const& project) {
   auto const& p = project.profile;
   std::string grade;
   std::string total;
+  std::string applicant;
   if (auto const& filing = project.filing) {
+    applicant = filing->applicant.name;
     if (auto const effective = filing->effective()) grade = word_of(*effective);
     auto const* round = filing->round(filing->closing_round());
     if (round && round->opinion) {
@@ -28,7 +30,7 @@ std::string composed(Office& office, cases::Project const& project) {
   return office.texts.text("notice.text", Language::zh,
                            {{"community", p.community},
                             {"phase", p.phase.value_or("")},
-                            {"applicant", p.entity ? p.entity->name : ""},
+                            {"applicant", applicant},
                             {"grade", law->law().words().text("value." + grade, Language::zh)},
                             {"total", total}});
 }

@@ -37,7 +37,7 @@ BOOST_DESCRIBE_STRUCT(PublicNotice, (),
 struct NoticeStep {
   std::string what;
   Date on;
-  int count = 1;     ///< of objections
+  int count = 1;     ///< of objections; working days of an extension
   std::string text;  ///< reason of an extension, number of a certificate
 };
 BOOST_DESCRIBE_STRUCT(NoticeStep, (), (what, on, count, text))

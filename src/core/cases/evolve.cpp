@@ -263,8 +263,10 @@ struct Fold {
     p.clocks.push_back({e.last_day, e.last_day.due, 0, filing().filing});
   }
   void operator()(NoticeExtended const& e) {
-    filing().notice->last_day = e.last_day;
-    filing().notice->extensions.push_back({r.at.date, e.last_day.due, e.reason});
+    auto& notice = *filing().notice;
+    notice.extensions.push_back(
+        {r.at.date, e.last_day.due, e.last_day.n - notice.last_day.n, e.reason});
+    notice.last_day = e.last_day;
     p.clocks.push_back({e.last_day, e.last_day.due, 0, filing().filing});
   }
   void operator()(ObjectionLodged const& e) {

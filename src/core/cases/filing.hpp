@@ -139,10 +139,11 @@ BOOST_DESCRIBE_STRUCT(Objection, (),
 /// The period was made longer (RD-17).
 struct Extension {
   Date extended_on;
-  Date last_day;  ///< the new one
+  Date last_day;         ///< the new one
+  int working_days = 0;  ///< by which it is later
   std::string reason;
 };
-BOOST_DESCRIBE_STRUCT(Extension, (), (extended_on, last_day, reason))
+BOOST_DESCRIBE_STRUCT(Extension, (), (extended_on, last_day, working_days, reason))
 
 struct Notice {
   std::string notice;

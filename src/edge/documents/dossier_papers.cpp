@@ -141,6 +141,10 @@ base::Result<std::string> draw_dossier(Press& press, app::DossierPaper const& pa
     auto lines = who(press, paper.head);
     auto const copies = copies_of(paper.lines);
     lines.push_back(line(press, "label.signed_on", day_text(press, paper.signed_on)));
+    if (paper.supplement > 0)
+      lines.push_back(
+          line(press, "label.kind",
+               press.label("dossier.supplement", {{"n", std::to_string(paper.supplement)}}).zh));
     lines.push_back(line(press, "label.copies",
                          press
                              .label("dossier.copies", {{"files", std::to_string(copies.files)},

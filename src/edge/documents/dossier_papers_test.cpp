@@ -85,6 +85,10 @@ TEST_F(Documents, TheCoverCarriesTheCodeAndTheContentsFollowTheChecklist) {
   EXPECT_THAT(said, HasSubstr("LL1:P-000001:1a2b3c4d"));
   EXPECT_THAT(said, HasSubstr("1份，另由系统打印2份"))
       << "a file counts once, under whatever lines";
+  EXPECT_THAT(said, Not(HasSubstr("补正")));
+  auto second = paper;
+  second.supplement = 2;
+  EXPECT_THAT(text(save("supplement.pdf", *papers_->dossier(second))), HasSubstr("第2次补正材料"));
 }
 
 TEST_F(Documents, TheSelfAssessmentListsEveryItemWithItsScore) {
