@@ -26,11 +26,14 @@ std::optional<view::NextDue> next_due(measures::Law const& law,
                        overdue_on(law, row->date, today)};
 }
 
+// What stands in place of the type of an event that the reader is told nothing of.
+constexpr char const* internal_entry = "InternalEntry";
+
 template <class E, class... Of>
 constexpr bool one_of = (std::is_same_v<E, Of> || ...);
 
-// What of the file a reader must be allowed to see before he reads what an event says; that it
-// happened, and by whom, stays. What is not named here is the authority's.
+// What of the file a reader must be allowed to see before he reads what an event says; that
+// something happened, and by whom, stays. What is not named here is the authority's.
 template <class E>
 constexpr Sight needed() {
   using namespace cases;
@@ -107,12 +110,16 @@ bool is_the_panels_own(cases::Recorded const& recorded, Signed const& open) {
       recorded.event);
 }
 
-base::json::value body_of(cases::Recorded const& recorded, Signed const& open, Sight sees) {
+base::json::value body_of(cases::Recorded const& recorded, Signed const& open, Sight sees,
+                          cases::Role reader) {
   auto body = base::encode(recorded.event);
-  bool const told =
-      std::visit([&](auto const& event) { return sees >= needed<std::decay_t<decltype(event)>>(); },
-                 recorded.event);
-  if (!told) return {{"type", body.as_object().at("type")}};
+  auto const needs = std::visit(
+      [](auto const& event) { return needed<std::decay_t<decltype(event)>>(); }, recorded.event);
+  if (sees < needs) {
+    // That a report was filed is the authority's own business; an auditor sees who did what.
+    if (needs == Sight::all && reader != cases::Role::auditor) return {{"type", internal_entry}};
+    return {{"type", body.as_object().at("type")}};
+  }
   if (!is_the_panels_own(recorded, open)) return body;
   auto const& whole = body.as_object();
   return {{"type", whole.at("type")}, {"round", whole.at("round")}};
@@ -167,7 +174,7 @@ base::Result<Paged<view::EventRow>> list_events(Office& office, ProjectId const&
         found->second = person->name;
     view::EventActor shown{actor.id, actor.role, {}};
     if (!found->second.empty()) shown.name = found->second;
-    auto body = body_of(stored.recorded, open, sees);
+    auto body = body_of(stored.recorded, open, sees, by.role);
     auto type = std::string{body.as_object()["type"].as_string()};
     out.items.push_back({stored.seq, stored.version, stored.recorded.at, std::move(shown),
                          std::move(type), std::move(body),

@@ -108,10 +108,10 @@ TEST_F(Sights, ReportsToTheAuthorityAreNotInTheHistoryOfOthers) {
     return base::json::serialize(rows.items.back().event);
   };
   EXPECT_NE(last_of(ct::officer).find("消控室"), std::string::npos);
-  EXPECT_EQ(last_of(ct::applicant), R"({"type":"ReferralFiled"})");
+  EXPECT_EQ(last_of(ct::applicant), R"({"type":"InternalEntry"})");
   for (auto const& row : list_events(office, id, {1, 100}, ct::applicant)->items)
     EXPECT_EQ(row.hash, "") << "short words could be tried against it";
-  EXPECT_EQ(last_of(ct::tech), R"({"type":"ReferralFiled"})");
+  EXPECT_EQ(last_of(ct::tech), R"({"type":"InternalEntry"})");
   cases::Actor const auditor{"auditor-1", cases::Role::auditor, {}};
   auto const rows = list_events(office, id, {1, 100}, auditor).value();
   for (auto const& row : rows.items)  // who did what, and nothing of what they wrote
