@@ -160,6 +160,7 @@ export class Case {
         await this.#dimension(dimension).click()
         const entered = desk.page.waitForResponse((r) => r.url().endsWith('/enter-scores'))
         await desk.button('rating.confirmClaims').click()
+        await desk.button('rating.sendNow').click()
         const response = await entered
         if (!response.ok()) assert.fail(await response.text())
         await desk.settled()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { KeptPhoto, KeptStatement, Statement } from './kept'
-import { complete, inConflict, same, waiting, withUploads } from './same'
+import { complete, inConflict, same, toTakeOver, waiting, withUploads } from './same'
 
 const said = (change: Partial<Statement> = {}): Statement => ({
   item: 'A1-01',
@@ -45,5 +45,16 @@ describe('a statement', () => {
     expect(inConflict(kept(mine, said()), mine, said({ met: false }))).toBe(true)
     expect(inConflict(kept(mine, null), mine, said())).toBe(true)
     expect(inConflict(kept(mine, said()), mine, mine)).toBe(false) // sent before, answer lost
+  })
+  it('is taken over where nothing is said and the applicant shows something, without his words', () => {
+    const items = ['A1-01', 'A1-02', 'A1-03', 'A1-04'].map((code) => ({ code }))
+    const claims = new Map([
+      ['A1-01', said({ comment: 'theirs' })],
+      ['A1-02', said({ item: 'A1-02' })],
+      ['A1-03', said({ item: 'A1-03', evidence: [] })],
+    ])
+    expect(toTakeOver(items, claims, (code) => code === 'A1-02')).toEqual([
+      { item: 'A1-01', met: true, evidence: ['e1'], comment: undefined },
+    ])
   })
 })

@@ -17,7 +17,7 @@ const canonical = (s: Statement) =>
 export const same = (a: Statement | null | undefined, b: Statement | null | undefined) =>
   a && b ? canonical(a) === canonical(b) : !a && !b
 
-export const answered = (s: Statement) =>
+const answered = (s: Statement) =>
   s.met !== undefined || (s.value !== undefined && s.value !== '') || s.not_applicable === true
 
 /** Would the server take it? A "no" needs no evidence, but then a comment (Art. 19). */
@@ -25,6 +25,18 @@ export function complete(s: Statement) {
   const nothingToShow = s.met === false || s.not_applicable === true
   return answered(s) && (s.evidence.length > 0 || (nothingToShow && !!s.comment?.trim()))
 }
+
+/** What one press takes over: claims with something to show, of items about which nothing is said. */
+export const toTakeOver = (
+  items: { code: string }[],
+  claims: Map<string, Statement>,
+  said: (item: string) => boolean,
+): Statement[] =>
+  items
+    .filter((i) => !said(i.code))
+    .flatMap((i) => claims.get(i.code) ?? [])
+    .filter((claim) => claim.evidence.length > 0)
+    .map((claim) => ({ ...claim, comment: undefined }))
 
 /** The statement with its waiting pictures replaced by the documents they became. */
 export function withUploads(kept: KeptStatement, photos: KeptPhoto[]): Statement {

@@ -15,7 +15,7 @@ import { complete, inConflict, isWaiting, same, withUploads } from './same'
 
 type Project = components['schemas']['ProjectView']
 
-export type Outcome =
+type Outcome =
   | { state: 'sent' }
   | { state: 'offline' }
   | { state: 'signed-out' }
@@ -73,8 +73,13 @@ async function enter(
   )
 }
 
-/** One attempt. `voidOpinion`: the expert knows that new scores void the opinion. */
-async function attempt(sheet: Sheet, voidOpinion: boolean): Promise<Sent | 'again'> {
+/** One attempt. `voidOpinion`: the expert knows that new scores void the opinion; `waits`: an item
+ * that is not to be sent yet. */
+async function attempt(
+  sheet: Sheet,
+  voidOpinion: boolean,
+  waits: (item: string) => boolean,
+): Promise<Sent | 'again'> {
   const seen = await look(sheet)
   const { statements, photos } = await keptOf(sheet)
   const conflicts: Sent['conflicts'] = []
@@ -82,7 +87,7 @@ async function attempt(sheet: Sheet, voidOpinion: boolean): Promise<Sent | 'agai
   for (const kept of statements) {
     const statement = withUploads(kept, photos)
     const server = seen.own.get(kept.item)
-    if (!complete(statement) || statement.evidence.some(isWaiting)) continue
+    if (waits(kept.item) || !complete(statement) || statement.evidence.some(isWaiting)) continue
     if (inConflict(kept, statement, server)) conflicts.push({ kept, server: server ?? null })
     else if (same(statement, server)) await forget(kept, statement, photos)
     else ready.push({ kept, statement })
@@ -120,12 +125,16 @@ async function forget(
 }
 
 /** One sender per browser, however many tabs are open. */
-export async function send(sheet: Sheet, voidOpinion = false): Promise<Sent> {
+export async function send(
+  sheet: Sheet,
+  voidOpinion: boolean,
+  waits: (item: string) => boolean,
+): Promise<Sent> {
   const run = async (): Promise<Sent> => {
     try {
       await uploadPhotos(sheet)
       for (let i = 0; i < 8; ++i) {
-        const sent = await attempt(sheet, voidOpinion)
+        const sent = await attempt(sheet, voidOpinion, waits)
         if (sent !== 'again') return sent
       }
       return { outcome: { state: 'offline' }, conflicts: [] }

@@ -58,14 +58,14 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
     // Requests wait for the line; the expert is told instead.
     if (!navigator.onLine) return void (line.value = 'offline')
     running = (async () => {
-      const before = kept.size
+      const before = [...kept.keys()]
       line.value = 'sending'
-      const sent = await send(sheet, voidOpinion)
+      const sent = await send(sheet, voidOpinion, (item) => taken.value.includes(item))
       conflicts.value = sent.conflicts
       problem.value = sent.outcome.state === 'refused' ? sent.outcome.problem : null
       line.value = sent.outcome.state === 'sent' ? 'idle' : sent.outcome.state
       await readKept()
-      if (kept.size !== before) await Promise.all([readServer(), afterSending()])
+      if (before.some((item) => !kept.has(item))) await Promise.all([readServer(), afterSending()])
     })()
     await running
     running = undefined
@@ -81,7 +81,33 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
     timer = setTimeout(() => void flush(), 350)
   }
 
+  // What one press took over is kept like everything else, but waits here until the next change sends
+  // it: a score that the server has cannot be taken back.
+  const taken = ref<string[]>([])
+  async function takeOver(statements: Statement[]) {
+    taken.value = statements.map((s) => s.item)
+    for (const statement of statements) await put(statement)
+    await readKept()
+    soon() // what was taken over before
+  }
+  async function takeBack() {
+    const mine = [...kept.values()].filter((k) => taken.value.includes(k.item))
+    await Promise.all(mine.map((k) => dropStatement(k.key, k.at)))
+    taken.value = []
+    await readKept()
+  }
+  function release() {
+    if (!taken.value.length) return
+    taken.value = []
+    void flush()
+  }
+
   async function state(statement: Statement) {
+    taken.value = []
+    await put(statement)
+    soon()
+  }
+  async function put(statement: Statement) {
     const item = statement.item
     const earlier = kept.get(item)
     const base = earlier ? earlier.base : (server.get(item) ?? null)
@@ -93,7 +119,6 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
     const entry = { ...sheet, key: keyOf(sheet, item), item, statement, base, at: Date.now() }
     kept.set(item, entry)
     await keepStatement(entry)
-    soon()
   }
   /** `filed`: what counts as evidence of the item before the expert has said otherwise. */
   async function addPhotos(item: string, files: File[], filed: string[]) {
@@ -123,6 +148,7 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
   }
   /** Mine replaces the server's, or goes. */
   async function settle(item: string, keep: 'mine' | 'server') {
+    taken.value = []
     const entry = kept.get(item)
     if (!entry) return
     if (keep === 'server') await dropStatement(entry.key, entry.at)
@@ -138,7 +164,12 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
   const online = () => void flush()
   const again = setInterval(() => line.value === 'offline' && void flush(), 5000)
   window.addEventListener('online', online)
+  // Who turns to something else is done with it.
+  const away = () => document.hidden && release()
+  document.addEventListener('visibilitychange', away)
   onUnmounted(() => {
+    release()
+    document.removeEventListener('visibilitychange', away)
     window.removeEventListener('online', online)
     clearInterval(again)
     clearTimeout(timer)
@@ -164,6 +195,10 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
     refresh: readServer,
     flush,
     state,
+    taken,
+    takeOver,
+    takeBack,
+    release,
     addPhotos,
     removePhoto,
     settle,
