@@ -1,6 +1,7 @@
 // The papers of one's own files, page by page.
 import { reactive, ref } from 'vue'
-import { api, ApiError, ask, type Problem } from '@/api/client'
+import { useAttempt } from '@/api/attempt'
+import { api, ask } from '@/api/client'
 import type { components } from '@/api/schema'
 
 export type LibraryRow = components['schemas']['LibraryRow']
@@ -16,19 +17,15 @@ export function useLibrary(size: number) {
     size,
   })
   const page = ref<components['schemas']['LibraryPage'] | null>(null)
-  const problem = ref<Problem | null>(null)
-  async function load() {
-    problem.value = null
-    try {
+  const { problem, attempt } = useAttempt()
+  const load = () =>
+    attempt(async () => {
       const { type, ...rest } = filter
       const query = Object.fromEntries(Object.entries(rest).filter(([, v]) => v !== ''))
       page.value = await ask(
         api.GET('/documents', { params: { query: { ...query, type: type || undefined } } }),
       )
-    } catch (e) {
-      if (e instanceof ApiError) problem.value = e.problem
-    }
-  }
+    })
   const search = () => ((filter.page = 1), load())
-  return { filter, page, problem, load, search }
+  return { filter, page, problem, attempt, load, search }
 }

@@ -1,9 +1,9 @@
 // One project on one page: its view, and the commands that change it.
-import { ElMessageBox } from 'element-plus'
 import { inject, provide, ref, type InjectionKey, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { api, ApiError, ask, type Problem } from '@/api/client'
 import type { components, paths } from '@/api/schema'
+import { useAsking } from '@/app/asking'
 
 export type ProjectView = components['schemas']['ProjectView']
 export type Because = components['schemas']['Because']
@@ -86,6 +86,7 @@ const irreversible = new Set<string>([
 
 export function openProject(id: string): OpenProject {
   const { t } = useI18n()
+  const { sure } = useAsking()
   const view = ref<ProjectView | null>(null)
   const permissions = ref<Permission[]>([])
   const problem = ref<Problem | null>(null)
@@ -119,16 +120,12 @@ export function openProject(id: string): OpenProject {
   }
 
   const confirmed = (command: string) =>
-    ElMessageBox.confirm(
+    sure(
       t('confirm.text', {
         command: t(`command.${command}`),
         community: view.value?.profile.community ?? '',
       }),
       t(`command.${command}`),
-      { confirmButtonText: t('confirm.yes'), cancelButtonText: t('app.cancel') },
-    ).then(
-      () => true,
-      () => false,
     )
 
   async function run<C extends CommandName>(command: C, body: CommandBody<C>) {

@@ -6,7 +6,7 @@ import type { components } from '@/api/schema'
 
 export type Task = components['schemas']['Task']
 export type TaskCounts = components['schemas']['TaskCounts']
-export type Mark = components['schemas']['TaskMark']
+type Mark = components['schemas']['TaskMark']
 type Step = components['schemas']['Step']
 export const marks: Mark[] = ['overdue', 'soon', 'provisional', 'soft', 'undated']
 export const horizons = [1, 3, 5, 10, 30]

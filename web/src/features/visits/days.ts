@@ -6,7 +6,7 @@ export const addDays = (iso: string, n: number) =>
 /** 0 is Monday. */
 export const weekday = (iso: string) => (new Date(utc(iso)).getUTCDay() + 6) % 7
 export const monday = (iso: string) => addDays(iso, -weekday(iso))
-export const monthStart = (iso: string) => `${iso.slice(0, 7)}-01`
+const monthStart = (iso: string) => `${iso.slice(0, 7)}-01`
 export function addMonths(iso: string, n: number): string {
   const months = Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7)) - 1 + n
   return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-01`
