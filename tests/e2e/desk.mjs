@@ -3,12 +3,30 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { openBrowser } from './browser.mjs'
 import { root } from './district.mjs'
 import { password } from './people.mjs'
+import { Town } from './town.mjs'
 
 const texts = Object.fromEntries(
   ['zh', 'en'].map((tag) => [tag, JSON.parse(readFileSync(join(root, `web/src/locales/${tag}.json`), 'utf8'))]),
 )
+
+/** A journey at one desk in a town of its own. `how`: of Town.open; steps({ town, desk, page, shot, officer, colleague }). */
+export async function atOneDesk(name, how, steps) {
+  const town = await new Town().open(how)
+  const browser = await openBrowser({ name })
+  const { page, shot } = browser
+  try {
+    await steps({ town, desk: new Desk(town.district, browser), page, shot, ...town.people })
+  } catch (e) {
+    await shot('failed').catch(() => undefined)
+    throw e
+  } finally {
+    await browser.close()
+    await town.district.stop()
+  }
+}
 
 export class Desk {
   /** `browser`: of openBrowser; its language is the desk's. */
@@ -18,6 +36,7 @@ export class Desk {
     this.context = browser.context
     this.language = browser.language
     this.shot = browser.shot
+    this.browser = browser
   }
 
   /** The text of a key of web/src/locales in the language of this desk. */
@@ -28,6 +47,31 @@ export class Desk {
   }
   go(path) {
     return this.page.goto(`${this.url}${path}`)
+  }
+  /** A page of the desk or of the public, with everything that it asks for. */
+  async open(path) {
+    await this.go(path)
+    await this.page.locator('h1').first().waitFor()
+    await this.page.waitForLoadState('networkidle')
+  }
+  /** A button that was just enabled still fades in, and has no contrast until then. */
+  async clean(where) {
+    await this.settled()
+    assert.deepEqual(await this.browser.axe(), [], where)
+  }
+  /** The page as it is, on a phone: pictured, and nothing wider than the screen. */
+  async onPhone(name) {
+    await this.page.setViewportSize({ width: 390, height: 844 })
+    await this.page.waitForTimeout(200)
+    const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    await this.shot(`${name}-phone`)
+    await this.page.setViewportSize({ width: 1280, height: 900 })
+    assert.ok(wide <= 1, `${name} is ${wide} px too wide`)
+  }
+  /** Nothing in the console but what was refused or cut off on purpose. */
+  quiet() {
+    const expected = / status of (400|401|404|409|422)|net::ERR_FAILED/
+    assert.deepEqual(this.browser.complaints.filter((c) => !expected.test(c)), [])
   }
   label(key) {
     return this.page.getByLabel(this.text(key))
