@@ -3,6 +3,7 @@ import { computed, reactive, ref, toRef } from 'vue'
 import { useDraft } from '@/app/draft'
 import type { components } from '@/api/schema'
 import { unlisted, useFilingCheck } from '@/features/projects/filing/check'
+import { cameAfter, lastFeedback } from '@/features/projects/filing/mended'
 import type { ProjectView } from '@/features/projects/project'
 
 type DocumentRef = components['schemas']['DocumentRef']
@@ -14,6 +15,8 @@ export interface Line {
   printed?: components['schemas']['PrintedPaper']
   condition?: string
   documents: DocumentRef[]
+  /** What the last feedback found on it, and what came in for it since. */
+  before?: { given_on: string; what: string; came: components['schemas']['FiledView'][] }
 }
 export interface Verdict {
   state: 'ok' | 'defect'
@@ -29,6 +32,14 @@ export const phrases = [
   'pages',
 ] as const
 
+function foundBefore(view: ProjectView, code: string): Line['before'] {
+  const feedback = lastFeedback(view)
+  const found = feedback?.defects.filter((d) => d.material === code)
+  if (!feedback || !found?.length) return undefined
+  const what = found.map((d) => d.what).join(' ')
+  return { given_on: feedback.given_on, what, came: cameAfter(feedback, view, code) }
+}
+
 export function useReview(view: () => ProjectView) {
   const at = ref(0)
   const form = reactive({ verdicts: {} as Record<string, Verdict> })
@@ -43,6 +54,7 @@ export function useReview(view: () => ProjectView) {
       code: l.code,
       label: unlisted(l) ? '' : l.code,
       required: l.state === 'missing',
+      before: foundBefore(view(), l.code),
     })),
   )
   const line = computed(() => lines.value[at.value])
