@@ -63,8 +63,10 @@ async function operations({ town, test }) {
   const wanted = every.filter((o) => !left_out.includes(o.id))
   const whole = (o, answer) => {
     assert.ok(answer.status < 500, `${o.id}: ${answer.status} ${answer.text.slice(0, 200)}`)
+    const type = answer.headers.get('content-type') ?? ''
+    if (!/json|text/.test(type)) return // the bytes of a PDF or a workbook may spell anything
     assert.doesNotMatch(answer.text, /root:x:0|src\/edge|terminate called|SQL|sqlite/, o.id)
-    if (!/json/.test(answer.headers.get('content-type') ?? '')) assert.doesNotMatch(answer.text, /<script>/, o.id)
+    if (!/json/.test(type)) assert.doesNotMatch(answer.text, /<script>/, o.id)
   }
   await test(`nasty names in the path of every operation (${wanted.length})`, async () => {
     const nasty = ['..%2f..%2fetc%2fpasswd', '%00', '%ff%fe', '%27%20or%201%3D1%20--', '%3Cscript%3E', 'P-99999999999999999999', 'a'.repeat(3000), '%F0%9F%92%A9', '-1', '%2e%2e', 'P-000001%0d%0aX-A:%20b', '%25s%25n']

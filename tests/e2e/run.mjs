@@ -36,7 +36,7 @@ async function test(name, body) {
     console.log(`ok   ${name} (${Date.now() - began} ms)`)
   } catch (e) {
     failed++
-    console.log(`FAIL ${name}\n     ${e.stack ?? e}`)
+    console.log(`FAIL ${name}: ${String(e.message ?? e).split('\n')[0]}\n     ${e.stack ?? e}`)
     throw e
   }
 }
