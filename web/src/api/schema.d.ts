@@ -564,6 +564,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/projects/{project}/objections/{objection}/objector': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Who objected to the running notice; the access is logged */
+    get: operations['getObjector']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/projects/{project}/draws': {
     parameters: {
       query?: never
@@ -3315,6 +3332,7 @@ export interface components {
       /** Format: date-time */
       at: string
       by: components['schemas']['EventActor']
+      /** @description InternalEntry where the reader is told nothing of it */
       type: string
       event: {
         [key: string]: unknown
@@ -3651,21 +3669,23 @@ export interface components {
       /** Format: date */
       concluded_on?: string
     }
-    /** @description Grounds, proof and who objected are shown to the authority alone. */
+    /** @description Grounds and proof are shown to the authority alone; who objected is read by itself (Objector). */
     ObjectionView: {
       objection: number
       form: components['schemas']['ObjectionForm']
       /** Format: date-time */
       lodged_at: string
       has_proof: boolean
-      name?: string
-      contact?: string
       grounds?: string
       proof?: components['schemas']['DocumentRef'][]
       outcome?: components['schemas']['InquiryOutcome']
       findings?: string
       /** Format: date */
       concluded_on?: string
+    }
+    Objector: {
+      name: string
+      contact: string
     }
     OpenSecondRating: {
       note?: string
@@ -5904,6 +5924,35 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['EventPage']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  getObjector: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+        /** @description its number within the notice */
+        objection: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Who objected to the running notice; the access is logged */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Objector']
         }
       }
       400: components['responses']['E400']

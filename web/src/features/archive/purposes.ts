@@ -15,6 +15,7 @@ export function usePurposes() {
     ...lawful.value,
     { id: 'upload', title: t('purpose.upload') },
     { id: 'late_hint', title: t('purpose.late_hint') },
+    { id: 'objector', title: t('purpose.objector') },
   ])
   const titleOf = (id: string) => purposes.value.find((p) => p.id === id)?.title ?? id
   return { lawful, purposes, titleOf }
