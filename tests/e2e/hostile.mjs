@@ -132,10 +132,11 @@ async function authorization({ town, test }) {
     const given = { name: 'OBJECTOR-NAME', contact: 'OBJECTOR-CONTACT', grounds: 'OBJECTOR-GROUNDS', form: 'electronic', proof: [{ name: 'OBJECTOR-FILE.pdf', content: proof.toString('base64') }] }
     const lodged = await ask(nobody, 'POST', `/notices/${notice}/objections`, given)
     assert.equal(lodged.status, 201, lodged.text)
-    const seen = { ...(await officer.get(file.path)), objector: await officer.get(`${file.path}/objections/1/objector`) }
+    const seen = await officer.get(file.path)
+    assert.equal((await officer.get(`${file.path}/objections/1/objector`)).name, 'OBJECTOR-NAME')
     const sm3 = seen.notice.objections[0].proof[0].sm3
     for (const who of [a, first.desk, centre, admin, nobody])
-      for (const path of [file.path, `${file.path}/events`, `${file.path}/events?page=2`, `${file.path}/events?page=3`, '/tasks', '/notices', `/notices/${notice}`, `${file.path}/papers/notice.pdf`]) {
+      for (const path of [file.path, `${file.path}/objections/1/objector`, `${file.path}/events`, `${file.path}/events?page=2`, `${file.path}/events?page=3`, '/tasks', '/notices', `/notices/${notice}`, `${file.path}/papers/notice.pdf`]) {
         const { text } = await ask(who, 'GET', path)
         for (const word of ['OBJECTOR-NAME', 'OBJECTOR-CONTACT', 'OBJECTOR-GROUNDS', 'OBJECTOR-FILE', lodged.value.receipt, sm3]) assert.ok(!text.includes(word), `${word} at ${path}`)
       }
