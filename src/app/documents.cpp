@@ -39,8 +39,10 @@ std::optional<std::string> name_if_visible(ProjectFile const& file, std::string 
   for (auto& row : cases::filed_documents(file.project, file.id.value)) {
     if (row.sm3 != sm3) continue;
     if (row.kind == cases::DocumentKind::paper) return std::move(row.name);
-    if (row.kind == cases::DocumentKind::proof) {
-      if (sees == Sight::all) name = std::move(row.name);
+    bool const party = by.role == cases::Role::applicant;
+    if (row.kind == cases::DocumentKind::proof || row.kind == cases::DocumentKind::claim) {
+      if (sees == Sight::all || (party && row.kind == cases::DocumentKind::claim))
+        name = std::move(row.name);
     } else if (auto const* found = name_in_rounds(file.project, sm3, by, sees)) {
       name = *found;
     }

@@ -40,7 +40,7 @@ constexpr Sight needed() {
   if constexpr (one_of<E, ProjectRegistered, FilingReceived, FilingWithdrawn, ReviewPassed,
                        SupplementReceived, PanelDrawn, PanelRedrawn, StageConcluded, ApplicantTold,
                        NoticePublished, NoticeExtended, SecondRatingOpened, SecondResultPublished,
-                       CertificateIssued, CreditRecordAdded, DeadlineFixed>)
+                       CertificateIssued, CreditRecordAdded, CreditRecordAnnotated, DeadlineFixed>)
     return Sight::profile;
   else if constexpr (one_of<E, ProfileUpdated, ConstructionRecorded, DocumentAdded, DocumentRemoved,
                             SelfAssessmentSaved, SelfAssessmentCompleted, DeclarationSigned,
@@ -48,10 +48,20 @@ constexpr Sight needed() {
                             DefectsFound, RecusalDeclared, VisitScheduled, VisitCancelled,
                             ScoresEntered, OpinionDrafted, OpinionEdited, OpinionSigned,
                             OpinionSignedOnPaper, FinalApplied, ResultAdopted, OpinionSentBack,
-                            ObjectionLodged, ObjectionProofAdded, InquiryConcluded>)
+                            ObjectionLodged, ObjectionProofAdded, InquiryConcluded,
+                            TakeoverReported, TakeoverFiled, CheckRecorded, DecisionPublished>)
     return Sight::papers;
   else
     return Sight::all;
+}
+
+// Money and adverse acts: between the authority and the company, nobody else's.
+template <class E>
+constexpr bool of_the_party() {
+  using namespace cases;
+  return one_of<E, SubsidyClaimed, ClaimWithdrawn, ClaimReturned, ClaimAccepted, ClaimDecided,
+                SubsidyPaid, RecoveryOrdered, RepaymentReceived, PartyNotified, StatementEntered,
+                ProceedingDecided, DecisionServed, ProceedingClosed>;
 }
 
 // Of what is read, the parts that concern somebody else go.
@@ -114,7 +124,11 @@ base::json::value body_of(cases::Recorded const& recorded, Signed const& open, S
                           cases::Role reader) {
   auto body = base::encode(recorded.event);
   auto const needs = std::visit(
-      [](auto const& event) { return needed<std::decay_t<decltype(event)>>(); }, recorded.event);
+      [&](auto const& event) {
+        using E = std::decay_t<decltype(event)>;
+        return of_the_party<E>() && reader == cases::Role::applicant ? Sight::papers : needed<E>();
+      },
+      recorded.event);
   if (sees < needs) {
     // That a report was filed is the authority's own business; an auditor sees who did what.
     if (needs == Sight::all && reader != cases::Role::auditor) return {{"type", internal_entry}};

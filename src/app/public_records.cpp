@@ -24,6 +24,7 @@ view::PublicNotice notice_view(Office& office, cases::NoticeRow const& row, Date
 
 std::string status_of(cases::CertificateRow const& row, DateTime at) {
   if (at.date < row.issued_on) return "not_yet_issued";
+  if (row.cancelled_on && *row.cancelled_on <= at.date) return "cancelled";
   if (row.superseded_on && *row.superseded_on <= at.date) return "superseded";
   return at.date <= row.last_day ? "valid" : "expired";
 }

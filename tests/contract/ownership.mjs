@@ -19,7 +19,10 @@ const kinds = {
     addObjectionProof concludeInquiry openSecondRating publishSecondResult issueCertificate
     recomputeDeadlines getObjector listDraws getAssessmentSheet checkAssessmentSheet applicationPaper
     declarationPaper assessmentPaper finalApplicationPaper dossierPaper resultPaper signOpinionOnPaper listReminders certificateDraftPaper
-    scheduleVisit cancelVisit proposeCertificate`,
+    scheduleVisit cancelVisit proposeCertificate claimSubsidy withdrawClaim returnClaim acceptClaim
+    decideClaim paySubsidy recordRepayment reportTakeover fileTakeover recordCheck concludeComplaint
+    openProceeding notifyParty enterStatement decideProceeding serveDecision publishDecision
+    closeProceeding getSubsidy getSupervision`,
   // The same, but other departments hand in without seeing the file.
   report: 'reportIncident fileReferral',
   // A paper in that file: only who sees papers.

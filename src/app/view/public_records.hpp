@@ -184,7 +184,8 @@ BOOST_DESCRIBE_STRUCT(ResultCheck, (),
 struct CertificateCheck {
   std::string number;
   std::string project;
-  std::string status;  ///< valid, expired, superseded, not_yet_issued, code_differs
+  std::string status;  ///< valid, expired, superseded, cancelled, not_yet_issued or
+                       ///< code_differs
   std::string community;
   std::optional<std::string> phase;
   std::string town;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/cases/answer.hpp"
+#include "core/cases/supervision.hpp"
 
 namespace linli::cases {
 namespace {
@@ -24,6 +25,18 @@ Date ready_since(Filing const& filing) {
 }
 
 constexpr int last_ordinal = 9999;
+
+// The first part was paid on the initial grade; what is above the final entitlement comes back
+// (RD-12).
+std::optional<RecoveryOrdered> paid_above(Answer& answer, IssueCertificate const& c) {
+  auto const& filing = answer.filing();
+  auto const paid = answer.project.subsidy.paid_on(filing.filing);
+  if (paid == Money{}) return {};
+  auto const part =
+      answer.take(measures::art29_5_part(answer.law, SubsidyPart::rest, as_result(c.grade),
+                                         filing.notice->site.gross_floor_area, paid, c.issued_on));
+  return recovery_order(answer.project, 29, part.recover, c.issued_on);
+}
 
 }  // namespace
 
@@ -85,6 +98,8 @@ Result<Decision> handle(IssueCertificate const& c, Answer& answer) {
   auto const window = answer.take(measures::art24_2_window(answer.law, last.due));
   auto number = fmt::format("SSZH-{:04}-{}-{:04}", c.issued_on.year(),
                             c.grade == Grade::premium ? 'P' : 'B', numbers.certificate_ordinal);
+  auto const back = paid_above(answer, c);
+  if (answer.refused()) return answer.with();
   CreditRecordAdded record{filing.applicant.credit_code, number, c.issued_on};
   CertificateIssued issued{std::move(number),
                            c.grade,
@@ -93,7 +108,9 @@ Result<Decision> handle(IssueCertificate const& c, Answer& answer) {
                            window.opens,
                            filing.notice->site.gross_floor_area,
                            numbers.verification_code};
-  return answer.with(std::move(issued), std::move(record));
+  auto decision = answer.with(std::move(issued), std::move(record));
+  if (decision && back) decision->events.emplace_back(*back);
+  return decision;
 }
 
 }  // namespace linli::cases

@@ -5,7 +5,7 @@
 // actor states (a receipt stamp), and may not lie after the Context's day.
 #include <variant>
 
-#include "core/cases/terms.hpp"
+#include "core/cases/proceeding.hpp"
 
 namespace linli::cases {
 
@@ -312,21 +312,168 @@ struct FileReferral {
 };
 BOOST_DESCRIBE_STRUCT(FileReferral, (), (what, document))
 
+// ---- subsidy (Art. 29) ----
+
+/// Both conditions of the rest are stated by the authority when it accepts and when it decides
+/// (RD-35); the claim brings its papers.
+struct ClaimSubsidy {
+  SubsidyPart part{};
+  std::vector<ListedPaper> papers;
+};
+BOOST_DESCRIBE_STRUCT(ClaimSubsidy, (), (part, papers))
+
+struct WithdrawClaim {
+  int claim = 0;
+};
+BOOST_DESCRIBE_STRUCT(WithdrawClaim, (), (claim))
+
+/// 不予受理: the claimant mends it and claims again; no clock ran.
+struct ReturnClaim {
+  int claim = 0;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(ReturnClaim, (), (claim, reason))
+
+struct AcceptClaim {
+  int claim = 0;
+  Date accepted_on;
+  bool online = false;  ///< 平台联网运行
+  bool shared = false;  ///< 数据上传共享
+};
+BOOST_DESCRIBE_STRUCT(AcceptClaim, (), (claim, accepted_on, online, shared))
+
+/// Review, computing and telling in one (RD-38). The amount follows from grade and area.
+struct DecideClaim {
+  int claim = 0;
+  ClaimOutcome outcome{};
+  Date decided_on;
+  std::string reason;
+  bool online = false;
+  bool shared = false;
+};
+BOOST_DESCRIBE_STRUCT(DecideClaim, (), (claim, outcome, decided_on, reason, online, shared))
+
+struct PaySubsidy {
+  int claim = 0;
+  Date paid_on;
+  DocumentRef voucher;
+};
+BOOST_DESCRIBE_STRUCT(PaySubsidy, (), (claim, paid_on, voucher))
+
+struct RecordRepayment {
+  int recovery = 0;
+  Money amount;
+  Date received_on;
+  DocumentRef voucher;
+};
+BOOST_DESCRIBE_STRUCT(RecordRepayment, (), (recovery, amount, received_on, voucher))
+
+// ---- supervision and adverse acts (Art. 26-28, 31, 32) ----
+
+struct ReportTakeover {
+  Entity company;
+  Date taken_over_on;
+};
+BOOST_DESCRIBE_STRUCT(ReportTakeover, (), (company, taken_over_on))
+
+struct FileTakeover {
+  std::vector<ListedPaper> papers;
+  Date filed_on;
+};
+BOOST_DESCRIBE_STRUCT(FileTakeover, (), (papers, filed_on))
+
+struct RecordCheck {
+  int programme = 0;  ///< year of the programme that drew it; 0: outside of one
+  Date checked_on;
+  std::optional<Grade> meets;  ///< absent: not even basic
+  std::string findings;
+  std::vector<DocumentRef> photos;
+};
+BOOST_DESCRIBE_STRUCT(RecordCheck, (), (programme, checked_on, meets, findings, photos))
+
+/// By an owner (verified), in writing; name, contact and the receipt itself never enter the events.
+struct LodgeComplaint {
+  std::string receipt_sm3;
+  std::string what;
+  std::optional<Date> feedback_on;
+  std::vector<DocumentRef> proof;
+};
+BOOST_DESCRIBE_STRUCT(LodgeComplaint, (), (receipt_sm3, what, feedback_on, proof))
+
+struct ConcludeComplaint {
+  int complaint = 0;
+  bool below_grade = false;
+  std::string findings;
+};
+BOOST_DESCRIBE_STRUCT(ConcludeComplaint, (), (complaint, below_grade, findings))
+
+struct OpenProceeding {
+  Sanction sanction{};
+  Ground ground{};
+  std::string facts;
+  std::optional<std::string> provision;  ///< needed for other_breach (A32-CITE)
+  std::optional<bool> affects_rating;    ///< needed for false_facts: 失实 (32 (1))
+  std::vector<DocumentRef> evidence;
+};
+BOOST_DESCRIBE_STRUCT(OpenProceeding, (),
+                      (sanction, ground, facts, provision, affects_rating, evidence))
+
+struct NotifyParty {
+  int proceeding = 0;
+  Date notified_on;
+};
+BOOST_DESCRIBE_STRUCT(NotifyParty, (), (proceeding, notified_on))
+
+struct EnterStatement {
+  int proceeding = 0;
+  std::string text;
+  std::vector<DocumentRef> papers;
+};
+BOOST_DESCRIBE_STRUCT(EnterStatement, (), (proceeding, text, papers))
+
+struct DecideProceeding {
+  int proceeding = 0;
+  ProceedingOutcome outcome{};
+  std::string reason;
+  Date decided_on;
+};
+BOOST_DESCRIBE_STRUCT(DecideProceeding, (), (proceeding, outcome, reason, decided_on))
+
+struct ServeDecision {
+  int proceeding = 0;
+  Date served_on;
+};
+BOOST_DESCRIBE_STRUCT(ServeDecision, (), (proceeding, served_on))
+
+struct PublishDecision {
+  int proceeding = 0;
+  Date published_on;
+  std::string text;  ///< no personal data (Art. 13)
+};
+BOOST_DESCRIBE_STRUCT(PublishDecision, (), (proceeding, published_on, text))
+
+struct CloseProceeding {
+  int proceeding = 0;
+};
+BOOST_DESCRIBE_STRUCT(CloseProceeding, (), (proceeding))
+
 /// After a year's notice was loaded: provisional deadlines are computed again (RD-01).
 struct RecomputeDeadlines {
   std::string calendar_version;
 };
 BOOST_DESCRIBE_STRUCT(RecomputeDeadlines, (), (calendar_version))
 
-using Command =
-    std::variant<RegisterProject, UpdateProfile, RecordConstruction, AddDocument, RemoveDocument,
-                 SaveSelfAssessment, CompleteSelfAssessment, SignDeclaration, SubmitDraft,
-                 GrantApplicantException, ReportRectification, ReceiveFiling, WithdrawFiling,
-                 GiveFeedback, ReceiveSupplement, DrawPanel, DeclareRecusal, RedrawPanel,
-                 ScheduleVisit, CancelVisit, EnterScores, DraftOpinion, EditOpinion, SignOpinion,
-                 SignOpinionOnPaper, ApplyFinal, Deliberate, TellApplicant, PublishNotice,
-                 ExtendNotice, LodgeObjection, AddObjectionProof, ConcludeInquiry, OpenSecondRating,
-                 PublishSecondResult, ProposeCertificate, IssueCertificate, ReportIncident,
-                 FileReferral, RecomputeDeadlines>;
+using Command = std::variant<
+    RegisterProject, UpdateProfile, RecordConstruction, AddDocument, RemoveDocument,
+    SaveSelfAssessment, CompleteSelfAssessment, SignDeclaration, SubmitDraft,
+    GrantApplicantException, ReportRectification, ReceiveFiling, WithdrawFiling, GiveFeedback,
+    ReceiveSupplement, DrawPanel, DeclareRecusal, RedrawPanel, ScheduleVisit, CancelVisit,
+    EnterScores, DraftOpinion, EditOpinion, SignOpinion, SignOpinionOnPaper, ApplyFinal, Deliberate,
+    TellApplicant, PublishNotice, ExtendNotice, LodgeObjection, AddObjectionProof, ConcludeInquiry,
+    OpenSecondRating, PublishSecondResult, ProposeCertificate, IssueCertificate, ReportIncident,
+    FileReferral, RecomputeDeadlines, ClaimSubsidy, WithdrawClaim, ReturnClaim, AcceptClaim,
+    DecideClaim, PaySubsidy, RecordRepayment, ReportTakeover, FileTakeover, RecordCheck,
+    LodgeComplaint, ConcludeComplaint, OpenProceeding, NotifyParty, EnterStatement,
+    DecideProceeding, ServeDecision, PublishDecision, CloseProceeding>;
 
 }  // namespace linli::cases

@@ -2,6 +2,7 @@
 
 #include "core/cases/answer.hpp"
 #include "core/cases/limits.hpp"
+#include "core/cases/supervision.hpp"
 
 namespace linli::cases {
 namespace {
@@ -17,8 +18,9 @@ void check_actor(Answer& answer, std::string_view command) {
   bool const stranger = by.role == Role::applicant && by.organisation &&
                         answer.project.registered && answer.project.profile.entity &&
                         answer.project.profile.entity->credit_code != *by.organisation;
-  bool const open_to_anyone =
-      command == "LodgeObjection" || command == "AddObjectionProof" || command == "ReportIncident";
+  // A claim of another company has a refusal of its own (A29-CLAIMANT).
+  bool const open_to_anyone = command == "LodgeObjection" || command == "AddObjectionProof" ||
+                              command == "ReportIncident" || command == "ClaimSubsidy";
   if (stranger && !open_to_anyone)
     answer.refuse({base::Errc::forbidden, "cases.other_organisation"});
 }
@@ -65,6 +67,10 @@ C sample(Project const& project, Context const& context) {
     command.lodged_at = context.at;
   }
   if constexpr (std::is_same_v<C, AddObjectionProof>) command.added_at = context.at;
+  if constexpr (std::is_same_v<C, ClaimSubsidy>)
+    command.part = part_to_claim(project, context.at.date);
+  if constexpr (std::is_same_v<C, OpenProceeding>)
+    command = act_to_propose(project, context.at.date);
   return command;
 }
 

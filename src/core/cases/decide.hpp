@@ -29,6 +29,18 @@ struct Possibility {
 /// and state, not at what the command would carry.
 std::vector<Possibility> possible_commands(Project const& project, Context const& context);
 
+/// What could be claimed now, and what it would come to (Art. 29).
+struct SubsidyOffer {
+  SubsidyPart part{};
+  Grade grade{};
+  Area gross_floor_area;
+  Money total;
+  Money pay;
+  measures::Explanation because;
+};
+/// For the applicant of the rating, whoever asks. Errors: as ClaimSubsidy.
+base::Result<SubsidyOffer> subsidy_offer(Project const& project, Context const& context);
+
 /// The outcome of a round over the sheets of these experts, with what they have not stated yet.
 /// Errors: invalid "standard.*".
 base::Result<standard::Standing> standing(standard::Standard const& standard, Filing const& filing,

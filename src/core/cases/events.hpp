@@ -4,8 +4,7 @@
 // shows what was said at the time; they can be computed again from the start event.
 #include <variant>
 
-#include "core/cases/terms.hpp"
-#include "core/measures/deadline.hpp"
+#include "core/cases/proceeding.hpp"
 
 namespace linli::cases {
 
@@ -367,6 +366,171 @@ struct ReferralFiled {
 };
 BOOST_DESCRIBE_STRUCT(ReferralFiled, (), (from, what, document, filed_on))
 
+// ---- subsidy (Art. 29) ----
+
+struct SubsidyClaimed {
+  int claim = 0;
+  int filing = 0;
+  SubsidyPart part{};
+  Date claimed_on;
+  Entity claimant;
+  std::vector<ListedPaper> papers;
+};
+BOOST_DESCRIBE_STRUCT(SubsidyClaimed, (), (claim, filing, part, claimed_on, claimant, papers))
+
+struct ClaimWithdrawn {
+  int claim = 0;
+};
+BOOST_DESCRIBE_STRUCT(ClaimWithdrawn, (), (claim))
+
+struct ClaimReturned {
+  int claim = 0;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(ClaimReturned, (), (claim, reason))
+
+struct ClaimAccepted {
+  int claim = 0;
+  Date accepted_on;
+  bool online = false;
+  bool shared = false;
+  Deadline decision_due;
+};
+BOOST_DESCRIBE_STRUCT(ClaimAccepted, (), (claim, accepted_on, online, shared, decision_due))
+
+struct ClaimDecided {
+  int claim = 0;
+  ClaimDecision decision;
+};
+BOOST_DESCRIBE_STRUCT(ClaimDecided, (), (claim, decision))
+
+struct SubsidyPaid {
+  int claim = 0;
+  Money amount;
+  Date paid_on;
+  DocumentRef voucher;
+};
+BOOST_DESCRIBE_STRUCT(SubsidyPaid, (), (claim, amount, paid_on, voucher))
+
+struct RecoveryOrdered {
+  int recovery = 0;
+  int article = 0;
+  Entity payee;
+  Money amount;
+  Date ordered_on;
+};
+BOOST_DESCRIBE_STRUCT(RecoveryOrdered, (), (recovery, article, payee, amount, ordered_on))
+
+struct RepaymentReceived {
+  int recovery = 0;
+  Money amount;
+  Date received_on;
+  DocumentRef voucher;
+};
+BOOST_DESCRIBE_STRUCT(RepaymentReceived, (), (recovery, amount, received_on, voucher))
+
+// ---- supervision and adverse acts (Art. 26-28, 31, 32) ----
+
+struct TakeoverReported {
+  Entity company;
+  Date taken_over_on;
+  Deadline filing_due;  ///< soft (RD-27)
+};
+BOOST_DESCRIBE_STRUCT(TakeoverReported, (), (company, taken_over_on, filing_due))
+
+struct TakeoverFiled {
+  std::vector<ListedPaper> papers;
+  Date filed_on;
+};
+BOOST_DESCRIBE_STRUCT(TakeoverFiled, (), (papers, filed_on))
+
+struct CheckRecorded {
+  SpotCheck check;
+};
+BOOST_DESCRIBE_STRUCT(CheckRecorded, (), (check))
+
+struct ComplaintLodged {
+  int complaint = 0;
+  std::string receipt_sm3;
+  std::string what;
+  std::optional<Date> feedback_on;
+  std::vector<DocumentRef> proof;
+  Date received_on;
+  bool flagged = false;
+  Deadline inquiry_due;  ///< soft (RD-31)
+};
+BOOST_DESCRIBE_STRUCT(ComplaintLodged, (),
+                      (complaint, receipt_sm3, what, feedback_on, proof, received_on, flagged,
+                       inquiry_due))
+
+struct ComplaintConcluded {
+  int complaint = 0;
+  bool below_grade = false;
+  std::string findings;
+  Date concluded_on;
+};
+BOOST_DESCRIBE_STRUCT(ComplaintConcluded, (), (complaint, below_grade, findings, concluded_on))
+
+struct ProceedingOpened {
+  int proceeding = 0;
+  Sanction sanction{};
+  Ground ground{};
+  std::string facts;
+  std::optional<std::string> provision;
+  std::vector<DocumentRef> evidence;
+  std::optional<std::string> certificate;
+  Date opened_on;
+};
+BOOST_DESCRIBE_STRUCT(ProceedingOpened, (),
+                      (proceeding, sanction, ground, facts, provision, evidence, certificate,
+                       opened_on))
+
+struct PartyNotified {
+  int proceeding = 0;
+  Date notified_on;
+  Deadline reply_due;  ///< soft (RD-32)
+};
+BOOST_DESCRIBE_STRUCT(PartyNotified, (), (proceeding, notified_on, reply_due))
+
+struct StatementEntered {
+  int proceeding = 0;
+  Statement statement;
+};
+BOOST_DESCRIBE_STRUCT(StatementEntered, (), (proceeding, statement))
+
+struct ProceedingDecided {
+  int proceeding = 0;
+  ProceedingOutcome outcome{};
+  std::string reason;
+  Date decided_on;
+};
+BOOST_DESCRIBE_STRUCT(ProceedingDecided, (), (proceeding, outcome, reason, decided_on))
+
+struct DecisionServed {
+  int proceeding = 0;
+  Date served_on;
+};
+BOOST_DESCRIBE_STRUCT(DecisionServed, (), (proceeding, served_on))
+
+struct DecisionPublished {
+  int proceeding = 0;
+  Date published_on;
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(DecisionPublished, (), (proceeding, published_on, text))
+
+struct ProceedingClosed {
+  int proceeding = 0;
+};
+BOOST_DESCRIBE_STRUCT(ProceedingClosed, (), (proceeding))
+
+/// The good-conduct record of a certificate that was cancelled: marked, not deleted (RD-39).
+struct CreditRecordAnnotated {
+  std::string certificate;
+  std::string note;  ///< "withdrawn"
+};
+BOOST_DESCRIBE_STRUCT(CreditRecordAnnotated, (), (certificate, note))
+
 /// A provisional date became certain; the earlier statement stays in the log (G8).
 struct DeadlineFixed {
   Deadline was;
@@ -374,17 +538,20 @@ struct DeadlineFixed {
 };
 BOOST_DESCRIBE_STRUCT(DeadlineFixed, (), (was, now))
 
-using Event =
-    std::variant<ProjectRegistered, ProfileUpdated, ConstructionRecorded, DocumentAdded,
-                 DocumentRemoved, SelfAssessmentSaved, SelfAssessmentCompleted, DeclarationSigned,
-                 DraftSubmitted, ApplicantExceptionGranted, RectificationReported, FilingReceived,
-                 FilingWithdrawn, ReviewPassed, DefectsFound, SupplementReceived, PanelDrawn,
-                 RecusalDeclared, PanelRedrawn, VisitScheduled, VisitCancelled, ScoresEntered,
-                 OpinionDrafted, OpinionEdited, OpinionSigned, OpinionSignedOnPaper, StageConcluded,
-                 FinalApplied, ResultAdopted, OpinionSentBack, ApplicantTold, NoticePublished,
-                 NoticeExtended, ObjectionLodged, ObjectionProofAdded, InquiryConcluded,
-                 SecondRatingOpened, SecondResultPublished, CertificateProposed, CertificateIssued,
-                 CreditRecordAdded, IncidentOpened, ReferralFiled, DeadlineFixed>;
+using Event = std::variant<
+    ProjectRegistered, ProfileUpdated, ConstructionRecorded, DocumentAdded, DocumentRemoved,
+    SelfAssessmentSaved, SelfAssessmentCompleted, DeclarationSigned, DraftSubmitted,
+    ApplicantExceptionGranted, RectificationReported, FilingReceived, FilingWithdrawn, ReviewPassed,
+    DefectsFound, SupplementReceived, PanelDrawn, RecusalDeclared, PanelRedrawn, VisitScheduled,
+    VisitCancelled, ScoresEntered, OpinionDrafted, OpinionEdited, OpinionSigned,
+    OpinionSignedOnPaper, StageConcluded, FinalApplied, ResultAdopted, OpinionSentBack,
+    ApplicantTold, NoticePublished, NoticeExtended, ObjectionLodged, ObjectionProofAdded,
+    InquiryConcluded, SecondRatingOpened, SecondResultPublished, CertificateProposed,
+    CertificateIssued, CreditRecordAdded, IncidentOpened, ReferralFiled, DeadlineFixed,
+    SubsidyClaimed, ClaimWithdrawn, ClaimReturned, ClaimAccepted, ClaimDecided, SubsidyPaid,
+    RecoveryOrdered, RepaymentReceived, TakeoverReported, TakeoverFiled, CheckRecorded,
+    ComplaintLodged, ComplaintConcluded, ProceedingOpened, PartyNotified, StatementEntered,
+    ProceedingDecided, DecisionServed, DecisionPublished, ProceedingClosed, CreditRecordAnnotated>;
 
 /// An event as it stands in the store.
 struct Recorded {

@@ -2,36 +2,16 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/cases/project.hpp"
+#include "core/cases/evolve_supervision.hpp"
 
 namespace linli::cases {
 namespace {
 
-struct Fold {
-  Project& p;
-  Recorded const& r;
+struct Fold : FoldSupervision {
+  using FoldSupervision::operator();
 
-  Filing& filing() { return *p.filing; }
-  FilingRecord& record() { return p.filings.back(); }
   SiteFacts site() const { return {p.profile.address, p.profile.gross_floor_area}; }
 
-  void start(Deadline const& deadline) {
-    p.clocks.push_back({deadline, {}, 0, p.filing ? p.filing->filing : 0});
-  }
-  void stop(std::string_view rule, Date on, int overdue = 0) {
-    for (auto& clock : p.clocks)
-      if (!clock.done_on && clock.deadline.rule == rule) {
-        clock.done_on = on;
-        clock.overdue_days = overdue;
-      }
-  }
-  void stop_all(Date on) {
-    for (auto& clock : p.clocks)
-      if (!clock.done_on) {
-        clock.done_on = on;
-        clock.dropped = true;
-      }
-  }
   void failed(RoundFile const& file) {
     p.must_rectify = true;
     p.failure_reasons = file.opinion ? file.opinion->reasons : std::vector<std::string>{};
@@ -341,7 +321,7 @@ struct Fold {
 }  // namespace
 
 void apply(Project& project, Recorded const& recorded) {
-  std::visit(Fold{project, recorded}, recorded.event);
+  std::visit(Fold{{project, recorded}}, recorded.event);
   project.updated_at = recorded.at;
 }
 

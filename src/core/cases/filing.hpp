@@ -185,8 +185,9 @@ struct SecondRating {
 };
 BOOST_DESCRIBE_STRUCT(SecondRating, (), (opened_on, published_on, text))
 
-enum class FilingEnd { open, withdrawn, certified };
-BOOST_DESCRIBE_ENUM(FilingEnd, open, withdrawn, certified)
+/// `result_withdrawn`: the initial result by Art. 31; `terminated`: the rating by Art. 32.
+enum class FilingEnd { open, withdrawn, certified, result_withdrawn, terminated };
+BOOST_DESCRIBE_ENUM(FilingEnd, open, withdrawn, certified, result_withdrawn, terminated)
 
 struct Filing {
   int filing = 0;
@@ -210,6 +211,7 @@ struct Filing {
   std::optional<SecondRating> second_rating;
   std::optional<Proposal> proposal;  ///< of the certificate
   FilingEnd end = FilingEnd::open;
+  std::optional<Date> initial_withdrawn_on{};  ///< Art. 31
 
   Panel const* panel(Round round) const;  ///< the one that serves the round; nullptr: not drawn
   RoundFile const* round(Round round) const;
@@ -231,7 +233,7 @@ BOOST_DESCRIBE_STRUCT(Filing, (),
                       (filing, purpose, received_on, applicant, site, standard_version,
                        filings_this_year, supplements, feedback, passed_on, panels, visits, rounds,
                        final_limit, final_applied_on, deliberation, told, notice, second_rating,
-                       proposal, end))
+                       proposal, end, initial_withdrawn_on))
 
 /// Experts of the pool who may be drawn: nobody who sat or stood down in this filing (RD-21).
 std::vector<PoolExpert> eligible(Filing const& filing, std::vector<PoolExpert> pool);

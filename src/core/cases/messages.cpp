@@ -180,6 +180,31 @@ class Letters {
                {"due", e.last_day.iso()},
                {"opens", e.renewal_opens.iso()}});
   }
+  // ---- subsidy, and what is held against a community ----
+  void operator()(SubsidyClaimed const&) { officers("claim.lodged", Place::subsidy); }
+  void operator()(ClaimReturned const&) {
+    applicant("claim.returned", Place::subsidy, Asks::action);
+  }
+  void operator()(ClaimAccepted const& e) {
+    applicant("claim.accepted", Place::subsidy, Asks::nothing, {{"due", e.decision_due.due.iso()}});
+  }
+  void operator()(ClaimDecided const& e) {
+    bool const granted = e.decision.outcome == ClaimOutcome::granted;
+    applicant(granted ? "claim.granted" : "claim.refused", Place::subsidy);
+  }
+  void operator()(SubsidyPaid const& e) {
+    applicant("subsidy.paid", Place::subsidy, Asks::nothing, {{"day", e.paid_on.iso()}});
+  }
+  void operator()(RecoveryOrdered const&) {
+    applicant("recovery.ordered", Place::subsidy, Asks::action);
+  }
+  void operator()(PartyNotified const& e) {
+    applicant("proceeding.notified", Place::supervision, Asks::action,
+              {{"due", e.reply_due.due.iso()}});
+  }
+  void operator()(StatementEntered const&) { officers("proceeding.answered", Place::supervision); }
+  void operator()(ProceedingDecided const&) { applicant("proceeding.decided", Place::supervision); }
+
   void operator()(IncidentOpened const&) {
     officers("incident.opened", Place::overview, Asks::nothing);
   }

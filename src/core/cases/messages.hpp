@@ -20,8 +20,8 @@ enum class Asks { nothing, action };
 BOOST_DESCRIBE_ENUM(Asks, nothing, action)
 
 /// Part of the desk where the matter stands.
-enum class Place { overview, dossier, filing, panel, rating, result };
-BOOST_DESCRIBE_ENUM(Place, overview, dossier, filing, panel, rating, result)
+enum class Place { overview, dossier, filing, panel, rating, result, subsidy, supervision };
+BOOST_DESCRIBE_ENUM(Place, overview, dossier, filing, panel, rating, result, subsidy, supervision)
 
 struct Message {
   Addressee to;

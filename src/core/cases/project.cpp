@@ -42,7 +42,28 @@ std::optional<Date> Project::acceptance() const {
 }
 
 Certificate const* Project::current_certificate() const {
-  return certificates.empty() ? nullptr : &certificates.back();
+  return certificates.empty() || certificates.back().cancelled_on ? nullptr : &certificates.back();
+}
+
+Certificate const* Project::certificate_in_force(Date on) const {
+  auto const* certificate = current_certificate();
+  return certificate && certificate->issued_on <= on && on <= certificate->last_day ? certificate
+                                                                                    : nullptr;
+}
+
+Grade Certificate::grade_on(Date on) const {
+  return lowered_on && on < *lowered_on ? Grade::premium : grade;
+}
+
+Proceeding const* Project::proceeding(int number) const {
+  auto const found = std::ranges::find(proceedings, number, &Proceeding::proceeding);
+  return found == proceedings.end() ? nullptr : &*found;
+}
+
+Proceeding const* Project::running_proceeding() const {
+  auto const found = std::ranges::find_if(
+      proceedings, [](Proceeding const& proceeding) { return !proceeding.closed_on; });
+  return found == proceedings.end() ? nullptr : &*found;
 }
 
 std::optional<CertificateState> certificate_status(Project const& project, std::string_view number,
@@ -52,6 +73,7 @@ std::optional<CertificateState> certificate_status(Project const& project, std::
   if (found == all.end() || at.date < found->issued_on) return {};
   for (auto newer = found + 1; newer != all.end(); ++newer)
     if (newer->issued_on <= at.date) return CertificateState::superseded;
+  if (found->cancelled_on && *found->cancelled_on <= at.date) return CertificateState::cancelled;
   return at.date <= found->last_day ? CertificateState::valid : CertificateState::expired;
 }
 

@@ -93,17 +93,23 @@ struct Certificate {
   std::string verification_code;
   int filing = 0;
   Entity holder;
+  std::optional<Date> lowered_on{};  ///< to basic (Art. 27, 28); `grade` is the grade since
+  std::optional<Date> cancelled_on{};
+
+  /// The grade that it stands for on a day; before `lowered_on` the one it was issued with.
+  Grade grade_on(Date on) const;
 };
 BOOST_DESCRIBE_STRUCT(Certificate, (),
                       (number, grade, issued_on, last_day, renewal_opens, gross_floor_area,
-                       verification_code, filing, holder))
+                       verification_code, filing, holder, lowered_on, cancelled_on))
 
 struct CreditRecord {
   std::string credit_code;
   std::string certificate;
   Date recorded_on;
+  std::optional<std::string> note{};  ///< its certificate was cancelled (RD-39)
 };
-BOOST_DESCRIBE_STRUCT(CreditRecord, (), (credit_code, certificate, recorded_on))
+BOOST_DESCRIBE_STRUCT(CreditRecord, (), (credit_code, certificate, recorded_on, note))
 
 /// A limit that was set running, and the day on which what it asked for was done.
 struct Clock {
@@ -152,6 +158,11 @@ struct Project {
   std::vector<Clock> clocks;
   std::vector<Incident> incidents;
   std::vector<Referral> referrals;
+  Subsidy subsidy;
+  std::vector<Takeover> takeovers;
+  std::vector<SpotCheck> checks;
+  std::vector<Complaint> complaints;
+  std::vector<Proceeding> proceedings;
   DateTime updated_at;
 
   /// Is a filing under way on this day? A failed or lapsed one is not.
@@ -164,13 +175,19 @@ struct Project {
   /// Did an expert of the current filing take it at the site?
   bool has_photo(std::string_view sm3) const;
   std::optional<Date> acceptance() const;          ///< latest acceptance report (Art. 12)
-  Certificate const* current_certificate() const;  ///< the newest; nullptr: none
+  Certificate const* current_certificate() const;  ///< the newest; nullptr: none, or cancelled
+  /// Valid on that day: neither expired nor cancelled nor superseded; nullptr: none.
+  Certificate const* certificate_in_force(Date on) const;
+  Proceeding const* proceeding(int number) const;  ///< nullptr: no such
+  /// An open one; nullptr: none.
+  Proceeding const* running_proceeding() const;
 };
 BOOST_DESCRIBE_STRUCT(Project, (),
                       (registered, profile, construction, documents, self_standard, self_items,
                        self_assessment, declaration, draft_on, exception, failure_reasons,
                        must_rectify, rectification, filings, earlier, filing, certificates,
-                       credit_records, clocks, incidents, referrals, updated_at))
+                       credit_records, clocks, incidents, referrals, subsidy, takeovers, checks,
+                       complaints, proceedings, updated_at))
 
 /// Folds one event in. Total: an event that is stored is true.
 void apply(Project& project, Recorded const& recorded);
@@ -199,12 +216,16 @@ enum class Step {
   expired,
   failed,
   lapsed,
-  withdrawn
+  withdrawn,
+  result_withdrawn,
+  terminated,
+  cancelled
 };
 BOOST_DESCRIBE_ENUM(Step, unregistered, preparing, draft_submitted, received, correcting,
                     review_passed, panel_declaring, rating_initial, awaiting_final, rating_final,
                     deliberating, adopted, told, notice_open, inquiry, objection_upheld,
-                    second_rating, certifiable, certified, expired, failed, lapsed, withdrawn)
+                    second_rating, certifiable, certified, expired, failed, lapsed, withdrawn,
+                    result_withdrawn, terminated, cancelled)
 
 /// Where the file stands on a day: some steps begin by the date alone (end of a notice, of a
 /// certificate, of the three months of Art. 31).
@@ -214,8 +235,8 @@ int article_of(Step step);
 /// The next day on which the step may change without any event; none: it will not.
 std::optional<Date> step_changes_on(Project const& project, Date on);
 
-enum class CertificateState { valid, expired, superseded };
-BOOST_DESCRIBE_ENUM(CertificateState, valid, expired, superseded)
+enum class CertificateState { valid, expired, superseded, cancelled };
+BOOST_DESCRIBE_ENUM(CertificateState, valid, expired, superseded, cancelled)
 /// By the dates alone (Art. 24, RD-25). A certificate is superseded from the day a newer one is
 /// issued. None: no such certificate, or not yet issued at that time.
 std::optional<CertificateState> certificate_status(Project const& project, std::string_view number,

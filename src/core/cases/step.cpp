@@ -73,7 +73,17 @@ Step step_on(Project const& project, Date on) {
     if (on <= certificate->last_day) return Step::certified;
     if (project.filing->end == FilingEnd::certified) return Step::expired;
   }
-  return project.filing ? Step::withdrawn : Step::preparing;
+  if (!project.filing) return Step::preparing;
+  switch (project.filing->end) {
+    case FilingEnd::result_withdrawn:
+      return Step::result_withdrawn;
+    case FilingEnd::terminated:
+      return Step::terminated;
+    case FilingEnd::certified:
+      return Step::cancelled;  // else its certificate would stand above
+    default:
+      return Step::withdrawn;
+  }
 }
 
 std::optional<Date> step_changes_on(Project const& project, Date on) {
@@ -128,7 +138,11 @@ int article_of(Step step) {
     case Step::expired:
       return 24;
     case Step::lapsed:
+    case Step::result_withdrawn:
       return 31;
+    case Step::terminated:
+    case Step::cancelled:
+      return 32;
   }
   return 0;
 }

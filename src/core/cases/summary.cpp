@@ -93,6 +93,9 @@ class Tasks {
         break;
       case Step::preparing:
       case Step::withdrawn:
+      case Step::result_withdrawn:
+      case Step::terminated:
+      case Step::cancelled:
         applicant("SubmitDraft", {});
         break;
       case Step::draft_submitted:
@@ -154,10 +157,12 @@ class Tasks {
         applicant("ReportRectification", {});
         break;
       case Step::lapsed:
-        officer("TellApplicant", "31.1");
+        if (!p_.running_proceeding()) officer("OpenProceeding", "31.1");
         break;
     }
     second_result();
+    subsidy();
+    supervision();
     return std::move(out_);
   }
 
@@ -241,6 +246,34 @@ class Tasks {
       officer("PublishSecondResult", {});
   }
 
+  void subsidy() {
+    auto const* claim = p_.subsidy.running();
+    if (!claim) return;
+    officer(!claim->accepted_on ? "AcceptClaim"
+            : !claim->decision  ? "DecideClaim"
+                                : "PaySubsidy",
+            claim->decision ? std::string_view{} : "29.2");
+    out_.back().article = 29;
+  }
+  void supervision() {
+    if (!p_.takeovers.empty() && !p_.takeovers.back().filed_on) officer("FileTakeover", "26.2");
+    for (auto const& complaint : p_.complaints)
+      if (!complaint.concluded_on) officer("ConcludeComplaint", "28.2");
+    auto const* proceeding = p_.running_proceeding();
+    if (!proceeding) return;
+    bool const imposed =
+        proceeding->decision && proceeding->decision->outcome == ProceedingOutcome::imposed;
+    officer(!proceeding->notified_on               ? "NotifyParty"
+            : !proceeding->decision                ? "DecideProceeding"
+            : imposed && !proceeding->served_on    ? "ServeDecision"
+            : imposed && !proceeding->published_on ? "PublishDecision"
+                                                   : "CloseProceeding",
+            proceeding->decision ? std::string_view{} : "32.0");
+    out_.back().article = article_of(proceeding->ground);
+    if (proceeding->notified_on && !proceeding->decision && on_ <= *proceeding->reply_until)
+      applicant("EnterStatement", "32.0");
+  }
+
   Project const& p_;
   std::string const& id_;
   Date on_;
@@ -295,7 +328,7 @@ std::vector<CertificateRow> certificate_rows(Project const& project, std::string
     if (i + 1 < project.certificates.size()) superseded = project.certificates[i + 1].issued_on;
     out.push_back({c.number, id, profile.community, profile.phase, profile.town,
                    c.holder.credit_code, c.holder.name, c.grade, c.gross_floor_area, c.issued_on,
-                   c.last_day, superseded, c.verification_code});
+                   c.last_day, superseded, c.verification_code, c.lowered_on, c.cancelled_on});
   }
   return out;
 }

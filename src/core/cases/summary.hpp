@@ -111,20 +111,29 @@ struct CertificateRow {
   Date last_day;
   std::optional<Date> superseded_on;
   std::string verification_code;
+  std::optional<Date> lowered_on{};  ///< to basic; `grade` is the grade since
+  std::optional<Date> cancelled_on{};
+
+  /// The first day on which it is not in force although it did not expire.
+  std::optional<Date> ended_on() const {
+    return cancelled_on && (!superseded_on || *cancelled_on < *superseded_on) ? cancelled_on
+                                                                              : superseded_on;
+  }
 };
 BOOST_DESCRIBE_STRUCT(CertificateRow, (),
                       (number, project, community, phase, town, applicant_code, applicant_name,
                        grade, gross_floor_area, issued_on, last_day, superseded_on,
-                       verification_code))
+                       verification_code, lowered_on, cancelled_on))
 
 /// What a document is in its file; who may see which kind is for app to say.
 enum class DocumentKind {
   paper,        ///< filed by the applicant or the authority
   proof,        ///< of an objection (Art. 13: for the authority alone)
+  claim,        ///< of the subsidy (bank account): for the applicant and the authority
   site_photo,   ///< taken by an expert (Art. 19: as visible as the round)
   signed_sheet  ///< scan of an opinion signed by hand (for panel and authority)
 };
-BOOST_DESCRIBE_ENUM(DocumentKind, paper, proof, site_photo, signed_sheet)
+BOOST_DESCRIBE_ENUM(DocumentKind, paper, proof, claim, site_photo, signed_sheet)
 
 /// Where a document is filed, and under which name.
 struct DocumentRow {

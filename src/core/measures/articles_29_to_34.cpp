@@ -1,5 +1,7 @@
 #include "core/measures/articles_29_to_34.hpp"
 
+#include <algorithm>
+
 #include "core/measures/counting.hpp"
 
 namespace linli::measures {
@@ -76,6 +78,65 @@ Checked art29_0_stage(Law const& law, Part part, Stage passed) {
   return because(law, "29.0", 29, {}, std::move(facts));
 }
 
+Checked art29_0_claimant(Law const& law, std::string_view claimant, std::string_view applicant) {
+  std::vector<base::Fact> facts{{"claimant", std::string{claimant}},
+                                {"applicant", std::string{applicant}}};
+  if (claimant != applicant) return base::fail(refuse("A29-CLAIMANT", 29, {}, std::move(facts)));
+  return because(law, "29.0", 29, {}, std::move(facts));
+}
+
+Checked art29_1_materials(Law const& law, Part part, std::vector<std::string> const& lines) {
+  std::vector<std::string> missing;
+  for (auto const& line : law.subsidy_checklist()) {
+    bool const asked =
+        line.parts.empty() || std::ranges::find(line.parts, word(part)) != line.parts.end();
+    if (asked && std::ranges::find(lines, line.code) == lines.end()) missing.push_back(line.code);
+  }
+  std::vector<base::Fact> facts{{"part", word(part)}};
+  if (missing.empty()) return because(law, "29.1", 29, {"RD-44"}, std::move(facts));
+  facts.push_back({"missing", joined(missing)});
+  return base::fail(refuse("A29-MATERIALS", 29, "RD-44", std::move(facts)));
+}
+
+Checked art29_5_connected(Law const& law, Part part, bool online, bool shared) {
+  std::vector<base::Fact> facts{{"part", word(part)}};
+  if (part != Part::first && !online)
+    return base::fail(refuse("A29-NETWORK", 29, "RD-35", std::move(facts)));
+  if (part != Part::first && !shared)
+    return base::fail(refuse("A29-DATA", 29, "RD-35", std::move(facts)));
+  return because(law, "29.5c", 29, {"RD-35"}, std::move(facts));
+}
+
+Checked art29_6_once(Law const& law, Money paid_on_earlier_ratings) {
+  std::vector<base::Fact> facts{{"paid", yuan(paid_on_earlier_ratings)}};
+  if (paid_on_earlier_ratings > Money{})
+    return base::fail(refuse("A29-ONCE", 29, "RD-37", std::move(facts)));
+  return because(law, "29.6a", 29, {"RD-37"}, std::move(facts));
+}
+
+Checked art29_6_phase(Law const& law, bool is_phase, bool has_permit) {
+  if (is_phase && !has_permit) return base::fail(refuse("A29-PHASE", 29, "RD-15"));
+  return because(law, "29.6b", 29, {"RD-15"}, {});
+}
+
+Result<Explained<Split>> art29_6_split(Law const& law, RatingResult grade,
+                                       std::vector<Area> const& areas, Date on) {
+  Split out;
+  std::int64_t whole = 0;
+  for (auto const area : areas) {
+    auto const worth = art29_amount(law, grade, area, on);
+    if (!worth) return base::fail(worth.error());
+    out.apart = out.apart + worth->value.total;
+    whole += area.centi();
+  }
+  auto const together = art29_amount(law, grade, Area::centi(whole), on);
+  if (!together) return base::fail(together.error());
+  out.together = together->value.total;
+  auto why = because(law, "29.6b", 29, {"RD-15"}, {{"grade", word(grade)}},
+                     {{"apart", yuan(out.apart)}, {"together", yuan(out.together)}});
+  return Explained<Split>{out, std::move(why)};
+}
+
 Explained<Deadline> art29_2_due(Law const& law, Date acceptance) {
   auto const n = static_cast<int>(law.parameter("subsidy.days", acceptance));
   return count(law, {"29.2", 29, "accepted", acceptance, n, Unit::working_days},
@@ -92,6 +153,21 @@ Checked art31_1_final_application_in_time(Law const& law, Date limit, Date recei
   std::vector<base::Fact> facts{{"received", received.iso()}, {"limit", limit.iso()}};
   if (received > limit) return base::fail(refuse("A31-LATE", 31, "RD-40", std::move(facts)));
   return because(law, "31.1", 31, {"RD-40"}, std::move(facts));
+}
+
+Checked art31_2_claims_open(Law const& law, std::optional<Date> limit, bool withdrawn, Date on) {
+  std::vector<base::Fact> facts{{"on", on.iso()}};
+  if (withdrawn) return base::fail(refuse("A31-WITHDRAWN", 31, {}, std::move(facts)));
+  if (limit) facts.push_back({"limit", limit->iso()});
+  if (limit && on > *limit) return base::fail(refuse("A31-FROZEN", 31, "RD-40", std::move(facts)));
+  return because(law, "31.2", 31, {"RD-40"}, std::move(facts));
+}
+
+Explained<Money> art31_recovery(Law const& law, Money paid, Money recovered, Date on) {
+  Money const due = paid > recovered ? paid - recovered : Money{};
+  return {due, because(law, "31.2", 31, {"RD-30"},
+                       {{"paid", yuan(paid)}, {"recovered", yuan(recovered)}, {"on", on.iso()}},
+                       {{"recover", yuan(due)}})};
 }
 
 Checked art33_in_force(Law const& law, Date on) {

@@ -14,7 +14,7 @@
 namespace linli::measures {
 
 /// File name below law/ -> content: "parameters.json", "calendar/2024.json", ... Files that Law
-/// does not know (standard/, materials.json) are ignored.
+/// does not know (standard/) are ignored; of materials.json it takes the subsidy's checklist.
 using LawTexts = std::map<std::string, std::string>;
 
 /// Copies share everything; the with_...() calls return a changed copy. Threads: immutable.
@@ -46,6 +46,8 @@ class Law {
   /// Who may perform an act (a command's type name); nullptr: no such act.
   Act const* act(std::string_view name) const;
   PanelRules const& panel_rules() const { return data_->panel; }
+  /// What a claim for the subsidy brings along (Art. 29 (1); the guide is not public: a sample).
+  std::vector<ChecklistLine> const& subsidy_checklist() const { return data_->subsidy_checklist; }
   /// Texts of refusals: id -> zh, en.
   base::Catalogue const& refusals() const { return data_->refusals; }
   /// Ids of the refusals of an article, as they stand in the file.

@@ -74,6 +74,12 @@ BOOST_DESCRIBE_STRUCT(Rule, (),
                       (id, article, title, sentence, readings, function, pending, no_machine_duty,
                        result, binds_authority))
 
+/// A line of the subsidy checklist (law/materials.json) that the claimant hands in.
+struct ChecklistLine {
+  std::string code;                ///< "SU-05"
+  std::vector<std::string> parts;  ///< first, rest, full; empty: of every claim
+};
+
 /// law/articles.json: a summary in our own words, never the text itself.
 struct Article {
   int article = 0;
@@ -148,6 +154,7 @@ struct LawData {
   std::vector<Purpose> purposes;
   std::map<std::string, Act, std::less<>> acts;
   PanelRules panel;
+  std::vector<ChecklistLine> subsidy_checklist;
   base::Catalogue refusals, mends, words;
   std::map<int, std::vector<std::string>> refusal_ids;  ///< by article, ascending
   std::string hash;                                     ///< of all texts

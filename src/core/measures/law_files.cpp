@@ -71,6 +71,40 @@ Result<void> by_article(LawTexts const& texts, std::map<int, std::vector<std::st
   return {};
 }
 
+constexpr char const* checklists = "materials.json";
+
+// Lines that are asked for without a condition, or for some parts only ("parts"); what the system
+// prints or holds itself ("printed", "holds") nobody hands in.
+Result<void> subsidy_checklist(LawTexts const& texts, std::vector<ChecklistLine>& out) {
+  auto const object = object_of(texts, checklists);
+  if (!object) return fail(object.error());
+  auto const bad = [] {
+    return fail(Errc::invalid, "json.object_expected", std::string{checklists} + "/procedures");
+  };
+  auto const* procedures = object->if_contains("procedures");
+  if (!procedures || !procedures->is_array()) return bad();
+  for (auto const& procedure : procedures->get_array()) {
+    auto const* row = procedure.if_object();
+    auto const* items = row ? row->if_contains("items") : nullptr;
+    if (!items || !items->is_array() || !row->contains("code")) return bad();
+    if (row->at("code") != "subsidy") continue;
+    for (auto const& item : items->get_array()) {
+      auto const* line = item.if_object();
+      if (!line || !line->contains("code") || !line->at("code").is_string()) return bad();
+      if (line->contains("printed") || line->contains("holds")) continue;
+      bool const always = line->contains("required") && line->at("required") == true;
+      ChecklistLine asked{std::string{line->at("code").get_string()}, {}};
+      if (auto const* parts = line->if_contains("parts")) {
+        auto decoded = base::decode<std::vector<std::string>>(*parts, "/parts");
+        if (!decoded) return fail(in_file(checklists, decoded.error()));
+        asked.parts = std::move(*decoded);
+      }
+      if (always || !asked.parts.empty()) out.push_back(std::move(asked));
+    }
+  }
+  return {};
+}
+
 Result<void> check(LawData const& data) {
   for (auto const& [id, parameter] : data.parameters)
     if (parameter.values.empty())
@@ -110,6 +144,7 @@ Result<LawData> read_law(LawTexts const& texts) {
         rows(texts, "rules.json", out.rules), rows(texts, "articles.json", out.articles),
         rows(texts, "zone.json", out.zone), rows(texts, "purposes.json", out.purposes),
         rows(texts, "acts.json", acts), rows(texts, "panel.json", out.panel),
+        subsidy_checklist(texts, out.subsidy_checklist),
         catalogue(texts, "refusals.json", out.refusals, "zh", "en"),
         catalogue(texts, "refusals.json", out.mends, "mend_zh", "mend_en"),
         by_article(texts, out.refusal_ids), catalogue(texts, "words.json", out.words, "zh", "en")})

@@ -82,6 +82,8 @@ Answer sign_opinion(Call&);
 Answer publish_notice(Call&);
 Answer lodge_objection(Call&);
 Answer get_objector(Call&);
+Answer get_subsidy(Call&);
+Answer get_supervision(Call&);
 Answer list_late_hints(Call&);
 Answer get_late_hint(Call&);
 Answer handle_late_hint(Call&);

@@ -4,6 +4,7 @@
 #include "app/assessment.hpp"
 #include "app/issue_papers.hpp"
 #include "app/lodge_objection.hpp"
+#include "app/subsidy.hpp"
 #include "app/take_command.hpp"
 #include "app/view_project.hpp"
 #include "edge/api/commands.hpp"
@@ -106,6 +107,14 @@ Answer get_objector(Call& call) {
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), objection);
   if (error != std::errc{} || end != text.data() + text.size()) objection = 0;
   return answer(app::read_objector(call.office, call.project(), objection, call.actor()));
+}
+
+Answer get_subsidy(Call& call) {
+  return answer(app::view_subsidy(call.office, call.project(), call.actor(), call.language));
+}
+
+Answer get_supervision(Call& call) {
+  return answer(app::view_supervision(call.office, call.project(), call.actor()));
 }
 
 Answer list_draws(Call& call) {

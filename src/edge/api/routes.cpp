@@ -32,7 +32,9 @@ constexpr Answer (*special())(Call&) {
 // Every signed-in role reaches the core, which refuses with A05-ROLE and says who may.
 template <class T>
 void add_command(std::vector<Route>& out) {
-  if constexpr (!std::is_same_v<T, cases::RegisterProject>) {
+  // An owner's letter comes with its sender, who is kept outside the events.
+  if constexpr (!std::is_same_v<T, cases::RegisterProject> &&
+                !std::is_same_v<T, cases::LodgeComplaint>) {
     auto const name = base::type_name<T>();
     auto handle = special<T>();
     // The public objects by the number of the notice; here the authority enters what came on paper.
@@ -125,6 +127,8 @@ std::vector<Route> table() {
       {applicant, officer, technical_centre, administrator, auditor}, list_events);
   get("getObjector", "/projects/{project}/objections/{objection}/objector", {officer},
       get_objector);
+  get("getSubsidy", "/projects/{project}/subsidy", {applicant, officer}, get_subsidy);
+  get("getSupervision", "/projects/{project}/supervision", {applicant, officer}, get_supervision);
   get("listDraws", "/projects/{project}/draws", readers, list_draws);
   get("listCommands", "/projects/{project}/commands", readers, list_commands);
   get("checkFiling", "/projects/{project}/filing-check", {applicant, officer}, check_filing);

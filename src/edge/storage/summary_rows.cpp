@@ -60,7 +60,7 @@ SummaryRows rows_of(cases::Summary const& summary) {
         {notice.notice, notice.published_on.iso(), notice.last_day.iso(), base::to_json(notice)});
   for (auto const& c : summary.certificates)
     out.certificates.push_back({c.number, word(c.grade), c.town, c.community, c.issued_on.iso(),
-                                c.last_day.iso(), iso(c.superseded_on),
+                                c.last_day.iso(), iso(c.ended_on()),
                                 lower(c.number + '\n' + c.community + '\n' + c.phase.value_or("") +
                                       '\n' + c.applicant_name),
                                 base::to_json(c)});

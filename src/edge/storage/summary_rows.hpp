@@ -31,7 +31,7 @@ struct SummaryRows {
     friend bool operator==(Notice const&, Notice const&) = default;
   };
   struct Certificate {
-    std::string number, grade, town, community, issued_on, last_day, superseded_on, search, body;
+    std::string number, grade, town, community, issued_on, last_day, ended_on, search, body;
     friend bool operator==(Certificate const&, Certificate const&) = default;
   };
   struct Document {

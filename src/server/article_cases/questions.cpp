@@ -137,6 +137,15 @@ std::map<std::string_view, Rule> const& questions() {
                                   base::Money::yuan(member<std::int64_t>(a, "paid_yuan")),
                                   date(a, "on")));
        }},
+      {"split",
+       [](Law const& l, O a) {
+         return said(art29_6_split(l, member<RatingResult>(a, "grade"),
+                                   member<std::vector<base::Area>>(a, "areas"), date(a, "on")));
+       }},
+      {"phase",
+       [](Law const& l, O a) {
+         return said(art29_6_phase(l, member<bool>(a, "phase"), member<bool>(a, "permit")));
+       }},
       {"subsidy_due",
        [](Law const& l, O a) { return said(art29_2_due(l, date(a, "acceptance"))); }},
       {"final_limit",

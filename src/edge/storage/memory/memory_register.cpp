@@ -8,7 +8,7 @@ std::vector<cases::CertificateRow> MemoryCases::registered(app::RegisterQuery co
   for (auto const& [id, p] : projects_)
     for (auto const& c : p.summary.certificates) {
       bool const valid = c.issued_on <= q.as_of && q.as_of <= c.last_day &&
-                         (!c.superseded_on || *c.superseded_on > q.as_of);
+                         (!c.ended_on() || *c.ended_on() > q.as_of);
       bool const wanted = (!q.grade || c.grade == *q.grade) && (q.town.empty() || c.town == q.town);
       auto const columns = std::find_if(p.rows.certificates.begin(), p.rows.certificates.end(),
                                         [&](auto const& row) { return row.number == c.number; });

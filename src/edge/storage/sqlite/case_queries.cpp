@@ -105,7 +105,7 @@ Result<app::Paged<cases::NoticeRow>> CaseStore::notices(app::NoticeQuery const& 
 namespace {
 
 constexpr char const* registered =
-    "from certificates where issued_on <= :day and :day <= last_day and superseded_on > :day"
+    "from certificates where issued_on <= :day and :day <= last_day and ended_on > :day"
     " and (:grade = '' or grade = :grade) and (:town = '' or town = :town)"
     " and search like :text escape '\\'";
 

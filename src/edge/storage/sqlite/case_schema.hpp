@@ -6,7 +6,7 @@ namespace linli::storage {
 
 /// Higher whenever the tables of `row_schema` or what stands in them change: a store laid out by an
 /// earlier version gets its rows computed again when it is opened.
-inline constexpr int case_schema_version = 6;
+inline constexpr int case_schema_version = 7;
 
 /// Never changes: what was released is read for ever.
 inline constexpr char const* event_schema = R"sql(
@@ -63,10 +63,10 @@ create index notices_by_project on notices(project);
 create table certificates(
   number text primary key, project text not null, grade text not null, town text not null,
   community text not null, issued_on text not null, last_day text not null,
-  superseded_on text not null, search text not null, body text not null) without rowid;
+  ended_on text not null, search text not null, body text not null) without rowid;
 create index certificates_by_project on certificates(project);
 create index certificates_by_community on certificates(
-  community, number, issued_on, last_day, superseded_on, grade, town, search);
+  community, number, issued_on, last_day, ended_on, grade, town, search);
 create table documents(
   sm3 text not null, project text not null, kind text not null, name text not null);
 create index documents_by_content on documents(sm3, project);

@@ -53,11 +53,11 @@ CaseStatements::CaseStatements(soci::session& sql)
           (sql.prepare << "delete from certificates where project = :p", use(project_))},
       insert_certificate_{
           (sql.prepare << "insert into certificates(number, project, grade, town, community,"
-                          " issued_on, last_day, superseded_on, search, body)"
+                          " issued_on, last_day, ended_on, search, body)"
                           " values(:a, :b, :c, :d, :e, :f, :g, :h, :i, :j)",
            use(certificate_.number), use(project_), use(certificate_.grade), use(certificate_.town),
            use(certificate_.community), use(certificate_.issued_on), use(certificate_.last_day),
-           use(certificate_.superseded_on), use(certificate_.search), use(certificate_.body))},
+           use(certificate_.ended_on), use(certificate_.search), use(certificate_.body))},
       documents_of_{(sql.prepare << "select sm3, kind, name from documents where project = :p"
                                     " order by sm3, kind, name",
                      into(document_.sm3), into(document_.kind), into(document_.name),
@@ -212,10 +212,10 @@ StoredRows read_rows(soci::session& sql, std::string project) {
 
   SummaryRows::Certificate c;
   soci::statement certificates{
-      (sql.prepare << "select number, grade, town, community, issued_on, last_day, superseded_on,"
+      (sql.prepare << "select number, grade, town, community, issued_on, last_day, ended_on,"
                       " search, body from certificates where project = :p order by number",
        into(c.number), into(c.grade), into(c.town), into(c.community), into(c.issued_on),
-       into(c.last_day), into(c.superseded_on), into(c.search), into(c.body), use(project))};
+       into(c.last_day), into(c.ended_on), into(c.search), into(c.body), use(project))};
   for (certificates.execute(); certificates.fetch();) out.rows.certificates.push_back(c);
 
   SummaryRows::Document d;

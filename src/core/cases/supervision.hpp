@@ -1,0 +1,19 @@
+#pragma once
+// What the decisions about subsidy, certificate and adverse acts share. Inside this room only.
+#include "core/cases/commands.hpp"
+#include "core/cases/project.hpp"
+
+namespace linli::cases {
+
+/// The payee is ordered to pay back; nothing for an amount that is not above zero (Art. 27-32).
+std::optional<RecoveryOrdered> recovery_order(Project const& project, int article, Money amount,
+                                              Date on);
+
+/// The part that may be claimed next: the first before the certificate, then the rest, or all of it
+/// where nothing was paid. Pure guess for "what is possible now".
+SubsidyPart part_to_claim(Project const& project, Date on);
+/// The act that the file itself calls for on that day: a withdrawal that is due (Art. 31), else
+/// lowering or cancelling after a check or a letter (Art. 27, 28).
+OpenProceeding act_to_propose(Project const& project, Date on);
+
+}  // namespace linli::cases
