@@ -581,6 +581,40 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/projects/{project}/subsidy': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Claims and ledger of the subsidy, and what could be claimed today */
+    get: operations['getSubsidy']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/supervision': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Takeovers, checks, letters and proceedings after the certificate */
+    get: operations['getSupervision']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/projects/{project}/draws': {
     parameters: {
       query?: never
@@ -2600,6 +2634,312 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/projects/{project}/claim-subsidy': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The applicant claims the subsidy or a part of it (Art. 29) */
+    post: operations['claimSubsidy']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/withdraw-claim': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The claimant takes a claim back */
+    post: operations['withdrawClaim']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/return-claim': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** A claim is not accepted, with the reason */
+    post: operations['returnClaim']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/accept-claim': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** A claim is accepted; its limit runs (Art. 29) */
+    post: operations['acceptClaim']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/decide-claim': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** A claim is reviewed, reckoned and told (Art. 29) */
+    post: operations['decideClaim']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/pay-subsidy': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** What was granted is paid */
+    post: operations['paySubsidy']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/record-repayment': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** A repayment came in */
+    post: operations['recordRepayment']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/report-takeover': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Another company runs the community (Art. 26) */
+    post: operations['reportTakeover']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/file-takeover': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The contract of a takeover is filed (Art. 26) */
+    post: operations['fileTakeover']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/record-check': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Result of a spot check (Art. 27) */
+    post: operations['recordCheck']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/conclude-complaint': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Inquiry into an owner's letter (Art. 28) */
+    post: operations['concludeComplaint']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/open-proceeding': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** An adverse act is proposed with facts and basis (Art. 27, 28, 31, 32) */
+    post: operations['openProceeding']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/notify-party': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The party is told and may reply */
+    post: operations['notifyParty']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/enter-statement': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The party's statement */
+    post: operations['enterStatement']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/decide-proceeding': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** A person decides, with reasons */
+    post: operations['decideProceeding']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/serve-decision': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The decision is served */
+    post: operations['serveDecision']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/publish-decision': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The decision is published */
+    post: operations['publishDecision']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/close-proceeding': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The proceeding is closed */
+    post: operations['closeProceeding']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/projects/{project}/cancel-visit': {
     parameters: {
       query?: never
@@ -3030,7 +3370,7 @@ export interface components {
     CertificateCheck: {
       number: string
       project: string
-      /** @description valid, expired, superseded, not_yet_issued, code_differs */
+      /** @description valid, expired, superseded, cancelled, not_yet_issued, code_differs */
       status: string
       community: string
       phase?: string
@@ -3048,7 +3388,7 @@ export interface components {
       code_matches?: boolean
     }
     /** @enum {string} */
-    CertificateState: 'valid' | 'expired' | 'superseded'
+    CertificateState: 'valid' | 'expired' | 'superseded' | 'cancelled'
     CertificateView: {
       number: string
       grade: components['schemas']['Grade']
@@ -3306,6 +3646,278 @@ export interface components {
       /** @description pictures that this expert took at the site, 0..20; evidence from now on */
       photos?: components['schemas']['DocumentRef'][]
     }
+    ClaimSubsidy: {
+      part: components['schemas']['SubsidyPart']
+      papers: components['schemas']['ListedPaper'][]
+    }
+    WithdrawClaim: {
+      claim: number
+    }
+    ReturnClaim: {
+      claim: number
+      reason: string
+    }
+    AcceptClaim: {
+      claim: number
+      /** Format: date */
+      accepted_on: string
+      online: boolean
+      shared: boolean
+    }
+    DecideClaim: {
+      claim: number
+      outcome: components['schemas']['ClaimOutcome']
+      /** Format: date */
+      decided_on: string
+      reason: string
+      online: boolean
+      shared: boolean
+    }
+    PaySubsidy: {
+      claim: number
+      /** Format: date */
+      paid_on: string
+      voucher: components['schemas']['DocumentRef']
+    }
+    RecordRepayment: {
+      recovery: number
+      amount: components['schemas']['Fen']
+      /** Format: date */
+      received_on: string
+      voucher: components['schemas']['DocumentRef']
+    }
+    ReportTakeover: {
+      company: components['schemas']['Entity']
+      /** Format: date */
+      taken_over_on: string
+    }
+    FileTakeover: {
+      papers: components['schemas']['ListedPaper'][]
+      /** Format: date */
+      filed_on: string
+    }
+    RecordCheck: {
+      programme: number
+      /** Format: date */
+      checked_on: string
+      meets?: components['schemas']['Grade']
+      findings: string
+      photos: components['schemas']['DocumentRef'][]
+    }
+    ConcludeComplaint: {
+      complaint: number
+      below_grade: boolean
+      findings: string
+    }
+    OpenProceeding: {
+      sanction: components['schemas']['Sanction']
+      ground: components['schemas']['Ground']
+      facts: string
+      provision?: string
+      affects_rating?: boolean
+      evidence: components['schemas']['DocumentRef'][]
+    }
+    NotifyParty: {
+      proceeding: number
+      /** Format: date */
+      notified_on: string
+    }
+    EnterStatement: {
+      proceeding: number
+      text: string
+      papers: components['schemas']['DocumentRef'][]
+    }
+    DecideProceeding: {
+      proceeding: number
+      outcome: components['schemas']['ProceedingOutcome']
+      reason: string
+      /** Format: date */
+      decided_on: string
+    }
+    ServeDecision: {
+      proceeding: number
+      /** Format: date */
+      served_on: string
+    }
+    PublishDecision: {
+      proceeding: number
+      /** Format: date */
+      published_on: string
+      text: string
+    }
+    CloseProceeding: {
+      proceeding: number
+    }
+    ListedPaper: {
+      line: string
+      document: components['schemas']['DocumentRef']
+    }
+    /** @enum {string} */
+    SubsidyPart: 'first' | 'rest' | 'full'
+    /** @enum {string} */
+    ClaimOutcome: 'granted' | 'refused'
+    /** @enum {string} */
+    Sanction: 'withdraw' | 'terminate' | 'cancel' | 'lower'
+    /** @enum {string} */
+    Ground:
+      | 'not_applied'
+      | 'final_failed'
+      | 'false_facts'
+      | 'interference'
+      | 'safety'
+      | 'other_breach'
+      | 'spot_check'
+      | 'complaint'
+      | 'late_takeover'
+    /** @enum {string} */
+    ProceedingOutcome: 'imposed' | 'dropped'
+    /** @description money in fen (0.01 yuan) */
+    Fen: number
+    ClaimDecision: {
+      outcome: components['schemas']['ClaimOutcome']
+      /** Format: date */
+      decided_on: string
+      overdue_days: number
+      reason: string
+      grade: components['schemas']['Grade']
+      gross_floor_area: components['schemas']['Area']
+      total: components['schemas']['Fen']
+      pay: components['schemas']['Fen']
+    }
+    Claim: {
+      claim: number
+      filing: number
+      part: components['schemas']['SubsidyPart']
+      /** Format: date */
+      claimed_on: string
+      claimant: components['schemas']['Entity']
+      papers: components['schemas']['ListedPaper'][]
+      returned?: string
+      withdrawn: boolean
+      /** Format: date */
+      accepted_on?: string
+      decision?: components['schemas']['ClaimDecision']
+      /** Format: date */
+      paid_on?: string
+      voucher?: components['schemas']['DocumentRef']
+    }
+    Repayment: {
+      amount: components['schemas']['Fen']
+      /** Format: date */
+      received_on: string
+      voucher: components['schemas']['DocumentRef']
+    }
+    Recovery: {
+      recovery: number
+      article: number
+      payee: components['schemas']['Entity']
+      amount: components['schemas']['Fen']
+      /** Format: date */
+      ordered_on: string
+      repayments: components['schemas']['Repayment'][]
+    }
+    ClaimView: {
+      claim: components['schemas']['Claim']
+      /** Format: date */
+      decision_due?: string
+      provisional: boolean
+      why: string[]
+    }
+    SubsidyOffer: {
+      part: components['schemas']['SubsidyPart']
+      grade: components['schemas']['Grade']
+      gross_floor_area: components['schemas']['Area']
+      total: components['schemas']['Fen']
+      pay: components['schemas']['Fen']
+      why: string[]
+    }
+    SubsidyLedger: {
+      paid: components['schemas']['Fen']
+      ordered_back: components['schemas']['Fen']
+      recovered: components['schemas']['Fen']
+      claims: components['schemas']['ClaimView'][]
+      recoveries: components['schemas']['Recovery'][]
+      offer?: components['schemas']['SubsidyOffer']
+      asked: string[]
+    }
+    Supervision: {
+      takeovers: components['schemas']['Takeover'][]
+      checks: components['schemas']['SpotCheck'][]
+      complaints: components['schemas']['Complaint'][]
+      proceedings: components['schemas']['Proceeding'][]
+    }
+    Statement: {
+      text: string
+      papers: components['schemas']['DocumentRef'][]
+      /** Format: date */
+      received_on: string
+    }
+    ProceedingDecision: {
+      outcome: components['schemas']['ProceedingOutcome']
+      reason: string
+      /** Format: date */
+      decided_on: string
+      decided_by: string
+    }
+    Proceeding: {
+      proceeding: number
+      sanction: components['schemas']['Sanction']
+      ground: components['schemas']['Ground']
+      facts: string
+      provision?: string
+      evidence: components['schemas']['DocumentRef'][]
+      certificate?: string
+      filing: number
+      /** Format: date */
+      opened_on: string
+      opened_by: string
+      /** Format: date */
+      notified_on?: string
+      /** Format: date */
+      reply_until?: string
+      statements: components['schemas']['Statement'][]
+      decision?: components['schemas']['ProceedingDecision']
+      /** Format: date */
+      served_on?: string
+      /** Format: date */
+      published_on?: string
+      public_text?: string
+      /** Format: date */
+      closed_on?: string
+    }
+    SpotCheck: {
+      check: number
+      programme: number
+      certificate: string
+      /** Format: date */
+      checked_on: string
+      meets?: components['schemas']['Grade']
+      findings: string
+      photos: components['schemas']['DocumentRef'][]
+    }
+    Complaint: {
+      complaint: number
+      receipt_sm3: string
+      what: string
+      /** Format: date */
+      feedback_on?: string
+      proof: components['schemas']['DocumentRef'][]
+      /** Format: date */
+      received_on: string
+      flagged: boolean
+      below_grade?: boolean
+      findings?: string
+      /** Format: date */
+      concluded_on?: string
+    }
+    Takeover: {
+      company: components['schemas']['Entity']
+      /** Format: date */
+      taken_over_on: string
+      /** Format: date */
+      filed_on?: string
+      papers: components['schemas']['ListedPaper'][]
+    }
     /** @description The legal person that carries the duties (Art. 5) and files (Art. 14). */
     Entity: {
       /** @description GB 32100, 18 characters */
@@ -3411,7 +4023,7 @@ export interface components {
       construction: components['schemas']['ConstructionFinding'][]
     }
     /** @enum {string} */
-    FilingEnd: 'open' | 'withdrawn' | 'certified'
+    FilingEnd: 'open' | 'withdrawn' | 'result_withdrawn' | 'terminated' | 'certified'
     FilingHistoryRow: {
       filing: number
       purpose: components['schemas']['FilingPurpose']
@@ -3816,7 +4428,15 @@ export interface components {
       text: string
       project?: string
       /** @enum {string} */
-      place: 'overview' | 'dossier' | 'filing' | 'panel' | 'rating' | 'result'
+      place:
+        | 'overview'
+        | 'dossier'
+        | 'filing'
+        | 'panel'
+        | 'rating'
+        | 'result'
+        | 'subsidy'
+        | 'supervision'
       /** @enum {string} */
       asks: 'nothing' | 'action'
       /** Format: date-time */
@@ -4545,6 +5165,9 @@ export interface components {
       | 'failed'
       | 'lapsed'
       | 'withdrawn'
+      | 'result_withdrawn'
+      | 'terminated'
+      | 'cancelled'
     StepCount: {
       step: components['schemas']['Step']
       tasks: number
@@ -5953,6 +6576,60 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Objector']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  getSubsidy: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Claims and ledger of the subsidy, and what could be claimed today */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SubsidyLedger']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  getSupervision: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Takeovers, checks, letters and proceedings after the certificate */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Supervision']
         }
       }
       400: components['responses']['E400']
@@ -9640,6 +10317,672 @@ export interface operations {
     }
     responses: {
       /** @description Announces a visit of the panel to the site */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  claimSubsidy: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ClaimSubsidy']
+      }
+    }
+    responses: {
+      /** @description The applicant claims the subsidy or a part of it (Art. 29) */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  withdrawClaim: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WithdrawClaim']
+      }
+    }
+    responses: {
+      /** @description The claimant takes a claim back */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  returnClaim: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReturnClaim']
+      }
+    }
+    responses: {
+      /** @description A claim is not accepted, with the reason */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  acceptClaim: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AcceptClaim']
+      }
+    }
+    responses: {
+      /** @description A claim is accepted; its limit runs (Art. 29) */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  decideClaim: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecideClaim']
+      }
+    }
+    responses: {
+      /** @description A claim is reviewed, reckoned and told (Art. 29) */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  paySubsidy: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PaySubsidy']
+      }
+    }
+    responses: {
+      /** @description What was granted is paid */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  recordRepayment: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecordRepayment']
+      }
+    }
+    responses: {
+      /** @description A repayment came in */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  reportTakeover: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReportTakeover']
+      }
+    }
+    responses: {
+      /** @description Another company runs the community (Art. 26) */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  fileTakeover: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FileTakeover']
+      }
+    }
+    responses: {
+      /** @description The contract of a takeover is filed (Art. 26) */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  recordCheck: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecordCheck']
+      }
+    }
+    responses: {
+      /** @description Result of a spot check (Art. 27) */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  concludeComplaint: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConcludeComplaint']
+      }
+    }
+    responses: {
+      /** @description Inquiry into an owner's letter (Art. 28) */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  openProceeding: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OpenProceeding']
+      }
+    }
+    responses: {
+      /** @description An adverse act is proposed with facts and basis (Art. 27, 28, 31, 32) */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  notifyParty: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NotifyParty']
+      }
+    }
+    responses: {
+      /** @description The party is told and may reply */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  enterStatement: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EnterStatement']
+      }
+    }
+    responses: {
+      /** @description The party's statement */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  decideProceeding: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecideProceeding']
+      }
+    }
+    responses: {
+      /** @description A person decides, with reasons */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  serveDecision: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ServeDecision']
+      }
+    }
+    responses: {
+      /** @description The decision is served */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  publishDecision: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublishDecision']
+      }
+    }
+    responses: {
+      /** @description The decision is published */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  closeProceeding: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description version of the project that the caller has seen, in double quotes; 409 when it moved on */
+        'If-Match'?: components['parameters']['ifMatch']
+      }
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CloseProceeding']
+      }
+    }
+    responses: {
+      /** @description The proceeding is closed */
       200: {
         headers: {
           [name: string]: unknown

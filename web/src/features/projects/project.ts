@@ -82,6 +82,19 @@ const irreversible = new Set<string>([
   'publish-second-result',
   'propose-certificate',
   'issue-certificate',
+  'return-claim',
+  'accept-claim',
+  'decide-claim',
+  'pay-subsidy',
+  'record-repayment',
+  'record-check',
+  'open-proceeding',
+  'notify-party',
+  'enter-statement',
+  'decide-proceeding',
+  'serve-decision',
+  'publish-decision',
+  'close-proceeding',
 ])
 
 export function openProject(id: string): OpenProject {
