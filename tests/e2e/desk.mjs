@@ -109,8 +109,11 @@ export class Desk {
     const reread = page.waitForResponse((r) => r.url().endsWith('/commands')).catch(() => undefined)
     await button.click()
     const confirm = this.button('confirm.yes')
-    await Promise.race([posted, confirm.waitFor().then(() => confirm.click())])
+    // What asks nothing leaves this waiting: it must not answer a later question.
+    let answered = false
+    await Promise.race([posted, confirm.waitFor().then(() => answered || confirm.click())]).catch(() => undefined)
     const answer = await posted
+    answered = true
     if (!answer.ok()) assert.fail(`${name}: ${answer.status()} ${await answer.text()}`)
     await reread
     await this.settled()

@@ -1,5 +1,5 @@
 // All browser tests. `node tests/e2e/run.mjs [name ...]`: only the named groups (curl, hostile, g1,
-// citizen, g2, g4, identity, messages, expert, officer, notice, calendar, desks, keyboard, applicant).
+// citizen, g2, g4, identity, messages, expert, officer, notice, subsidy, calendar, desks, keyboard, applicant).
 // LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps the folders of the districts, LINLI_SHOTS the
 // folder of the screenshots, LINLI_MATRIX=all performs the golden cases in both languages and at every
 // size.
@@ -23,6 +23,7 @@ import { journeyNotice } from './journey-notice.mjs'
 import { journeyOfficer } from './journey-officer.mjs'
 import { journeyPublic } from './journey-public.mjs'
 import { journeyRenewal } from './journey-renewal.mjs'
+import { journeySubsidy } from './journey-subsidy.mjs'
 import { staff } from './people.mjs'
 
 let passed = 0
@@ -104,6 +105,7 @@ const groups = {
     journeyExpert({ test }).catch((e) => (failed ? undefined : each('expert', () => Promise.reject(e)))),
   officer: () =>
     journeyOfficer({ test }).catch((e) => (failed ? undefined : each('officer', () => Promise.reject(e)))),
+  subsidy: () => journeySubsidy({ test }).catch((e) => failed || each('subsidy', () => Promise.reject(e))),
   notice: () => journeyNotice({ test }).catch((e) => failed || each('notice', () => Promise.reject(e))),
   calendar: () => journeyCalendar({ test }).catch((e) => failed || each('calendar', () => Promise.reject(e))),
   desks: () => journeyDesks({ test: each }).catch((e) => each('desks', () => Promise.reject(e))),
