@@ -122,6 +122,7 @@ base::Result<view::CertifiedCommunity> certified_community(Office& office,
                                p.profile.town,
                                p.profile.address,
                                {},
+                               {},
                                {}};
   auto const summary = cases::summarise(p, project.value, office.clock.today());
   for (auto const& row : summary.certificates)
@@ -133,6 +134,10 @@ base::Result<view::CertifiedCommunity> certified_community(Office& office,
     out.notices.insert(out.notices.begin(), row.notice);
     out.address = row.address;
   }
+  for (auto const& act : p.proceedings)
+    if (act.published_on)
+      out.decisions.insert(out.decisions.begin(),
+                           {*act.published_on, act.sanction, act.public_text.value_or("")});
   return out;
 }
 

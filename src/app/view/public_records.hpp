@@ -122,6 +122,14 @@ struct CertificateOf {
 BOOST_DESCRIBE_STRUCT(CertificateOf, (),
                       (number, status, grade, applicant, gross_floor_area, issued_on, last_day))
 
+/// An adverse decision as it was published (Art. 27, 28).
+struct PublicDecision {
+  Date published_on;
+  cases::Sanction sanction{};
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(PublicDecision, (), (published_on, sanction, text))
+
 /// A community that was certified at least once.
 struct CertifiedCommunity {
   std::string project;
@@ -131,9 +139,10 @@ struct CertifiedCommunity {
   std::string address;                      ///< as last noticed
   std::vector<CertificateOf> certificates;  ///< newest first
   std::vector<std::string> notices;         ///< newest first
+  std::vector<PublicDecision> decisions;    ///< newest first
 };
 BOOST_DESCRIBE_STRUCT(CertifiedCommunity, (),
-                      (project, community, phase, town, address, certificates, notices))
+                      (project, community, phase, town, address, certificates, notices, decisions))
 
 /// What a file that claims to be a certificate turned out to be.
 struct CertificateFile {

@@ -162,6 +162,13 @@ net::Response community_page(Visit& visit) {
     row->SetValue("NOTICE", notice);
     row->SetValue("HREF", visit.link("/notices/" + notice));
   }
+  if (!found->decisions.empty()) page.ShowSection("DECISIONS");
+  for (auto const& decision : found->decisions) {
+    auto* row = page.AddSectionDictionary("DECISION_ROW");
+    visit.set_day(*row, "DECIDED", decision.published_on);
+    row->SetValue("SANCTION", visit.text("sanction." + app::word_of(decision.sanction)));
+    row->SetValue("DECISION_TEXT", decision.text);
+  }
   visit.describe(visit.text("community.about", {{"name", name}}));
   return visit.answer("community", name, "/register");
 }

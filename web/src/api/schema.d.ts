@@ -4702,6 +4702,13 @@ export interface components {
       address: string
       certificates: components['schemas']['CertificateOf'][]
       notices: string[]
+      decisions: components['schemas']['PublicDecision'][]
+    }
+    PublicDecision: {
+      /** Format: date */
+      published_on: string
+      sanction: components['schemas']['Sanction']
+      text: string
     }
     CertificateFile: {
       /** @description genuine, altered, unknown */
