@@ -221,7 +221,11 @@ base::Result<view::ProjectView> view_project(Office& office, ProjectId const& id
     out.proposal =
         view::ProposalView{given.grade, given.on, name_of(office, given.by), given.by == by.id};
   }
+  bool const party = by.role == cases::Role::applicant || sees == Sight::all;
   for (auto clock = project.clocks.begin(); clock != project.clocks.end(); ++clock) {
+    // Limits of claims and adverse acts are between the company and the authority.
+    auto const article = clock->deadline.article;
+    if (!party && article >= 26 && article != 31) continue;
     // An extended notice has one end: the last one.
     bool const extended =
         clock->deadline.rule == "21.3" &&

@@ -215,6 +215,19 @@ Money paid_back_by(Answer& answer, Proceeding const& proceeding, Date on) {
   }
 }
 
+// What it is about may have changed since it was opened: certified, expired, withdrawn, lowered.
+void need_still_possible(Answer& answer, Proceeding const& proceeding) {
+  auto const* certificate = answer.project.certificate_in_force(answer.today());
+  if (!proceeding.certificate) {
+    bool const same = during_rating(answer) && answer.filing().filing == proceeding.filing;
+    answer.step(same && !answer.filing().initial_withdrawn_on);
+    return;
+  }
+  answer.step(certificate && certificate->number == *proceeding.certificate);
+  if (!answer.refused() && proceeding.sanction == Sanction::lower)
+    answer.need(measures::art27_2_lower(answer.law, as_result(certificate->grade)));
+}
+
 }  // namespace
 
 void guard(DecideProceeding const& c, Answer& answer) {
@@ -234,7 +247,9 @@ Result<Decision> handle(DecideProceeding const& c, Answer& answer) {
   answer.stated(c.decided_on, "/decided_on").text(c.reason, "/reason");
   if (answer.refused()) return answer.with();
   answer.not_before(c.decided_on, *proceeding->notified_on, "/decided_on");
-  if (c.outcome == ProceedingOutcome::dropped && article_of(proceeding->ground) == 31)
+  if (c.outcome == ProceedingOutcome::imposed)
+    need_still_possible(answer, *proceeding);
+  else if (article_of(proceeding->ground) == 31)
     answer.need(measures::art31_bound(answer.law));
   if (answer.refused()) return answer.with();
   ProceedingDecided decided{proceeding->proceeding, c.outcome, c.reason, c.decided_on};
