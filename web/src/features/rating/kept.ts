@@ -63,6 +63,14 @@ export async function dropStatement(key: string, at: number) {
   if (now && now.at === at) await tx.store.delete(key)
   await tx.done
 }
+/** The server has `statement` as it was sent: it goes, or what was entered meanwhile rests on it. */
+export async function confirmStatement(sent: KeptStatement, statement: Statement) {
+  const tx = (await database()).transaction('statements', 'readwrite')
+  const now = await tx.store.get(sent.key)
+  if (now?.at === sent.at) await tx.store.delete(sent.key)
+  else if (now) await tx.store.put({ ...now, base: plain(statement) })
+  await tx.done
+}
 export async function keepPhoto(kept: KeptPhoto) {
   const { blob, ...rest } = kept
   const value: Stored<KeptPhoto> = { ...plain(rest), blob, sheet: nameOf(kept) }

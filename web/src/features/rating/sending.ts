@@ -3,8 +3,8 @@
 import { api, ApiError, ask, upload, type Problem } from '@/api/client'
 import type { components } from '@/api/schema'
 import {
+  confirmStatement,
   dropPhoto,
-  dropStatement,
   keepPhoto,
   keptOf,
   type KeptStatement,
@@ -73,12 +73,17 @@ async function enter(
   )
 }
 
-/** One attempt. `voidOpinion`: the expert knows that new scores void the opinion; `waits`: an item
- * that is not to be sent yet. */
+/** How to send. `voidOpinion`: the expert knows that new scores void the opinion; `waits`: an item that
+ * is not to be sent yet; `confirmed`: told at once what the server has taken. */
+export interface Manner {
+  voidOpinion: boolean
+  waits: (item: string) => boolean
+  confirmed: (kept: KeptStatement, statement: Statement) => void
+}
+
 async function attempt(
   sheet: Sheet,
-  voidOpinion: boolean,
-  waits: (item: string) => boolean,
+  { voidOpinion, waits, confirmed }: Manner,
 ): Promise<Sent | 'again'> {
   const seen = await look(sheet)
   const { statements, photos } = await keptOf(sheet)
@@ -89,7 +94,7 @@ async function attempt(
     const server = seen.own.get(kept.item)
     if (waits(kept.item) || !complete(statement) || statement.evidence.some(isWaiting)) continue
     if (inConflict(kept, statement, server)) conflicts.push({ kept, server: server ?? null })
-    else if (same(statement, server)) await forget(kept, statement, photos)
+    else if (same(statement, server)) await confirm(kept, statement, photos)
     else ready.push({ kept, statement })
   }
   if (!ready.length) return { outcome: { state: 'sent' }, conflicts }
@@ -110,31 +115,28 @@ async function attempt(
     if (e instanceof ApiError && e.problem.code === 'storage.stale') return 'again'
     throw e
   }
-  for (const { kept, statement } of batch) await forget(kept, statement, photos)
+  for (const { kept, statement } of batch) confirmed(kept, statement)
+  for (const { kept, statement } of batch) await confirm(kept, statement, photos)
   return ready.length > batch.length ? 'again' : { outcome: { state: 'sent' }, conflicts }
 }
 
-async function forget(
+async function confirm(
   kept: KeptStatement,
   statement: Statement,
   photos: Awaited<ReturnType<typeof keptOf>>['photos'],
 ) {
-  await dropStatement(kept.key, kept.at)
+  await confirmStatement(kept, statement)
   for (const photo of photos)
     if (photo.document && statement.evidence.includes(photo.document.sm3)) await dropPhoto(photo.id)
 }
 
 /** One sender per browser, however many tabs are open. */
-export async function send(
-  sheet: Sheet,
-  voidOpinion: boolean,
-  waits: (item: string) => boolean,
-): Promise<Sent> {
+export async function send(sheet: Sheet, manner: Manner): Promise<Sent> {
   const run = async (): Promise<Sent> => {
     try {
       await uploadPhotos(sheet)
       for (let i = 0; i < 8; ++i) {
-        const sent = await attempt(sheet, voidOpinion, waits)
+        const sent = await attempt(sheet, manner)
         if (sent !== 'again') return sent
       }
       return { outcome: { state: 'offline' }, conflicts: [] }

@@ -11,10 +11,16 @@ vi.mock('./kept', () => ({
   dropStatement: async (key: string, at: number) => {
     if (store.get(key)?.at === at) store.delete(key)
   },
+  confirmStatement: async (sent: KeptStatement, statement: Statement) => {
+    const now = store.get(sent.key)
+    if (now?.at === sent.at) store.delete(sent.key)
+    else if (now) store.set(sent.key, { ...now, base: statement })
+  },
   keptOf: async () => ({ statements: [...store.values()], photos: [] }),
 }))
 
 let server: Map<string, Statement>
+let answering: Promise<void> // how long the server takes
 let sheet: OpenSheet
 let close: () => void
 async function open() {
@@ -32,10 +38,12 @@ async function open() {
 beforeEach(async () => {
   store.clear()
   server = new Map()
+  answering = Promise.resolve()
   vi.stubGlobal('fetch', async (request: Request) => {
     if (request.method === 'POST') {
       const { items } = (await request.json()) as { items: Statement[] }
       for (const s of items) server.set(s.item, s)
+      await answering
     }
     return Response.json({ version: 1, rounds: [], own_items: [...server.values()] })
   })
@@ -49,6 +57,28 @@ afterEach(async () => {
 const claim = (item: string): Statement => ({ item, met: true, evidence: ['e1'] })
 const sent = () => [...server.keys()].sort()
 const settled = () => vi.waitUntil(() => sheet.line.value === 'idle' && !sheet.unsent.value)
+
+describe('what is said once more', () => {
+  it('while the first is on its way is sent after it, and is no conflict', async () => {
+    let answer = () => {}
+    answering = new Promise((done) => (answer = done))
+    await sheet.state(claim('A1-01'))
+    await vi.waitUntil(() => server.has('A1-01'))
+    await sheet.state({ ...claim('A1-01'), comment: 'second' })
+    answer()
+    await settled()
+    expect(sheet.conflicts.value).toEqual([])
+    expect(server.get('A1-01')?.comment).toBe('second')
+  })
+  it('before the page has read the server again is no conflict', async () => {
+    await sheet.state(claim('A1-01'))
+    await vi.waitUntil(() => !store.size) // confirmed, but not read back
+    await sheet.state({ ...claim('A1-01'), comment: 'second' })
+    await settled()
+    expect(sheet.conflicts.value).toEqual([])
+    expect(server.get('A1-01')?.comment).toBe('second')
+  })
+})
 
 describe('what was taken over', () => {
   it('is not sent while it may be taken back, and leaves nothing behind then', async () => {

@@ -48,6 +48,14 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
     for (const s of seen.own_items) server.set(s.item, s)
   }
 
+  // Before anything is read again: what is said next rests on it, and is no conflict with it.
+  function confirmed(sent: KeptStatement, statement: Statement) {
+    server.set(sent.item, statement)
+    const now = kept.get(sent.item)
+    if (now?.at === sent.at) kept.delete(sent.item)
+    else if (now) kept.set(sent.item, { ...now, base: statement })
+  }
+
   let running: Promise<void> | undefined
   let wanted = false
   async function flush(voidOpinion = false): Promise<void> {
@@ -60,7 +68,8 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
     running = (async () => {
       const before = [...kept.keys()]
       line.value = 'sending'
-      const sent = await send(sheet, voidOpinion, (item) => taken.value.includes(item))
+      const waits = (item: string) => taken.value.includes(item)
+      const sent = await send(sheet, { voidOpinion, waits, confirmed })
       conflicts.value = sent.conflicts
       problem.value = sent.outcome.state === 'refused' ? sent.outcome.problem : null
       line.value = sent.outcome.state === 'sent' ? 'idle' : sent.outcome.state
