@@ -52,6 +52,7 @@ view::RoundView round_view(Office& office, cases::Filing const& filing,
   if (file.opinion && (reads || by.role != cases::Role::applicant))
     out.signatures_given = static_cast<int>(file.opinion->signatures.size());
   if (!reads) return out;
+  if (by.role != cases::Role::applicant) out.sent_back = file.sent_back;
   for (auto const& photo : file.photos) out.photos.push_back({photo.expert, photo.document});
   if (!file.opinion) return out;
   auto const& opinion = *file.opinion;
@@ -133,7 +134,7 @@ void add_filing(Office& office, view::ProjectView& out, cases::Project const& pr
                      (round == cases::Round::final && filing.final_applied_on) ||
                      (round == cases::Round::second && filing.second_rating);
     if (panel && due && !filing.round(round))
-      out.rounds.push_back({round, true, {}, {}, {}, {}, {}, {}});
+      out.rounds.push_back({round, true, {}, {}, {}, {}, {}, {}, {}});
   };
   for (auto const round : {cases::Round::initial, cases::Round::final, cases::Round::second})
     open(round);

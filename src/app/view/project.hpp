@@ -223,10 +223,11 @@ struct RoundView {
   std::vector<PhotoView> photos;       ///< taken at the site; as the opinion
   std::optional<Date> concluded_on;
   std::optional<Grade> result;
+  std::optional<cases::SentBack> sent_back;  ///< to the panel and the authority alone
 };
 BOOST_DESCRIBE_STRUCT(RoundView, (),
                       (round, opened, scored_by, signatures_given, opinion, photos, concluded_on,
-                       result))
+                       result, sent_back))
 
 struct DeliberationView {
   cases::DeliberationOutcome outcome{};

@@ -479,11 +479,12 @@ struct ProceedingOpened {
   std::optional<std::string> provision;
   std::vector<DocumentRef> evidence;
   std::optional<std::string> certificate;
+  int filing = 0;  ///< whose rating it is about
   Date opened_on;
 };
 BOOST_DESCRIBE_STRUCT(ProceedingOpened, (),
                       (proceeding, sanction, ground, facts, provision, evidence, certificate,
-                       opened_on))
+                       filing, opened_on))
 
 struct PartyNotified {
   int proceeding = 0;

@@ -74,6 +74,7 @@ struct Fold : FoldSupervision {
   // ---- filing and review ----
   void operator()(FilingReceived const& e) {
     stop_all(e.received_on);
+    if (p.filing && p.filing->end != FilingEnd::certified) close_claims(p.filing->filing);
     if (p.filing) p.earlier.push_back(std::move(*p.filing));
     p.filing.emplace();
     p.filing->filing = e.filing;
@@ -94,6 +95,7 @@ struct Fold : FoldSupervision {
     filing().end = record().end = FilingEnd::withdrawn;
     record().counts = e.counts;
     stop_all(r.at.date);
+    close_claims(filing().filing);
   }
   void operator()(ReviewPassed const& e) {
     filing().passed_on = e.given_on;
@@ -200,6 +202,7 @@ struct Fold : FoldSupervision {
     auto& file = filing().round_file(e.round);
     file.concluded_on = e.concluded_on;
     file.result = e.result;
+    file.sent_back.reset();
     stop(e.round == Round::initial ? "18.1"
          : e.round == Round::final ? "18.3"
                                    : "22.2",
@@ -230,6 +233,7 @@ struct Fold : FoldSupervision {
     auto& file = filing().round_file(e.round);
     file.concluded_on.reset();
     file.result.reset();
+    file.sent_back = SentBack{e.reason, r.at};
     if (file.opinion) file.opinion->signatures.clear();
     record().result.reset();
     not_failed();

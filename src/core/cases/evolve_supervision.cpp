@@ -75,9 +75,11 @@ void FoldSupervision::operator()(RepaymentReceived const& e) {
   if (auto* recovery = find(p.subsidy.recoveries, e.recovery, &Recovery::recovery))
     recovery->repayments.push_back({e.amount, e.received_on, e.voucher});
 }
-void FoldSupervision::close_claims() {
+void FoldSupervision::close_claims(int filing) {
+  bool closed = false;
   for (auto& claim : p.subsidy.claims)
-    if (claim.running()) claim.withdrawn = true;
+    if (claim.filing == filing && claim.running()) closed = claim.withdrawn = true;
+  if (!closed) return;
   for (auto& clock : p.clocks)
     if (!clock.done_on && clock.deadline.rule == "29.2") {
       clock.done_on = r.at.date;
@@ -137,7 +139,7 @@ void FoldSupervision::operator()(ProceedingOpened const& e) {
   proceeding.provision = e.provision;
   proceeding.evidence = e.evidence;
   proceeding.certificate = e.certificate;
-  proceeding.filing = p.filing ? p.filing->filing : 0;
+  proceeding.filing = e.filing;
   proceeding.opened_on = e.opened_on;
   proceeding.opened_by = r.by.id;
 }
@@ -177,28 +179,32 @@ void FoldSupervision::operator()(ProceedingClosed const& e) {
 void FoldSupervision::impose(Proceeding const& proceeding, Date on) {
   switch (proceeding.sanction) {
     case Sanction::withdraw:
+      close_claims(proceeding.filing);
+      for (auto& filing : p.earlier)
+        if (filing.filing == proceeding.filing) filing.initial_withdrawn_on = on;
+      if (filing().filing != proceeding.filing) return;  // of an earlier one; a later one goes on
       filing().initial_withdrawn_on = on;
       // After a failed final the result itself is still noticed (RD-16).
       if (proceeding.ground == Ground::not_applied) {
         filing().end = record().end = FilingEnd::result_withdrawn;
         stop_all(on);
       }
-      return close_claims();
+      return;
     case Sanction::terminate:
       filing().end = record().end = FilingEnd::terminated;
       stop_all(on);
-      return close_claims();
+      return close_claims(proceeding.filing);
     case Sanction::cancel:
       for (auto& certificate : p.certificates)
         if (certificate.number == proceeding.certificate) certificate.cancelled_on = on;
-      return close_claims();
+      return close_claims(proceeding.filing);
     case Sanction::lower:
       for (auto& certificate : p.certificates)
         if (certificate.number == proceeding.certificate) {
           certificate.grade = Grade::basic;
           certificate.lowered_on = on;
         }
-      return;
+      return;  // what was granted on the higher grade is decided anew before it is paid
   }
 }
 void FoldSupervision::operator()(CreditRecordAnnotated const& e) {

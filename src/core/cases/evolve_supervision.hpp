@@ -15,6 +15,8 @@ struct FoldSupervision {
   void stop(std::string_view rule, Date on, int overdue = 0);
   /// The limits of a filing that ended; those of subsidy and supervision run on.
   void stop_all(Date on);
+  /// Claims on a rating that is gone; one that was paid stays.
+  void close_claims(int filing);
 
   void operator()(SubsidyClaimed const& e);
   void operator()(ClaimWithdrawn const& e);
@@ -40,7 +42,6 @@ struct FoldSupervision {
 
  private:
   void impose(Proceeding const& proceeding, Date on);
-  void close_claims();
 };
 
 }  // namespace linli::cases

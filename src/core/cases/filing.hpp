@@ -81,6 +81,13 @@ struct SitePhoto {
 };
 BOOST_DESCRIBE_STRUCT(SitePhoto, (), (expert, document))
 
+/// The authority did not follow the opinion; the panel looks at it again (Art. 15).
+struct SentBack {
+  std::string reason;
+  DateTime at;
+};
+BOOST_DESCRIBE_STRUCT(SentBack, (), (reason, at))
+
 struct RoundFile {
   Round round{};
   std::vector<Sheet> sheets;
@@ -89,9 +96,10 @@ struct RoundFile {
   std::optional<Date> concluded_on;   ///< the last member signed
   std::optional<Grade> result;        ///< with concluded_on
   std::optional<DateTime> scored_at;  ///< the last member stated his last item
+  std::optional<SentBack> sent_back;  ///< and not concluded again since
 };
 BOOST_DESCRIBE_STRUCT(RoundFile, (),
-                      (round, sheets, photos, opinion, concluded_on, result, scored_at))
+                      (round, sheets, photos, opinion, concluded_on, result, scored_at, sent_back))
 
 struct Feedback {
   FeedbackOutcome outcome{};

@@ -30,24 +30,48 @@ bool during_rating(Answer const& answer) {
   return answer.project.filing && answer.filing().end == FilingEnd::open;
 }
 
+bool calls_for_withdrawal(Filing const& filing, Ground ground, Date on) {
+  if (!filing.initial_passed() || filing.initial_withdrawn_on ||
+      filing.end == FilingEnd::terminated)
+    return false;
+  if (ground == Ground::not_applied)
+    return filing.final_limit && !filing.final_applied_on && on > filing.final_limit->due;
+  auto const final = filing.effective() ? filing.effective() : filing.result_of(Round::final);
+  return final == Grade::failed;
+}
+
+/// The filing whose initial result is to be withdrawn: the running one, else an earlier one, which
+/// a new filing does not shield (Art. 31).
+Filing const* to_withdraw(Project const& project, Ground ground, Date on) {
+  if (project.filing && calls_for_withdrawal(*project.filing, ground, on)) return &*project.filing;
+  for (auto filing = project.earlier.rbegin(); filing != project.earlier.rend(); ++filing)
+    if (calls_for_withdrawal(*filing, ground, on)) return &*filing;
+  return nullptr;
+}
+
 void need_grounds_of_31(OpenProceeding const& c, Answer& answer) {
-  answer.step(c.sanction == Sanction::withdraw && during_rating(answer) &&
-              answer.filing().initial_passed() && !answer.filing().initial_withdrawn_on);
-  if (answer.refused()) return;
-  auto const& filing = answer.filing();
-  if (c.ground == Ground::final_failed)
-    answer.step(filing.result_of(Round::final) == Grade::failed);
-  else
-    answer.step(filing.final_limit && !filing.final_applied_on &&
-                answer.today() > filing.final_limit->due);
+  answer.step(c.sanction == Sanction::withdraw &&
+              to_withdraw(answer.project, c.ground, answer.today()));
+}
+
+/// The filing whose rating the act is about.
+int rating_of(OpenProceeding const& c, Project const& project, Date on) {
+  if (article_of(c.ground) == 31) return to_withdraw(project, c.ground, on)->filing;
+  auto const* certificate = project.current_certificate();
+  if (certificate && (c.sanction == Sanction::cancel || c.sanction == Sanction::lower))
+    return certificate->filing;
+  return project.filing ? project.filing->filing : 0;
 }
 
 // During the rating it is terminated, after the certificate cancelled (Art. 32).
 void need_which(OpenProceeding const& c, Answer& answer) {
   bool const certified = answer.project.certificate_in_force(answer.today()) != nullptr;
   answer.step(certified || during_rating(answer));
+  // While a renewal runs there are both: its rating may be ended, the certificate cancelled.
+  bool const ends_rating = c.sanction == Sanction::terminate && during_rating(answer);
   if (!answer.refused())
-    answer.need(measures::art32_0_which(answer.law, certified, c.sanction == Sanction::cancel,
+    answer.need(measures::art32_0_which(answer.law, certified && !ends_rating,
+                                        c.sanction == Sanction::cancel,
                                         c.sanction == Sanction::terminate));
 }
 
@@ -61,6 +85,18 @@ void need_grounds_of_32(OpenProceeding const& c, Answer& answer) {
     answer.need(measures::art32_4_cited(answer.law, c.provision.value_or("")));
 }
 
+/// Letters that were found true about this certificate, less the acts that were opened on them: one
+/// letter carries one act (Art. 28).
+std::ptrdiff_t letters_without_act(Project const& project, Certificate const& certificate) {
+  auto const letters = std::ranges::count_if(project.complaints, [&](Complaint const& complaint) {
+    return complaint.below_grade == true && complaint.received_on >= certificate.issued_on;
+  });
+  auto const acts = std::ranges::count_if(project.proceedings, [&](Proceeding const& proceeding) {
+    return proceeding.ground == Ground::complaint && proceeding.certificate == certificate.number;
+  });
+  return letters - acts;
+}
+
 // Below its grade, at a check or on a letter that was looked into (Art. 27, 28).
 void need_below_grade(OpenProceeding const& c, Answer& answer) {
   auto const& project = answer.project;
@@ -71,10 +107,8 @@ void need_below_grade(OpenProceeding const& c, Answer& answer) {
   if (c.sanction == Sanction::lower)
     answer.need(measures::art27_2_lower(answer.law, as_result(certificate->grade)));
   if (c.ground == Ground::complaint) {
-    answer.need(measures::art28_2_inquired(
-        answer.law, std::ranges::any_of(project.complaints, [](Complaint const& complaint) {
-          return complaint.below_grade == true;
-        })));
+    answer.need(
+        measures::art28_2_inquired(answer.law, letters_without_act(project, *certificate) > 0));
     return;
   }
   answer.step(std::ranges::any_of(project.checks, [&](SpotCheck const& check) {
@@ -94,20 +128,25 @@ Proceeding const* open_or_refuse(Answer& answer, int number) {
 
 }  // namespace
 
+std::optional<Ground> withdrawal_due(Project const& project, Date on) {
+  for (auto const ground : {Ground::final_failed, Ground::not_applied})
+    if (to_withdraw(project, ground, on)) return ground;
+  return {};
+}
+
 OpenProceeding act_to_propose(Project const& project, Date on) {
   OpenProceeding out;
   out.sanction = Sanction::withdraw;
   out.ground = Ground::not_applied;
-  if (project.filing && project.filing->end == FilingEnd::open) {
-    if (project.filing->result_of(Round::final) == Grade::failed) out.ground = Ground::final_failed;
+  if (auto const ground = withdrawal_due(project, on)) {
+    out.ground = *ground;
     return out;
   }
   auto const* certificate = project.certificate_in_force(on);
   if (!certificate) return out;
   out.sanction = certificate->grade == Grade::premium ? Sanction::lower : Sanction::cancel;
-  bool const told = std::ranges::any_of(
-      project.complaints, [](Complaint const& complaint) { return complaint.below_grade == true; });
-  out.ground = told ? Ground::complaint : Ground::spot_check;
+  out.ground =
+      letters_without_act(project, *certificate) > 0 ? Ground::complaint : Ground::spot_check;
   return out;
 }
 
@@ -131,6 +170,7 @@ void guard(OpenProceeding const& c, Answer& answer) {
 
 Result<Decision> handle(OpenProceeding const& c, Answer& answer) {
   answer.text(c.facts, "/facts");
+  if (c.provision) answer.text(*c.provision, "/provision");
   answer.valid(c.evidence.size() <= 50, "cases.too_many_attached", "/evidence");
   for (auto const& document : c.evidence) check_document(answer, document);
   if (answer.refused()) return answer.with();
@@ -141,6 +181,7 @@ Result<Decision> handle(OpenProceeding const& c, Answer& answer) {
                        c.provision,
                        c.evidence,
                        {},
+                       rating_of(c, answer.project, answer.today()),
                        answer.today()};
   if (c.sanction == Sanction::cancel || c.sanction == Sanction::lower)
     out.certificate = answer.project.current_certificate()->number;
@@ -158,10 +199,11 @@ Result<Decision> handle(NotifyParty const& c, Answer& answer) {
   auto const* proceeding = open_or_refuse(answer, c.proceeding);
   answer.stated(c.notified_on, "/notified_on");
   if (answer.refused()) return answer.with();
-  answer.not_before(c.notified_on, proceeding->opened_on, "/notified_on");
-  return answer.with(
-      PartyNotified{proceeding->proceeding, c.notified_on,
-                    answer.take(measures::art32_soft_reply_due(answer.law, c.notified_on))});
+  auto const due = answer.take(measures::art32_soft_reply_due(answer.law, c.notified_on));
+  // Days that are over when the party learns of them are no days to answer in.
+  answer.not_before(c.notified_on, proceeding->opened_on, "/notified_on")
+      .valid(due.due >= answer.today(), "proceeding.told_too_late", "/notified_on");
+  return answer.with(PartyNotified{proceeding->proceeding, c.notified_on, due});
 }
 
 void guard(EnterStatement const& c, Answer& answer) {
@@ -171,10 +213,14 @@ void guard(EnterStatement const& c, Answer& answer) {
 
 Result<Decision> handle(EnterStatement const& c, Answer& answer) {
   auto const* proceeding = open_or_refuse(answer, c.proceeding);
-  answer.text(c.text, "/text").valid(c.papers.size() <= 50, "cases.too_many_attached", "/papers");
+  bool const on_paper = answer.context.by.role != Role::applicant;
+  answer.text(c.text, "/text")
+      .valid(c.papers.size() <= 50, "cases.too_many_attached", "/papers")
+      .valid(!on_paper || !c.papers.empty(), "proceeding.statement_paper", "/papers");
   for (auto const& document : c.papers) check_document(answer, document);
   if (answer.refused()) return answer.with();
-  return answer.with(StatementEntered{proceeding->proceeding, {c.text, c.papers, answer.today()}});
+  return answer.with(
+      StatementEntered{proceeding->proceeding, {c.text, c.papers, answer.today(), on_paper}});
 }
 
 // ---- decision ----
@@ -183,7 +229,10 @@ namespace {
 
 Money paid_back_by(Answer& answer, Proceeding const& proceeding, Date on) {
   auto const& subsidy = answer.project.subsidy;
-  auto const paid = subsidy.paid();
+  // Once for a community (Art. 29): what was paid was paid on one rating, and a later one costs
+  // none.
+  auto const paid = subsidy.paid_on(proceeding.filing);
+  if (paid == Money{}) return {};
   auto const ordered = subsidy.ordered_back();
   switch (proceeding.ground) {
     case Ground::not_applied:
@@ -218,6 +267,11 @@ Money paid_back_by(Answer& answer, Proceeding const& proceeding, Date on) {
 // What it is about may have changed since it was opened: certified, expired, withdrawn, lowered.
 void need_still_possible(Answer& answer, Proceeding const& proceeding) {
   auto const* certificate = answer.project.certificate_in_force(answer.today());
+  if (article_of(proceeding.ground) == 31) {
+    auto const* filing = to_withdraw(answer.project, proceeding.ground, answer.today());
+    answer.step(filing && filing->filing == proceeding.filing);
+    return;
+  }
   if (!proceeding.certificate) {
     bool const same = during_rating(answer) && answer.filing().filing == proceeding.filing;
     answer.step(same && !answer.filing().initial_withdrawn_on);
@@ -226,6 +280,15 @@ void need_still_possible(Answer& answer, Proceeding const& proceeding) {
   answer.step(certificate && certificate->number == *proceeding.certificate);
   if (!answer.refused() && proceeding.sanction == Sanction::lower)
     answer.need(measures::art27_2_lower(answer.law, as_result(certificate->grade)));
+}
+
+// Heard by the day of the decision, which may be entered later than it was taken.
+void need_heard(Answer& answer, Proceeding const& proceeding, Date on) {
+  bool const answered = std::ranges::any_of(proceeding.statements, [&](Statement const& statement) {
+    return statement.received_on <= on;
+  });
+  answer.need(measures::art32_heard(answer.law, proceeding.notified_on, proceeding.reply_until,
+                                    answered, on));
 }
 
 }  // namespace
@@ -237,9 +300,7 @@ void guard(DecideProceeding const& c, Answer& answer) {
   if (!proceeding) return;
   answer.step(!proceeding->decision);
   if (answer.refused()) return;
-  bool const heard = !proceeding->statements.empty();
-  answer.need(measures::art32_heard(answer.law, proceeding->notified_on, proceeding->reply_until,
-                                    heard, answer.today()));
+  need_heard(answer, *proceeding, answer.today());
 }
 
 Result<Decision> handle(DecideProceeding const& c, Answer& answer) {
@@ -247,10 +308,15 @@ Result<Decision> handle(DecideProceeding const& c, Answer& answer) {
   answer.stated(c.decided_on, "/decided_on").text(c.reason, "/reason");
   if (answer.refused()) return answer.with();
   answer.not_before(c.decided_on, *proceeding->notified_on, "/decided_on");
-  if (c.outcome == ProceedingOutcome::imposed)
+  need_heard(answer, *proceeding, c.decided_on);
+  if (c.outcome == ProceedingOutcome::imposed) {
     need_still_possible(answer, *proceeding);
-  else if (article_of(proceeding->ground) == 31)
-    answer.need(measures::art31_bound(answer.law));
+  } else if (article_of(proceeding->ground) == 31) {
+    // Bound, as long as the ground stands: an application in time may have come to light (RD-40).
+    auto const* filing = to_withdraw(answer.project, proceeding->ground, answer.today());
+    if (filing && filing->filing == proceeding->filing)
+      answer.need(measures::art31_bound(answer.law));
+  }
   if (answer.refused()) return answer.with();
   ProceedingDecided decided{proceeding->proceeding, c.outcome, c.reason, c.decided_on};
   if (c.outcome == ProceedingOutcome::dropped) return answer.with(std::move(decided));

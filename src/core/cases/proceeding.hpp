@@ -31,8 +31,9 @@ struct Statement {
   std::string text;
   std::vector<DocumentRef> papers;
   Date received_on;
+  bool on_paper = false;  ///< an officer entered what the papers say; else the party itself
 };
-BOOST_DESCRIBE_STRUCT(Statement, (), (text, papers, received_on))
+BOOST_DESCRIBE_STRUCT(Statement, (), (text, papers, received_on, on_paper))
 
 struct ProceedingDecision {
   ProceedingOutcome outcome{};
@@ -50,7 +51,7 @@ struct Proceeding {
   std::optional<std::string> provision;
   std::vector<DocumentRef> evidence;
   std::optional<std::string> certificate;  ///< that it is about
-  int filing = 0;
+  int filing = 0;                          ///< whose rating it is about
   Date opened_on;
   std::string opened_by;  ///< person
   std::optional<Date> notified_on;

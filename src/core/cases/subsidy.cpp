@@ -118,15 +118,32 @@ measures::Result<measures::Explained<measures::SubsidyPart>> reckoned(Answer con
   auto const* certificate = answer.project.certificate_in_force(answer.today());
   bool const effective = certificate && certificate->filing == filing.filing;
   area = filing.notice ? filing.notice->site.gross_floor_area : filing.site.gross_floor_area;
-  if (part == SubsidyPart::first)
-    grade = *filing.result_of(Round::initial);
-  else if (effective) {
+  if (effective) {
     grade = certificate->grade;
     area = certificate->gross_floor_area;
-  } else
+  } else if (part == SubsidyPart::first)
+    grade = *filing.result_of(Round::initial);
+  else
     grade = filing.effective().value_or(*filing.result_of(Round::final));
   return measures::art29_5_part(answer.law, part, as_result(grade), area,
                                 answer.project.subsidy.paid_on(filing.filing), on);
+}
+
+/// The rating on which it was claimed is still the one that counts.
+void need_same_rating(Answer& answer, Claim const& claim) {
+  auto const* filing = rated(answer.project, answer.today());
+  answer.step(filing && filing->filing == claim.filing);
+  if (!answer.refused()) need_claimable(answer, claim.part, claim.claimant.credit_code);
+}
+
+/// Granted, and what the rating has come to since is worth another amount: lowered, or certified
+/// below the initial result.
+bool grant_is_stale(Answer const& answer, Claim const& claim) {
+  if (claim.owed() == Money{} || !rated(answer.project, answer.today())) return false;
+  Grade grade{};
+  Area area;
+  auto const now = reckoned(answer, claim.part, answer.today(), grade, area);
+  return now && now->value.pay != claim.decision->pay;
 }
 
 Claim const* claim_or_refuse(Answer& answer, int number) {
@@ -145,10 +162,18 @@ std::vector<std::string> lines_of(std::vector<ListedPaper> const& papers) {
 
 // ---- claim ----
 
+namespace {
+
+// Claimed, withdrawn and claimed again: a bound against a file that grows without end.
+constexpr std::size_t most_claims = 50;
+
+}  // namespace
+
 void guard(ClaimSubsidy const& c, Answer& answer) {
   need_claimable(answer, c.part, answer.context.by.organisation.value_or(""));
   if (answer.refused()) return;
   if (answer.project.subsidy.running()) answer.refuse({base::Errc::conflict, "claim.running", 29});
+  answer.valid(answer.project.subsidy.claims.size() < most_claims, "claim.too_many", "/claim");
 }
 
 Result<Decision> handle(ClaimSubsidy const& c, Answer& answer) {
@@ -214,8 +239,7 @@ Result<Decision> handle(ReturnClaim const& c, Answer& answer) {
 }
 
 void guard(AcceptClaim const& c, Answer& answer) {
-  if (auto const* claim = waiting_claim(answer, c.claim))
-    need_claimable(answer, claim->part, claim->claimant.credit_code);
+  if (auto const* claim = waiting_claim(answer, c.claim)) need_same_rating(answer, *claim);
 }
 
 Result<Decision> handle(AcceptClaim const& c, Answer& answer) {
@@ -236,7 +260,8 @@ void guard(DecideClaim const& c, Answer& answer) {
   auto const* claim =
       c.claim == 0 ? answer.project.subsidy.running() : claim_or_refuse(answer, c.claim);
   if (!answer.refused())
-    answer.step(claim && claim->running() && claim->accepted_on && !claim->decision);
+    answer.step(claim && claim->running() && claim->accepted_on &&
+                (!claim->decision || grant_is_stale(answer, *claim)));
 }
 
 Result<Decision> handle(DecideClaim const& c, Answer& answer) {
@@ -254,7 +279,7 @@ Result<Decision> handle(DecideClaim const& c, Answer& answer) {
                          {},
                          {}};
   if (c.outcome == ClaimOutcome::refused) return answer.with(ClaimDecided{c.claim, decision});
-  need_claimable(answer, claim->part, claim->claimant.credit_code);
+  need_same_rating(answer, *claim);
   answer.need(measures::art29_5_connected(answer.law, claim->part, c.online, c.shared));
   if (answer.refused()) return answer.with();
   auto const part = answer.take(
@@ -272,7 +297,9 @@ void guard(PaySubsidy const& c, Answer& answer) {
   if (answer.refused()) return;
   answer.step(claim && claim->owed() > Money{});
   // What lapsed, was withdrawn or cancelled since is not paid any more.
-  if (!answer.refused()) need_claimable(answer, claim->part, claim->claimant.credit_code);
+  if (!answer.refused()) need_same_rating(answer, *claim);
+  if (!answer.refused() && grant_is_stale(answer, *claim))
+    answer.refuse({base::Errc::conflict, "claim.changed", 29});
 }
 
 Result<Decision> handle(PaySubsidy const& c, Answer& answer) {

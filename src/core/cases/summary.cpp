@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/cases/supervision.hpp"
+
 namespace linli::cases {
 namespace {
 
@@ -157,7 +159,6 @@ class Tasks {
         applicant("ReportRectification", {});
         break;
       case Step::lapsed:
-        if (!p_.running_proceeding()) officer("OpenProceeding", "31.1");
         break;
     }
     second_result();
@@ -260,7 +261,14 @@ class Tasks {
     for (auto const& complaint : p_.complaints)
       if (!complaint.concluded_on) officer("ConcludeComplaint", "28.2");
     auto const* proceeding = p_.running_proceeding();
-    if (!proceeding) return;
+    if (!proceeding) {
+      // Bound, not free, to withdraw (Art. 31): so it is asked for.
+      if (auto const ground = withdrawal_due(p_, on_)) {
+        officer("OpenProceeding", *ground == Ground::not_applied ? "31.1" : "");
+        out_.back().article = 31;
+      }
+      return;
+    }
     bool const imposed =
         proceeding->decision && proceeding->decision->outcome == ProceedingOutcome::imposed;
     officer(!proceeding->notified_on               ? "NotifyParty"

@@ -62,7 +62,10 @@ Result<Decision> handle(RecordCheck const& c, Answer& answer) {
   if (answer.refused()) return answer.with();
   auto const& certificate = *answer.project.current_certificate();
   answer.not_before(c.checked_on, certificate.issued_on, "/checked_on")
-      .valid(c.meets != Grade::failed, "cases.grade", "/meets");
+      .valid(c.meets != Grade::failed, "cases.grade", "/meets")
+      .valid(c.programme == 0 || (c.programme >= certificate.issued_on.year() &&
+                                  c.programme <= c.checked_on.year()),
+             "check.programme", "/programme");
   return answer.with(
       CheckRecorded{{static_cast<int>(answer.project.checks.size()) + 1, c.programme,
                      certificate.number, c.checked_on, c.meets, c.findings, c.photos}});

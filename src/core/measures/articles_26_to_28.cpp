@@ -109,9 +109,14 @@ Checked art32_3_reported(Law const& law, bool report) {
 }
 
 Checked art32_4_cited(Law const& law, std::string_view provision) {
-  // "第…条", "Article 5": a provision has a number; the clause of Art. 32 alone names none.
+  // "第…条", "Article 5": a provision has a number; the clause of Art. 32 itself names none.
+  bool const own =
+      provision.find("《") == provision.npos && (provision.find("第三十二条") != provision.npos ||
+                                                 provision.find("第32条") != provision.npos ||
+                                                 provision.find("Article 32") != provision.npos ||
+                                                 provision.find("Art. 32") != provision.npos);
   bool const names_one =
-      provision.find("条") != provision.npos || provision.find("Art") != provision.npos;
+      !own && (provision.find("条") != provision.npos || provision.find("Art") != provision.npos);
   if (!names_one) return base::fail(refuse("A32-CITE", 32));
   return because(law, "32.4", 32, {}, {{"provision", std::string{provision.substr(0, 200)}}});
 }
