@@ -38,6 +38,12 @@ bool is_blank(std::uint32_t c) {
 
 enum class Lines { one, several };
 
+// Input methods and word processors give "-" many faces.
+bool is_dash(std::uint32_t c) {
+  return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE58 || c == 0xFE63 ||
+         c == 0xFF0D || c == '_' || c == 0xFF3F;
+}
+
 bool is_plain(std::string_view text, std::size_t most, Lines lines) {
   std::size_t characters = 0;
   bool seen = false;
@@ -59,6 +65,26 @@ bool is_plain_line(std::string_view text, std::size_t most) {
 
 bool is_plain_text(std::string_view text) {
   return is_plain(text, text.size(), Lines::several);
+}
+
+std::string plain_number(std::string_view typed) {
+  std::string out;
+  bool parted = false;
+  while (!typed.empty()) {
+    auto c = next_character(typed);
+    if (c == broken) return {};
+    if (is_blank(c) || is_dash(c) || c == '\t') {
+      parted = true;
+      continue;
+    }
+    if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;  // full-width forms
+    if (c >= 'a' && c <= 'z') c = c - 'a' + 'A';
+    if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'))) return {};
+    if (parted && !out.empty()) out += '-';
+    parted = false;
+    out += static_cast<char>(c);
+  }
+  return out;
 }
 
 }  // namespace linli::base

@@ -1,5 +1,6 @@
 #pragma once
 // Text from outside that is shown as a name: in lists, on papers, in headers.
+#include <string>
 #include <string_view>
 
 namespace linli::base {
@@ -11,5 +12,9 @@ bool is_plain_line(std::string_view text, std::size_t most);
 /// Text of several lines that reads as it is stored: whole UTF-8 with something visible in it,
 /// without control characters (but tab and line ends) and marks that turn the reading direction.
 bool is_plain_text(std::string_view text);
+
+/// A number as people type or copy it (" ｓｓｚｈ — 2024 b 0001 ") as it is printed: capitals and
+/// digits with one '-' between its parts. Empty where anything else stands in it.
+std::string plain_number(std::string_view typed);
 
 }  // namespace linli::base

@@ -63,5 +63,16 @@ TEST(PlainText, HasSomethingToReadAndNothingThatHides) {
   EXPECT_FALSE(is_plain_text(std::string_view{"a\0b", 3}));
 }
 
+TEST(PlainNumber, ReadsWhatPeopleTypeAndCopy) {
+  for (auto const* typed : {"SSZH-2024-B-0001", " sszh 2024 b 0001 ", "SSZH - 2024 - B - 0001",
+                            "ＳＳＺＨ－２０２４－Ｂ－０００１", "SSZH—2024–B——0001",
+                            "sszh\u30002024\u00A0b\u22120001", "SSZH_2024_B_0001"})
+    EXPECT_EQ(plain_number(typed), "SSZH-2024-B-0001") << typed;
+  EXPECT_EQ(plain_number("p/000001"), "") << "a path is no number";
+  EXPECT_EQ(plain_number("海湾雅居"), "");
+  EXPECT_EQ(plain_number("A\xFF"), "") << "broken UTF-8";
+  EXPECT_EQ(plain_number(" — "), "");
+}
+
 }  // namespace
 }  // namespace linli::base

@@ -1,9 +1,8 @@
 // The check of a certificate (Art. 23, 24): by its number, by the code on it, or as a file.
-#include <algorithm>
-
 #include "app/certificate_file.hpp"
 #include "app/explain.hpp"
 #include "app/legal_questions.hpp"
+#include "base/text.hpp"
 #include "edge/net/multipart.hpp"
 #include "edge/pages/form.hpp"
 #include "edge/pages/handlers.hpp"
@@ -11,19 +10,6 @@
 
 namespace linli::pages {
 namespace {
-
-// What a certificate number looks like, also as people copy it: "sszh 2024 b 0001". Anything else
-// is not worth a look-up, nor a path.
-std::optional<std::string> number_of(std::string text) {
-  for (char& c : text) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    if (c == ' ') c = '-';
-  }
-  bool const plain = std::ranges::all_of(
-      text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-'; });
-  if (!plain || text.empty() || text.size() > 40) return {};
-  return text;
-}
 
 void show_check(Visit& visit, app::view::CertificateCheck const& check) {
   auto& page = visit.page();
@@ -122,14 +108,15 @@ net::Response show_verdict(Visit& visit, app::view::CertificateFile const& file)
 net::Response check_form(Visit& visit) {
   auto const typed = visit.asked("number");
   if (typed.empty()) return show_check_form(visit, 200);
-  auto const number = number_of(typed);
-  if (number && visit.office().cases.find_certificate(*number))
+  auto const number = base::plain_number(typed);
+  bool const well_formed = !number.empty() && number.size() <= 40;
+  if (well_formed && visit.office().cases.find_certificate(number))
     return net::Response::redirect(
-        visit.link("/certificates/" + *number, {{"code", visit.asked("code")}}));
+        visit.link("/certificates/" + number, {{"code", visit.asked("code")}}));
   visit.page()
       .AddSectionDictionary("NUMBER_ERROR")
-      ->SetValue("TEXT", visit.text(number ? "check.unknown" : "check.malformed"));
-  return show_check_form(visit, number ? 404 : 400);
+      ->SetValue("TEXT", visit.text(well_formed ? "check.unknown" : "check.malformed"));
+  return show_check_form(visit, well_formed ? 404 : 400);
 }
 
 net::Response take_certificate_file(Visit& visit, std::string_view body) {

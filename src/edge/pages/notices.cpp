@@ -34,6 +34,8 @@ net::Response notice_list(Visit& visit) {
   auto const words = visit.asked("q");
   auto const found = app::notices(visit.office(), shown(state), {visit.page_number(), 20}, words);
   if (!found) return visit.problem(found.error());
+  Query const again{{"q", words}, {"state", state}};
+  if (auto last = visit.to_last_page("/notices", again, found->page, found->total)) return *last;
   for (auto const& notice : found->items)
     show_notice(visit, *page.AddSectionDictionary("NOTICE_ROW"), notice);
   if (found->items.empty()) page.ShowSection("NO_NOTICES");
@@ -43,7 +45,7 @@ net::Response notice_list(Visit& visit) {
   page.SetValue("Q", words);
   visit.set_if(page, "STATE", state);
   page.SetValue("ASK", "/objections");
-  visit.set_pager("/notices", {{"q", words}, {"state", state}}, found->page, found->total);
+  visit.set_pager("/notices", again, found->page, found->total);
   visit.describe(visit.text("notices.intro"));
   return visit.answer("notices", visit.text("menu.notices"), "/notices");
 }

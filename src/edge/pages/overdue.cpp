@@ -28,6 +28,7 @@ net::Response overdue_page(Visit& visit) {
   auto const found =
       app::overdue_limits(visit.office(), {visit.page_number(), 50}, visit.language());
   if (!found) return visit.problem(found.error());
+  if (auto last = visit.to_last_page("/overdue", {}, found->page, found->total)) return *last;
   auto& page = visit.page();
   bool open = false, done = false;
   for (auto const& limit : found->items) {

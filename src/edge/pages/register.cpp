@@ -1,7 +1,9 @@
 // Certified communities (Art. 23, 24): the register on a day, as a table, as CSV, and one of them.
+#include <algorithm>
 #include <map>
 
 #include "app/explain.hpp"
+#include "base/text.hpp"
 #include "edge/pages/csv.hpp"
 #include "edge/pages/handlers.hpp"
 #include "edge/pages/show.hpp"
@@ -13,18 +15,23 @@ constexpr int rows_at_a_time = 500;
 
 struct Asked {
   app::RegisterQuery query;
-  std::string as_of, grade;  ///< as typed
+  std::string text, as_of, grade;  ///< as typed
   bool bad_day = false;
   bool bad_grade = false;
   Query again() const {
-    return {{"q", query.text}, {"town", query.town}, {"grade", grade}, {"as_of", as_of}};
+    return {{"q", text}, {"town", query.town}, {"grade", grade}, {"as_of", as_of}};
   }
 };
 
 Asked read_query(Visit const& visit) {
   Asked out{{visit.today(), {}, visit.asked("town"), visit.asked("q"), {visit.page_number(), 20}},
+            visit.asked("q"),
             visit.asked("as_of", 20),
             visit.asked("grade", 20)};
+  // A number of a certificate may be typed as it is read out.
+  auto const number = base::plain_number(out.query.text);
+  if (std::ranges::any_of(number, [](char c) { return c >= '0' && c <= '9'; }))
+    out.query.text = number;
   if (!out.as_of.empty()) {
     auto const day = Date::parse(out.as_of);
     if (day) out.query.as_of = *day;
@@ -78,6 +85,8 @@ net::Response certified_list(Visit& visit) {
   if (!found) return visit.problem(found.error());
   auto const counts = app::register_counts(visit.office(), asked.query);
   if (!counts) return visit.problem(counts.error());
+  if (auto last = visit.to_last_page("/register", asked.again(), found->page, found->total))
+    return *last;
   for (auto const& row : found->items)
     show_certified(visit, *page.AddSectionDictionary("CERTIFIED_ROW"), row);
   page.ShowSection(found->items.empty() ? "NOBODY" : "SOMEBODY");
@@ -88,7 +97,7 @@ net::Response certified_list(Visit& visit) {
   page.SetValue("CLEAR", visit.link("/register"));
   page.SetValue("CSV", visit.link("/register.csv", asked.again()));
   page.SetValue("CERTIFICATE_FEED", visit.link("/register.atom"));
-  page.SetValue("Q", asked.query.text);
+  page.SetValue("Q", asked.text);
   page.SetValue("AS_OF", asked.as_of);
   show_towns(visit, page, asked.query.town);
   visit.set_pager("/register", asked.again(), found->page, found->total);

@@ -145,6 +145,14 @@ void Visit::set_pager(std::string_view path, Query query, app::Page page, std::i
   if (page.number < pages) to("PAGE_AFTER", page.number + 1);
 }
 
+std::optional<net::Response> Visit::to_last_page(std::string_view path, Query query, app::Page page,
+                                                 std::int64_t total) const {
+  auto const pages = std::max<std::int64_t>(1, (total + page.size - 1) / page.size);
+  if (page.number <= pages) return {};
+  if (pages > 1) query.emplace_back("page", std::to_string(pages));
+  return net::Response::redirect(link(path, query));
+}
+
 void Visit::set_problem(Dict& dict, base::Error const& error) const {
   auto* out = dict.AddSectionDictionary("PROBLEM");
   out->SetValue("DETAIL", app::detail_of(office(), error, language_));

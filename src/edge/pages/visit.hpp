@@ -51,6 +51,9 @@ class Visit {
   void set_why(Dict& dict, std::vector<std::string> const& lines) const;
   /// Section PAGER with links to the pages before and after.
   void set_pager(std::string_view path, Query query, app::Page page, std::int64_t total);
+  /// Beyond the last page of a list (it shrank, or the number was typed): the way to the last one.
+  std::optional<net::Response> to_last_page(std::string_view path, Query query, app::Page page,
+                                            std::int64_t total) const;
   /// What search engines and shared links say about the page; else what the site is about.
   void describe(std::string text) { description_ = std::move(text); }
   /// Section PROBLEM: what is wrong, by which article, and what to do.

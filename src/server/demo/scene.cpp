@@ -1,5 +1,7 @@
 #include "server/demo/scene.hpp"
 
+#include <fmt/format.h>
+
 namespace linli::server {
 namespace json = base::json;
 
@@ -46,13 +48,18 @@ void DemoProject::gather_papers() {
   struct Proof {
     char const *proof, *title;
   };
-  for (auto const& [proof, title] :
-       {Proof{"planned_together", "同步规划证明"}, Proof{"designed_together", "同步设计证明"},
-        Proof{"built_together", "同步施工证明"}, Proof{"put_into_use_together", "同步投入使用证明"},
-        Proof{"product_choice", "产品选型记录"}, Proof{"supervision", "工程监督记录"},
-        Proof{"acceptance", "工程验收报告"}}) {
-    auto const document =
-        paper(proof, title, {site_.community + "的" + title + "。", "模拟数据,仅供演示。"});
+  std::vector<Proof> proofs{{"product_choice", "产品选型记录"},
+                            {"supervision", "工程监督记录"},
+                            {"acceptance", "工程验收报告"}};
+  if (site_.build_kind == "new_build")  // Art. 6
+    proofs.insert(proofs.begin(), {{"planned_together", "同步规划证明"},
+                                   {"designed_together", "同步设计证明"},
+                                   {"built_together", "同步施工证明"},
+                                   {"put_into_use_together", "同步投入使用证明"}});
+  for (std::size_t i = 0; i < proofs.size(); ++i) {
+    auto const& [proof, title] = proofs[i];
+    auto const document = paper(fmt::format("JS-{:02}", i + 1), title,
+                                {site_.community + "的" + title + "。", "模拟数据，仅供演示。"});
     command(applicant_, "record-construction",
             json::value{{"proof", proof}, {"dated", today_}, {"document", document}});
   }
@@ -61,7 +68,7 @@ void DemoProject::gather_papers() {
     std::string const code{line.at("code").as_string()};
     auto const document =
         paper(code, std::string{line.at("name_zh").as_string()},
-              {site_.community + ",建筑面积 " + site_.area + " 平方米。", "模拟数据,仅供演示。"});
+              {site_.community + "，建筑面积 " + site_.area + " 平方米。", "模拟数据，仅供演示。"});
     command(applicant_, "add-document", json::value{{"filed_under", code}, {"document", document}});
   }
 }
@@ -83,7 +90,7 @@ void DemoProject::gather_evidence() {
         document = applicant_.upload(item.group + "-现场照片.png", *bytes);
       } else {
         document =
-            paper(item.group, item.name_zh + "佐证", {item.requirement_zh, "模拟数据,仅供演示。"});
+            paper(item.group, item.name_zh + "佐证", {item.requirement_zh, "模拟数据，仅供演示。"});
       }
     }
     command(applicant_, "add-document",
