@@ -83,7 +83,7 @@ async function steps({ district, browser, test }) {
     if (!(await item(code).locator('.score').count())) await item(code).locator('.head').click()
     await item(code).locator('.score').waitFor()
   }
-  const allSent = () => page.locator('.chip', { hasText: '已全部发送' }).waitFor()
+  const allSent = () => page.locator('.chip', { hasText: '已填内容均已送达' }).waitFor()
   const notSent = (n) => page.locator('.chip', { hasText: `${n} 项尚未发送` }).waitFor()
 
   await test('expert: the declaration stands before any paper', async () => {
