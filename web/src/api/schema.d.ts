@@ -3851,6 +3851,8 @@ export interface components {
       papers: components['schemas']['DocumentRef'][]
       /** Format: date */
       received_on: string
+      /** @description an officer entered what the papers say; else the party itself */
+      on_paper: boolean
     }
     ProceedingDecision: {
       outcome: components['schemas']['ProceedingOutcome']
@@ -4902,6 +4904,12 @@ export interface components {
       scored_by: string[]
       /** @description how many members have signed, once there is an opinion; the applicant learns it at the end */
       signatures_given?: number
+      /** @description to the panel and the authority alone, until the round is concluded again */
+      sent_back?: {
+        reason: string
+        /** Format: date-time */
+        at: string
+      }
       opinion?: components['schemas']['OpinionView']
       /** @description taken at the site; before all have signed for the panel alone, as the opinion */
       photos: components['schemas']['PhotoView'][]
