@@ -15,7 +15,10 @@ export default ts.config(
       'vue/no-static-inline-styles': 'error',
       'vue/no-v-html': 'error',
       'vue/multi-word-component-names': 'off',
-      'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
+      'vuejs-accessibility/label-has-for': [
+        'error',
+        { controlComponents: ['TypedField'], required: { some: ['nesting', 'id'] } },
+      ],
     },
   },
 )
