@@ -74,8 +74,10 @@ struct Fold : FoldSupervision {
   // ---- filing and review ----
   void operator()(FilingReceived const& e) {
     stop_all(e.received_on);
-    if (p.filing && p.filing->end != FilingEnd::certified) close_claims(p.filing->filing);
-    if (p.filing) p.earlier.push_back(std::move(*p.filing));
+    if (p.filing) {
+      if (p.filing->end != FilingEnd::certified) close_claims(p.filing->filing);
+      p.earlier.push_back(std::move(*p.filing));
+    }
     p.filing.emplace();
     p.filing->filing = e.filing;
     p.filing->purpose = e.purpose;

@@ -49,6 +49,13 @@ Filing const* to_withdraw(Project const& project, Ground ground, Date on) {
   return nullptr;
 }
 
+/// Does the ground of a withdrawal still stand? An application in time may have come to light
+/// (RD-40).
+bool still_calls_for_withdrawal(Answer const& answer, Proceeding const& proceeding) {
+  auto const* filing = to_withdraw(answer.project, proceeding.ground, answer.today());
+  return filing && filing->filing == proceeding.filing;
+}
+
 void need_grounds_of_31(OpenProceeding const& c, Answer& answer) {
   answer.step(c.sanction == Sanction::withdraw &&
               to_withdraw(answer.project, c.ground, answer.today()));
@@ -229,8 +236,8 @@ namespace {
 
 Money paid_back_by(Answer& answer, Proceeding const& proceeding, Date on) {
   auto const& subsidy = answer.project.subsidy;
-  // Once for a community (Art. 29): what was paid was paid on one rating, and a later one costs
-  // none.
+  // Paid once for a community (Art. 29), on one rating: an act about another one takes nothing
+  // back.
   auto const paid = subsidy.paid_on(proceeding.filing);
   if (paid == Money{}) return {};
   auto const ordered = subsidy.ordered_back();
@@ -266,10 +273,8 @@ Money paid_back_by(Answer& answer, Proceeding const& proceeding, Date on) {
 
 // What it is about may have changed since it was opened: certified, expired, withdrawn, lowered.
 void need_still_possible(Answer& answer, Proceeding const& proceeding) {
-  auto const* certificate = answer.project.certificate_in_force(answer.today());
   if (article_of(proceeding.ground) == 31) {
-    auto const* filing = to_withdraw(answer.project, proceeding.ground, answer.today());
-    answer.step(filing && filing->filing == proceeding.filing);
+    answer.step(still_calls_for_withdrawal(answer, proceeding));
     return;
   }
   if (!proceeding.certificate) {
@@ -277,6 +282,7 @@ void need_still_possible(Answer& answer, Proceeding const& proceeding) {
     answer.step(same && !answer.filing().initial_withdrawn_on);
     return;
   }
+  auto const* certificate = answer.project.certificate_in_force(answer.today());
   answer.step(certificate && certificate->number == *proceeding.certificate);
   if (!answer.refused() && proceeding.sanction == Sanction::lower)
     answer.need(measures::art27_2_lower(answer.law, as_result(certificate->grade)));
@@ -309,14 +315,10 @@ Result<Decision> handle(DecideProceeding const& c, Answer& answer) {
   if (answer.refused()) return answer.with();
   answer.not_before(c.decided_on, *proceeding->notified_on, "/decided_on");
   need_heard(answer, *proceeding, c.decided_on);
-  if (c.outcome == ProceedingOutcome::imposed) {
+  if (c.outcome == ProceedingOutcome::imposed)
     need_still_possible(answer, *proceeding);
-  } else if (article_of(proceeding->ground) == 31) {
-    // Bound, as long as the ground stands: an application in time may have come to light (RD-40).
-    auto const* filing = to_withdraw(answer.project, proceeding->ground, answer.today());
-    if (filing && filing->filing == proceeding->filing)
-      answer.need(measures::art31_bound(answer.law));
-  }
+  else if (article_of(proceeding->ground) == 31 && still_calls_for_withdrawal(answer, *proceeding))
+    answer.need(measures::art31_bound(answer.law));
   if (answer.refused()) return answer.with();
   ProceedingDecided decided{proceeding->proceeding, c.outcome, c.reason, c.decided_on};
   if (c.outcome == ProceedingOutcome::dropped) return answer.with(std::move(decided));

@@ -59,6 +59,9 @@ Claim const* Subsidy::find(int claim) const {
 
 namespace {
 
+// Claimed, withdrawn and claimed again: a bound against a file that grows without end.
+constexpr std::size_t most_claims = 50;
+
 /// The rating that a claim rests on: that of the certificate in force, else the latest.
 Filing const* rated(Project const& project, Date on) {
   auto const* certificate = project.certificate_in_force(on);
@@ -161,13 +164,6 @@ std::vector<std::string> lines_of(std::vector<ListedPaper> const& papers) {
 }  // namespace
 
 // ---- claim ----
-
-namespace {
-
-// Claimed, withdrawn and claimed again: a bound against a file that grows without end.
-constexpr std::size_t most_claims = 50;
-
-}  // namespace
 
 void guard(ClaimSubsidy const& c, Answer& answer) {
   need_claimable(answer, c.part, answer.context.by.organisation.value_or(""));

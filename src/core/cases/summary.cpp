@@ -92,6 +92,7 @@ class Tasks {
   std::vector<TaskRow> run() && {
     switch (step_) {
       case Step::unregistered:
+      case Step::lapsed:
         break;
       case Step::preparing:
       case Step::withdrawn:
@@ -157,8 +158,6 @@ class Tasks {
         break;
       case Step::failed:
         applicant("ReportRectification", {});
-        break;
-      case Step::lapsed:
         break;
     }
     second_result();

@@ -24,14 +24,14 @@ struct Asked {
 };
 
 Asked read_query(Visit const& visit) {
-  Asked out{{visit.today(), {}, visit.asked("town"), visit.asked("q"), {visit.page_number(), 20}},
+  Asked out{{visit.today(), {}, visit.asked("town"), {}, {visit.page_number(), 20}},
             visit.asked("q"),
             visit.asked("as_of", 20),
             visit.asked("grade", 20)};
   // A number of a certificate may be typed as it is read out.
-  auto const number = base::plain_number(out.query.text);
-  if (std::ranges::any_of(number, [](char c) { return c >= '0' && c <= '9'; }))
-    out.query.text = number;
+  auto number = base::plain_number(out.text);
+  bool const a_number = std::ranges::any_of(number, [](char c) { return c >= '0' && c <= '9'; });
+  out.query.text = a_number ? std::move(number) : out.text;
   if (!out.as_of.empty()) {
     auto const day = Date::parse(out.as_of);
     if (day) out.query.as_of = *day;
@@ -83,10 +83,10 @@ net::Response certified_list(Visit& visit) {
     page.ShowSection(asked.grade == "basic" ? "GRADE_IS_BASIC" : "GRADE_IS_PREMIUM");
   auto const found = app::certified(visit.office(), asked.query);
   if (!found) return visit.problem(found.error());
-  auto const counts = app::register_counts(visit.office(), asked.query);
-  if (!counts) return visit.problem(counts.error());
   if (auto last = visit.to_last_page("/register", asked.again(), found->page, found->total))
     return *last;
+  auto const counts = app::register_counts(visit.office(), asked.query);
+  if (!counts) return visit.problem(counts.error());
   for (auto const& row : found->items)
     show_certified(visit, *page.AddSectionDictionary("CERTIFIED_ROW"), row);
   page.ShowSection(found->items.empty() ? "NOBODY" : "SOMEBODY");

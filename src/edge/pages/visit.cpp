@@ -129,8 +129,16 @@ void Visit::set_why(Dict& dict, std::vector<std::string> const& lines) const {
   for (auto const& line : lines) why->AddSectionDictionary("WHY_LINE")->SetValue("LINE", line);
 }
 
+namespace {
+
+std::int64_t pages_of(app::Page page, std::int64_t total) {
+  return std::max<std::int64_t>(1, (total + page.size - 1) / page.size);
+}
+
+}  // namespace
+
 void Visit::set_pager(std::string_view path, Query query, app::Page page, std::int64_t total) {
-  auto const pages = std::max<std::int64_t>(1, (total + page.size - 1) / page.size);
+  auto const pages = pages_of(page, total);
   if (pages <= 1) return;
   auto* pager = page_.AddSectionDictionary("PAGER");
   pager->SetValue("PAGE_OF", text("pager.place", {{"page", std::to_string(page.number)},
@@ -147,7 +155,7 @@ void Visit::set_pager(std::string_view path, Query query, app::Page page, std::i
 
 std::optional<net::Response> Visit::to_last_page(std::string_view path, Query query, app::Page page,
                                                  std::int64_t total) const {
-  auto const pages = std::max<std::int64_t>(1, (total + page.size - 1) / page.size);
+  auto const pages = pages_of(page, total);
   if (page.number <= pages) return {};
   if (pages > 1) query.emplace_back("page", std::to_string(pages));
   return net::Response::redirect(link(path, query));
