@@ -13,19 +13,30 @@ HintState state_of(LateHint const& hint) {
   return hint.handling ? HintState::handled : HintState::open;
 }
 
-base::Result<cases::NoticeRow> notice_row(Office& office, std::string const& number) {
-  auto rows = office.cases.notices({{}, number, {}});
+/// What a hint is about: a notice, or a certificate (a tip for the checks of Art. 27).
+struct About {
+  std::string project;
+  std::string community;
+};
+
+base::Result<About> about(Office& office, std::string const& number) {
+  auto const rows = office.cases.notices({{}, number, {}});
   if (!rows) return base::fail(rows.error());
-  return rows->items.empty() ? cases::NoticeRow{} : std::move(rows->items.front());
+  if (!rows->items.empty())
+    return About{rows->items.front().project, rows->items.front().community};
+  auto const certificate = office.cases.find_certificate(number);
+  if (certificate) return About{certificate->project, certificate->community};
+  if (certificate.error().code == base::Errc::not_found) return About{};
+  return base::fail(certificate.error());
 }
 
 base::Result<view::LateHint> shown(Office& office, LateHint hint) {
-  auto const notice = notice_row(office, hint.notice);
-  if (!notice) return base::fail(notice.error());
+  auto const subject = about(office, hint.notice);
+  if (!subject) return base::fail(subject.error());
   view::LateHint out{hint.id,
                      hint.notice,
-                     notice->project,
-                     notice->community,
+                     subject->project,
+                     subject->community,
                      hint.at,
                      state_of(hint),
                      std::move(hint.name),
@@ -51,14 +62,20 @@ base::Result<Paged<view::LateHintRow>> late_hints(Office& office, HintsShown con
     if (!rows) return base::fail(rows.error());
     query.notices.emplace();
     for (auto const& row : rows->items) query.notices->push_back(row.notice);
+    RegisterQuery certified{office.clock.today()};
+    certified.text = shown.text;
+    certified.page = {1, most_notices};
+    auto const certificates = office.cases.register_as_of(certified);
+    if (!certificates) return base::fail(certificates.error());
+    for (auto const& row : certificates->items) query.notices->push_back(row.number);
   }
   auto const hints = office.accounts.late_hints(query);
   if (!hints) return base::fail(hints.error());
   Paged<view::LateHintRow> out{{}, hints->page, hints->total};
   for (auto const& hint : hints->items) {
-    auto const notice = notice_row(office, hint.notice);
-    if (!notice) return base::fail(notice.error());
-    out.items.push_back({hint.id, hint.notice, notice->project, notice->community, hint.at,
+    auto const subject = about(office, hint.notice);
+    if (!subject) return base::fail(subject.error());
+    out.items.push_back({hint.id, hint.notice, subject->project, subject->community, hint.at,
                          state_of(hint), static_cast<int>(hint.proof.size())});
   }
   return out;
@@ -67,11 +84,11 @@ base::Result<Paged<view::LateHintRow>> late_hints(Office& office, HintsShown con
 base::Result<view::LateHint> read_late_hint(Office& office, std::int64_t id, Person const& by) {
   auto hint = office.accounts.late_hint(id);
   if (!hint) return base::fail(hint.error());
-  auto const notice = notice_row(office, hint->notice);
-  if (!notice) return base::fail(notice.error());
+  auto const subject = about(office, hint->notice);
+  if (!subject) return base::fail(subject.error());
   // Nothing was read of the store of documents: the line names the hint by its digest.
   if (auto logged = office.accesses.record({hint->receipt_sm3, by.id, late_hint_purpose,
-                                            office.clock.now(), notice->project, hint->notice});
+                                            office.clock.now(), subject->project, hint->notice});
       !logged)
     return base::fail(logged.error());
   return shown(office, std::move(*hint));

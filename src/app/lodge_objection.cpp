@@ -5,13 +5,12 @@
 #include "app/documents.hpp"
 #include "app/notice_story.hpp"
 #include "app/permission.hpp"
+#include "app/receipt.hpp"
 #include "app/sign_in.hpp"
 #include "app/visible.hpp"
-#include "base/base64.hpp"
 #include "base/text.hpp"
 #include "core/cases/receipt.hpp"
 #include "core/measures/rules.hpp"
-#include "core/trust/sm3.hpp"
 
 namespace linli::app {
 namespace {
@@ -32,15 +31,9 @@ base::Result<void> check(ObjectionGiven const& given) {
   return {};
 }
 
-std::string new_receipt(Office& office, char const* mark, ObjectionGiven const& given) {
-  if (given.once.empty()) return mark + office.passwords.token().substr(0, 20);
-  auto const digest = trust::hmac_sm3(given.once, mark);
-  return mark + base::to_base64url(digest.raw()).substr(0, 20);
-}
-
 base::Result<view::ObjectionReceipt> keep_hint(Office& office, std::string const& notice,
                                                ObjectionGiven const& given) {
-  auto const receipt = new_receipt(office, "H-", given);
+  auto const receipt = new_receipt(office, "H-", given.once);
   auto const now = office.clock.now();
   auto kept = office.accounts.keep_late_hint({cases::receipt_sm3(receipt), notice, given.name,
                                               given.contact, given.grounds, given.proof, now});
@@ -51,7 +44,7 @@ base::Result<view::ObjectionReceipt> keep_hint(Office& office, std::string const
 
 base::Result<LodgedObjection> lodge(Office& office, ProjectId const& project, std::string notice,
                                     ObjectionGiven const& given, cases::Actor const& by) {
-  auto receipt = new_receipt(office, "O-", given);
+  auto receipt = new_receipt(office, "O-", given.once);
   auto const sm3 = cases::receipt_sm3(receipt);
   auto const at = given.lodged_at.value_or(office.clock.now());
   // First who, then what: who without what is found and dropped, the reverse would be lost.
@@ -130,7 +123,7 @@ std::string masked_name(std::string const& name) {
 // The same form arrived before, or arrives at the same moment.
 base::Result<view::ObjectionReceipt> answered_again(Office& office, std::string const& notice,
                                                     ObjectionGiven const& given) {
-  auto const receipt = new_receipt(office, "O-", given);
+  auto const receipt = new_receipt(office, "O-", given.once);
   auto const state = objection_state(office, receipt);
   if (!state && state.error().id == "objection.receipt_unknown")
     return base::fail(base::Errc::busy, "http.busy");  // the other one is not through yet

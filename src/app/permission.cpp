@@ -14,11 +14,13 @@ struct Unseen {
   std::string_view command;
 };
 // Other bodies hand in what they found, the public objects by the number of a notice and adds proof
-// by its receipt, and the system counts again when a calendar comes: none of them sees the file.
+// by its receipt, owners write about a certificate, and the system counts again when a calendar
+// comes: none of them sees the file.
 constexpr Unseen unseen[]{{cases::Role::other_department, "FileReferral"},
                           {cases::Role::other_department, "ReportIncident"},
                           {cases::Role::anyone, "LodgeObjection"},
                           {cases::Role::anyone, "AddObjectionProof"},
+                          {cases::Role::owner, "LodgeComplaint"},
                           {cases::Role::system, "RecomputeDeadlines"}};
 
 bool acts_unseen(std::string_view command, cases::Actor const& by) {

@@ -24,10 +24,15 @@ base::Result<bool> is_referred_to(Office& office, std::string const& sm3) {
                              [&](auto const& published) { return published.sm3 == sm3; });
 }
 
+// An objection to a notice, or an owner's letter about a certificate.
 bool names(cases::Project const& project, ObjectorContact const& contact) {
+  auto const& sm3 = contact.receipt_sm3;
+  auto const among = [&](auto const& all, auto receipt) {
+    return std::ranges::find(all, sm3, receipt) != all.end();
+  };
   auto const* notice = find_notice(project, contact.notice);
-  return notice && std::ranges::find(notice->objections, contact.receipt_sm3,
-                                     &cases::Objection::receipt_sm3) != notice->objections.end();
+  return (notice && among(notice->objections, &cases::Objection::receipt_sm3)) ||
+         among(project.complaints, &cases::Complaint::receipt_sm3);
 }
 
 }  // namespace

@@ -80,7 +80,7 @@ void expect_same() {
 // Completed by the server; their bodies are said in the contract and tested over HTTP.
 std::set<std::string> const completed{"DrawPanel",     "RedrawPanel",    "SignOpinion",
                                       "PublishNotice", "LodgeObjection", "PublishStandard",
-                                      "LodgeComplaint"};  // the last one has no route yet
+                                      "LodgeComplaint"};
 
 template <class... Ts>
 void expect_commands(std::variant<Ts...> const*) {

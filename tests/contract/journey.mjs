@@ -312,6 +312,25 @@ export async function journey(url, witness, people, test) {
     assert.equal(genuine.number, certificate.number)
     assert.deepEqual([(await file(Buffer.concat([pdf, Buffer.from(' ')]))).verdict, (await file(Buffer.from('%PDF-1.4 nothing'))).verdict], ['altered', 'unknown'])
   })
+  await test("an owner's letter on paper is taken, that of a tenant kept as a tip, and who wrote is logged", async () => {
+    const letter = (more) => ({ name: '来信业主', contact: '来信地址', standing: 'owner', what: '门禁停用（测试）', feedback_on: '2024-02-01', proof: [], ...more })
+    const refused = async (more) => (await officer.raw('lodgeComplaint', { path: { project }, body: letter(more) })).value.code
+    assert.equal(await refused({ feedback_on: undefined }), 'A28-FIRST-OPERATOR')
+    assert.equal(await refused({}), 'cases.proof_missing')
+    assert.equal(await refused({ name: '' }), 'json.missing')
+    assert.equal(await refused({ standing: 'neighbour' }), 'json.unknown_word')
+    const proof = [await officer.call('uploadDocument', { query: { name: '反映.pdf' }, bytes: Buffer.concat([pdf, Buffer.from('letter')]), headers: { 'Content-Type': 'application/octet-stream' } })]
+    const taken = await give(officer, 'lodgeComplaint', letter({ proof }))
+    assert.ok(taken.taken && taken.receipt.startsWith('L-'), JSON.stringify(taken))
+    const tip = await give(officer, 'lodgeComplaint', letter({ proof, standing: 'tenant' }))
+    assert.ok(!tip.taken && tip.receipt.startsWith('T-'), JSON.stringify(tip))
+    const path = { project, complaint: '1' }
+    assert.equal((await officer.call('getLetterWriter', { path })).contact, '来信地址')
+    assert.equal((await people.auditor.call('listAccessLog', { query: { purpose: 'objector' } })).items[0].document, certificate.number)
+    assert.equal((await officer.raw('getLetterWriter', { path: { project, complaint: '99' } })).value.code, 'letter.unknown')
+    await give(officer, 'concludeComplaint', { complaint: 1, below_grade: false, findings: '未发现低于等级（测试）' })
+    assert.ok(!JSON.stringify(await applicant.call('getSupervision', { path: { project } })).includes('门禁停用'), 'the company learns nothing of who wrote')
+  })
   await test('the law and the questions to it', async () => {
     for (const id of ['getClock', 'listRulings', 'listReadings', 'listPurposes', 'listRules', 'listMaterials']) await anybody.call(id, { path: { version: 'current' } })
     await anybody.call('explainRule', { path: { id: '17.1' } })

@@ -22,7 +22,7 @@ const kinds = {
     scheduleVisit cancelVisit proposeCertificate claimSubsidy withdrawClaim returnClaim acceptClaim
     decideClaim paySubsidy recordRepayment reportTakeover fileTakeover recordCheck concludeComplaint
     openProceeding notifyParty enterStatement decideProceeding serveDecision publishDecision
-    closeProceeding getSubsidy getSupervision`,
+    closeProceeding getSubsidy getSupervision lodgeComplaint getLetterWriter`,
   // The same, but other departments hand in without seeing the file.
   report: 'reportIncident fileReferral',
   // A paper in that file: only who sees papers.
@@ -100,7 +100,7 @@ export async function ownership(url, witness, people, test) {
   await give(viewers.member, 'declareRecusal', { answer: 'no_conflict' })
   await give(viewers.recused, 'declareRecusal', { answer: 'conflict', reason: '曾任职（测试）' })
 
-  const path = { project, sm3: paper.sm3, id: 'foreign', objection: '1', person: viewers.stranger.id }
+  const path = { project, sm3: paper.sm3, id: 'foreign', objection: '1', complaint: '1', person: viewers.stranger.id }
   for (const { id, path: pattern, method, 'x-roles': roles } of operations) {
     const kind = kindOf.get(id)
     if (!['file', 'report', 'paper', 'log', 'own', 'account', 'organisation', 'line'].includes(kind)) continue

@@ -12,7 +12,6 @@ const not_over_http = {
   'A16-PAPER': 'a receipt is only ever told with its day',
   'A24-AFTER': 'a filing after the last day is a first rating again, no late renewal',
   'A27-HUMAN': 'nobody signs in as the system',
-  'A28-FIRST-OPERATOR': 'letters of owners have no form yet',
   'A29-CLAIMANT': 'another company does not see the file',
   'A29-ONCE': 'it takes a second rating after a payment; the article cases have one',
 }
@@ -235,6 +234,8 @@ await test('what is held against a certified community', async () => {
   const open = (sanction, ground, more = {}) => [`${path}/open-proceeding`, { sanction, ground, facts: '核查情况（测试）', evidence: [], ...more }]
   await provoke('A26-NO-SANCTION', officer, ...open('cancel', 'late_takeover'))
   await provoke('A28-INQUIRY', officer, ...open('cancel', 'complaint'))
+  const letter = { name: '来信业主', contact: '来信地址', standing: 'owner', what: '门禁停用（测试）', proof: [document] }
+  await provoke('A28-FIRST-OPERATOR', officer, `${path}/lodge-complaint`, letter)
   await provoke('A32-WHICH', officer, ...open('terminate', 'false_facts', { affects_rating: true }))
   await provoke('A32-EFFECT', officer, ...open('cancel', 'false_facts', { affects_rating: false }))
   await provoke('A32-REPORT', officer, ...open('cancel', 'safety'))

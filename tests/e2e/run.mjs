@@ -1,5 +1,5 @@
 // All browser tests. `node tests/e2e/run.mjs [name ...]`: only the named groups (curl, hostile, g1,
-// citizen, g2, g4, identity, messages, expert, officer, notice, subsidy, calendar, desks, keyboard, applicant).
+// citizen, g2, g4, identity, messages, expert, officer, notice, subsidy, letters, calendar, desks, keyboard, applicant).
 // LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps the folders of the districts, LINLI_SHOTS the
 // folder of the screenshots, LINLI_MATRIX=all performs the golden cases in both languages and at every
 // size.
@@ -17,6 +17,7 @@ import { journeyG2 } from './journey-g2.mjs'
 import { journeyG4 } from './journey-g4.mjs'
 import { journeyIdentity } from './journey-identity.mjs'
 import { journeyKeyboard } from './journey-keyboard.mjs'
+import { journeyLetters } from './journey-letters.mjs'
 import { journeyLooks } from './journey-looks.mjs'
 import { journeyMessages, mailServer, messageConfig, receiver } from './journey-messages.mjs'
 import { journeyNotice } from './journey-notice.mjs'
@@ -106,6 +107,7 @@ const groups = {
   officer: () =>
     journeyOfficer({ test }).catch((e) => (failed ? undefined : each('officer', () => Promise.reject(e)))),
   subsidy: () => journeySubsidy({ test }).catch((e) => failed || each('subsidy', () => Promise.reject(e))),
+  letters: () => journeyLetters({ test }).catch((e) => failed || each('letters', () => Promise.reject(e))),
   notice: () => journeyNotice({ test }).catch((e) => failed || each('notice', () => Promise.reject(e))),
   calendar: () => journeyCalendar({ test }).catch((e) => failed || each('calendar', () => Promise.reject(e))),
   desks: () => journeyDesks({ test: each }).catch((e) => each('desks', () => Promise.reject(e))),

@@ -1,6 +1,7 @@
 #include "app/draw_panel.hpp"
 #include "app/explain.hpp"
 #include "app/lodge_objection.hpp"
+#include "app/owner_letters.hpp"
 #include "app/permission.hpp"
 #include "app/publish_notice.hpp"
 #include "app/sign_opinion.hpp"
@@ -156,6 +157,13 @@ Answer lodge_objection(Call& call) {
                                      call.actor());
   if (!lodged) return base::fail(lodged.error());
   return taken_answer(call, std::move(lodged->taken), std::move(lodged->receipt));
+}
+
+Answer lodge_complaint(Call& call) {
+  auto opened = open<app::LetterGiven>(call, "LodgeComplaint");
+  if (!opened) return base::fail(opened.error());
+  return answer(
+      app::enter_letter(call.office, call.project(), std::move(opened->body), call.actor()));
 }
 
 Answer publish_standard(Call& call) {

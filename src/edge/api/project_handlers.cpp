@@ -4,6 +4,7 @@
 #include "app/assessment.hpp"
 #include "app/issue_papers.hpp"
 #include "app/lodge_objection.hpp"
+#include "app/owner_letters.hpp"
 #include "app/subsidy.hpp"
 #include "app/take_command.hpp"
 #include "app/view_project.hpp"
@@ -101,12 +102,25 @@ Answer list_events(Call& call) {
   return answer(app::list_events(call.office, call.project(), *page, call.actor()));
 }
 
+namespace {
+
+/// A number of the path; 0 for what is none, which names nothing.
+int number_of(std::string_view text) {
+  int number = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size() ? number : 0;
+}
+
+}  // namespace
+
 Answer get_objector(Call& call) {
-  auto const text = call.parameter("objection");
-  int objection = 0;
-  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), objection);
-  if (error != std::errc{} || end != text.data() + text.size()) objection = 0;
-  return answer(app::read_objector(call.office, call.project(), objection, call.actor()));
+  return answer(app::read_objector(call.office, call.project(),
+                                   number_of(call.parameter("objection")), call.actor()));
+}
+
+Answer get_letter_writer(Call& call) {
+  return answer(app::read_letter_writer(call.office, call.project(),
+                                        number_of(call.parameter("complaint")), call.actor()));
 }
 
 Answer get_subsidy(Call& call) {

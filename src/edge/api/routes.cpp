@@ -25,6 +25,7 @@ constexpr Answer (*special())(Call&) {
   if constexpr (std::is_same_v<T, SignOpinion>) return sign_opinion;
   if constexpr (std::is_same_v<T, PublishNotice>) return publish_notice;
   if constexpr (std::is_same_v<T, LodgeObjection>) return lodge_objection;
+  if constexpr (std::is_same_v<T, LodgeComplaint>) return lodge_complaint;
   if constexpr (std::is_same_v<T, PublishStandard>) return publish_standard;
   return nullptr;
 }
@@ -32,14 +33,14 @@ constexpr Answer (*special())(Call&) {
 // Every signed-in role reaches the core, which refuses with A05-ROLE and says who may.
 template <class T>
 void add_command(std::vector<Route>& out) {
-  // An owner's letter comes with its sender, who is kept outside the events.
-  if constexpr (!std::is_same_v<T, cases::RegisterProject> &&
-                !std::is_same_v<T, cases::LodgeComplaint>) {
+  if constexpr (!std::is_same_v<T, cases::RegisterProject>) {
     auto const name = base::type_name<T>();
     auto handle = special<T>();
-    // The public objects by the number of the notice; here the authority enters what came on paper.
-    constexpr bool on_paper =
-        std::is_same_v<T, cases::LodgeObjection> || std::is_same_v<T, cases::AddObjectionProof>;
+    // The public objects by the number of the notice, and owners write about a certificate; here
+    // the authority enters what came on paper.
+    constexpr bool on_paper = std::is_same_v<T, cases::LodgeObjection> ||
+                              std::is_same_v<T, cases::AddObjectionProof> ||
+                              std::is_same_v<T, cases::LodgeComplaint>;
     out.push_back({lower_camel(name), Method::post, "/projects/{project}/" + app::kebab(name),
                    on_paper ? Roles{officer} : signed_in, handle ? handle : command_of<T>,
                    Body::command_json});
@@ -127,6 +128,8 @@ std::vector<Route> table() {
       {applicant, officer, technical_centre, administrator, auditor}, list_events);
   get("getObjector", "/projects/{project}/objections/{objection}/objector", {officer},
       get_objector);
+  get("getLetterWriter", "/projects/{project}/complaints/{complaint}/writer", {officer},
+      get_letter_writer);
   get("getSubsidy", "/projects/{project}/subsidy", {applicant, officer}, get_subsidy);
   get("getSupervision", "/projects/{project}/supervision", {applicant, officer}, get_supervision);
   get("listDraws", "/projects/{project}/draws", readers, list_draws);

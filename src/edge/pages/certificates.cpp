@@ -59,6 +59,9 @@ net::Response certificate_page(Visit& visit) {
                                             code.empty() ? std::nullopt : std::optional{code}, day);
   if (!check) return visit.problem(check.error());
   show_check(visit, *check);
+  if (check->status == "valid")
+    page.AddSectionDictionary("MAY_WRITE")
+        ->SetValue("LETTER_HREF", visit.link("/certificates/" + check->number + "/letter"));
   return visit.answer("certificate", check->number, "/check");
 }
 

@@ -18,8 +18,13 @@ net::Response objection_page(Visit& visit);
 /// More proof for who holds the receipt.
 net::Response take_proof(Visit& visit, std::string_view body);
 net::Response objection_pdf(Visit& visit);
-/// ?receipt= typed by hand: leads to the page of that objection.
+/// ?receipt= typed by hand: leads to the page of that objection or letter.
 net::Response objection_question(Visit& visit);
+
+/// An owner's letter about the certificate of the path (Art. 28); sent in the same three steps.
+net::Response letter_form(Visit& visit);
+net::Response take_letter(Visit& visit, std::string_view body);
+net::Response letter_page(Visit& visit);
 
 net::Response certified_list(Visit& visit);
 net::Response certified_csv(Visit& visit);

@@ -6,8 +6,8 @@
 #include "app/lodge_objection.hpp"
 #include "edge/pages/form.hpp"
 #include "edge/pages/handlers.hpp"
-#include "edge/pages/objection_fields.hpp"
 #include "edge/pages/show.hpp"
+#include "edge/pages/written_fields.hpp"
 
 namespace linli::pages {
 namespace {
@@ -144,6 +144,8 @@ net::Response objection_pdf(Visit& visit) {
 net::Response objection_question(Visit& visit) {
   auto const receipt = visit.asked("receipt", 60);
   if (receipt.empty()) return net::Response::redirect(visit.link("/notices"));
+  if (receipt.starts_with("L-") || receipt.starts_with("T-"))
+    return net::Response::redirect(visit.link("/letters/" + receipt));
   auto const state = app::objection_state(visit.office(), receipt);
   if (!state) return visit.problem(state.error());
   return net::Response::redirect(visit.link("/objections/" + state->receipt));

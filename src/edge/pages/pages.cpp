@@ -2,7 +2,7 @@
 
 #include "edge/pages/form.hpp"
 #include "edge/pages/handlers.hpp"
-#include "edge/pages/objection_fields.hpp"
+#include "edge/pages/written_fields.hpp"
 
 namespace linli::pages {
 namespace {
@@ -48,6 +48,8 @@ constexpr Page pages[] = {{"/", home},
                           {"/register.atom", certified_feed},
                           {"/communities/{project}", community_page},
                           {"/certificates/{number}", certificate_page},
+                          {"/certificates/{number}/letter", letter_form, Kept::no},
+                          {"/letters/{receipt}", letter_page, Kept::no},
                           {"/results/{letter}", result_page, Kept::no},
                           {"/overdue", overdue_page},
                           {"/check", check_form},
@@ -66,6 +68,7 @@ struct Form {
 };
 constexpr Form forms[] = {
     {"/notices/{notice}/objection", take_objection, form_bytes, {"objection-form", 30}},
+    {"/certificates/{number}/letter", take_letter, form_bytes, {"letter-form", 30}},
     {"/objections/{receipt}/proof", take_proof, form_bytes, {"objection-form", 30}},
     {"/check", take_certificate_file, certificate_form_bytes, {"certificate-file", 30}}};
 

@@ -3,8 +3,8 @@
 
 #include "edge/pages/csv.hpp"
 #include "edge/pages/kept_files.hpp"
-#include "edge/pages/objection_fields.hpp"
 #include "edge/pages/page_cache.hpp"
+#include "edge/pages/written_fields.hpp"
 
 namespace linli::pages {
 namespace {
@@ -58,7 +58,7 @@ std::string body_of(std::initializer_list<std::pair<char const*, std::string>> p
 }
 constexpr char const* type = "multipart/form-data; boundary=b";
 
-TEST(ObjectionFields, KeptAndNewFilesTogetherAreFive) {
+TEST(WrittenFields, KeptAndNewFilesTogetherAreFive) {
   std::string const pdf = "%PDF-1.4";
   auto const body = body_of({{"name=\"kept\"", "1"},
                              {"name=\"kept\"", "2"},
@@ -71,7 +71,7 @@ TEST(ObjectionFields, KeptAndNewFilesTogetherAreFive) {
   EXPECT_EQ(fields->errors.at("proof"), "error.files");
 }
 
-TEST(ObjectionFields, MoreProofNeedsAFile) {
+TEST(WrittenFields, MoreProofNeedsAFile) {
   EXPECT_EQ(read_proof(type, body_of({{"name=\"token\"", "t"}}))->errors.at("proof"),
             "error.no_file");
   auto const sent = body_of({{"name=\"proof\"; filename=\"a.pdf\"", "%PDF-1.4"}});

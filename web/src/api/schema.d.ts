@@ -581,6 +581,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/projects/{project}/complaints/{complaint}/writer': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Who wrote an owner's letter; the access is logged */
+    get: operations['getLetterWriter']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/projects/{project}/subsidy': {
     parameters: {
       query?: never
@@ -1400,6 +1417,23 @@ export interface paths {
     put?: never
     /** Enter an objection that came on paper; its receipt is for the sender and kept nowhere. */
     post: operations['lodgeObjection']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/lodge-complaint': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Enter an owner's letter that came on paper (Art. 28); its receipt is for the sender and kept nowhere. */
+    post: operations['lodgeComplaint']
     delete?: never
     options?: never
     head?: never
@@ -4163,6 +4197,30 @@ export interface components {
       until: string
       basis: string
     }
+    /** @description The authority enters an owner's letter that came on paper. The public writes on the page of the certificate. */
+    OwnerLetter: {
+      name: string
+      contact: string
+      standing: components['schemas']['Standing']
+      what: string
+      /** Format: date */
+      feedback_on?: string
+      proof: components['schemas']['DocumentRef'][]
+    }
+    /**
+     * @description owner and owners_committee have the right of Art. 28; what others write is a tip for Art. 27
+     * @enum {string}
+     */
+    Standing: 'owner' | 'owners_committee' | 'tenant' | 'other'
+    LetterReceipt: {
+      receipt: string
+      /** @description false: kept as a tip for the yearly checks */
+      taken: boolean
+      /** @description the operator had only a few days to mend it */
+      flagged: boolean
+      /** Format: date */
+      answer_due?: string
+    }
     /** @description The authority enters an objection that came on paper. The public uses /notices/{notice}/objections. */
     LodgeObjection: {
       form: components['schemas']['ObjectionForm']
@@ -6600,6 +6658,35 @@ export interface operations {
       503: components['responses']['E503']
     }
   }
+  getLetterWriter: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+        /** @description its number within the project */
+        complaint: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Who wrote an owner's letter; the access is logged */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Objector']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
   getSubsidy: {
     parameters: {
       query?: never
@@ -8191,6 +8278,40 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      429: components['responses']['E429']
+      503: components['responses']['E503']
+    }
+  }
+  lodgeComplaint: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OwnerLetter']
+      }
+    }
+    responses: {
+      /** @description LodgeComplaint */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['LetterReceipt']
         }
       }
       400: components['responses']['E400']

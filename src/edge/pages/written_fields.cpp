@@ -1,7 +1,8 @@
-#include "edge/pages/objection_fields.hpp"
+#include "edge/pages/written_fields.hpp"
 
 #include <algorithm>
 
+#include "base/date.hpp"
 #include "base/text.hpp"
 #include "edge/net/text.hpp"
 
@@ -11,6 +12,7 @@ namespace {
 constexpr std::size_t name_characters = 60;
 constexpr std::size_t contact_characters = 80;
 constexpr std::size_t grounds_characters = 3'000;
+constexpr std::size_t word_characters = 20;  // a word of a list, a day
 
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(
@@ -35,7 +37,7 @@ bool is_proof(std::string_view data) {
          data.starts_with("\xFF\xD8\xFF");
 }
 
-void take_text(ObjectionFields& fields, std::string const& field, std::string& into,
+void take_text(WrittenFields& fields, std::string const& field, std::string& into,
                std::string_view given, std::size_t most) {
   if (!is_text(given)) {
     fields.errors[field] = "error.characters";
@@ -47,7 +49,7 @@ void take_text(ObjectionFields& fields, std::string const& field, std::string& i
   if (text.size() <= most * 4) into = text;
 }
 
-void take_file(ObjectionFields& fields, net::Part const& part) {
+void take_file(WrittenFields& fields, net::Part const& part) {
   if (part.data.empty() && part.file_name.value_or("").empty()) return;  // nothing was chosen
   if (fields.files.size() == most_files) {
     fields.errors["proof"] = "error.files";
@@ -61,7 +63,7 @@ void take_file(ObjectionFields& fields, net::Part const& part) {
   if (fields.files.size() < most_files) fields.files.push_back({std::move(name), part.data});
 }
 
-void need(ObjectionFields& fields, std::string const& field, std::string const& value,
+void need(WrittenFields& fields, std::string const& field, std::string const& value,
           std::size_t least, char const* missing) {
   if (characters(value) < least && !fields.errors.contains(field)) fields.errors[field] = missing;
 }
@@ -70,7 +72,7 @@ FormStep step_of(std::string_view word) {
   return word == "preview" ? FormStep::preview : word == "edit" ? FormStep::edit : FormStep::send;
 }
 
-void take_part(ObjectionFields& fields, net::Part const& part) {
+void take_part(WrittenFields& fields, net::Part const& part) {
   constexpr std::size_t longest_sealed = 800;
   if (part.name == "token") fields.token = part.data.substr(0, 100);
   if (part.name == "step") fields.step = step_of(part.data);
@@ -79,15 +81,19 @@ void take_part(ObjectionFields& fields, net::Part const& part) {
     take_text(fields, "contact", fields.contact, part.data, contact_characters);
   if (part.name == "grounds")
     take_text(fields, "grounds", fields.grounds, part.data, grounds_characters);
+  if (part.name == "standing")
+    take_text(fields, "standing", fields.standing, part.data, word_characters);
+  if (part.name == "feedback")
+    take_text(fields, "feedback", fields.feedback_on, part.data, word_characters);
   if (part.name == "proof") take_file(fields, part);
   if (part.name == "kept" && fields.kept.size() < most_files)
     fields.kept.emplace_back(part.data.substr(0, longest_sealed));
 }
 
-base::Result<ObjectionFields> read(std::string_view content_type, std::string_view body) {
+base::Result<WrittenFields> read(std::string_view content_type, std::string_view body) {
   auto const parts = net::parse_multipart(content_type, body, {40, form_bytes, 4096});
   if (!parts) return base::fail(parts.error());
-  ObjectionFields fields;
+  WrittenFields fields;
   for (auto const& part : *parts) take_part(fields, part);
   if (fields.files.size() + fields.kept.size() > most_files) fields.errors["proof"] = "error.files";
   return fields;
@@ -95,7 +101,7 @@ base::Result<ObjectionFields> read(std::string_view content_type, std::string_vi
 
 }  // namespace
 
-base::Result<ObjectionFields> read_objection(std::string_view content_type, std::string_view body) {
+base::Result<WrittenFields> read_objection(std::string_view content_type, std::string_view body) {
   auto fields = read(content_type, body);
   if (!fields) return fields;
   need(*fields, "name", fields->name, 1, "error.name");
@@ -104,7 +110,20 @@ base::Result<ObjectionFields> read_objection(std::string_view content_type, std:
   return fields;
 }
 
-base::Result<ObjectionFields> read_proof(std::string_view content_type, std::string_view body) {
+base::Result<WrittenFields> read_letter(std::string_view content_type, std::string_view body) {
+  auto fields = read_objection(content_type, body);
+  if (!fields) return fields;
+  constexpr std::string_view standings[] = {"owner", "owners_committee", "tenant", "other"};
+  if (std::ranges::find(standings, fields->standing) == std::end(standings)) {
+    fields->standing.clear();
+    fields->errors["standing"] = "error.standing";
+  }
+  if (!fields->feedback_on.empty() && !base::Date::parse(fields->feedback_on))
+    fields->errors["feedback"] = "error.day";
+  return fields;
+}
+
+base::Result<WrittenFields> read_proof(std::string_view content_type, std::string_view body) {
   auto fields = read(content_type, body);
   if (fields && fields->files.empty() && !fields->errors.contains("proof"))
     fields->errors["proof"] = "error.no_file";

@@ -1,5 +1,5 @@
 #pragma once
-// What a visitor typed into the objection form, taken apart and checked. Pure.
+// What a visitor typed into an objection or an owner's letter, taken apart and checked. Pure.
 #include <map>
 #include <string>
 #include <string_view>
@@ -22,23 +22,28 @@ struct ProofFile {
 /// What shall be done with the form: show it for a last look, let it be corrected, or file it.
 enum class FormStep { preview, edit, send };
 
-struct ObjectionFields {
+struct WrittenFields {
   FormStep step = FormStep::send;
   std::string token;
   std::string name;
   std::string contact;
-  std::string grounds;
+  std::string grounds;      ///< of an objection, or what a letter tells
+  std::string standing;     ///< of a letter: owner, owners_committee, tenant, other; else empty
+  std::string feedback_on;  ///< of a letter: the day as typed; empty: none
   std::vector<ProofFile> files;
   std::vector<std::string> kept;  ///< sealed, of files that came in before
-  /// Field (name, contact, grounds, proof) -> id of a text in api/pages.json.
+  /// Field (name, contact, grounds, proof, standing, feedback) -> id of a text in api/pages.json.
   std::map<std::string, std::string> errors;
 };
 
 /// Limits: name 60 characters, contact 3..80, grounds 3,000; five files of 20 MB, PDF, PNG or JPEG
 /// by their first bytes. What does not keep to them is named in `errors`; the texts are kept, cut
 /// to a little above their limit. Errors: as net::parse_multipart.
-base::Result<ObjectionFields> read_objection(std::string_view content_type, std::string_view body);
+base::Result<WrittenFields> read_objection(std::string_view content_type, std::string_view body);
+/// An owner's letter: as an objection, with standing and the day of the feedback, which may be
+/// absent.
+base::Result<WrittenFields> read_letter(std::string_view content_type, std::string_view body);
 /// The form for more proof: token and at least one file, on the same terms. Errors: the same.
-base::Result<ObjectionFields> read_proof(std::string_view content_type, std::string_view body);
+base::Result<WrittenFields> read_proof(std::string_view content_type, std::string_view body);
 
 }  // namespace linli::pages
