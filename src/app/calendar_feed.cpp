@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/list_tasks.hpp"
 #include "app/visits.hpp"
 #include "core/trust/sm3.hpp"
 
@@ -55,7 +56,7 @@ class Entries {
   base::Result<void> task(cases::TaskRow const& row) {
     auto const project = office_.cases.row(ProjectId{row.project});
     if (!project) return base::fail(project.error());
-    auto const what = office_.texts.text("command." + row.what, language_);
+    auto const what = task_text(office_, row, language_);
     std::string marks;
     if (*row.due < today_) marks += text("overdue", {});
     if (row.provisional) marks += text("provisional", {});

@@ -22,6 +22,8 @@ base::Result<std::string> draw(Office& office, cases::CertificateRow const& row)
   paper.verification_code = row.verification_code;
   paper.check_url =
       office.imprint.public_url + "/certificates/" + row.number + "?code=" + row.verification_code;
+  paper.lowered_on = row.lowered_on;
+  paper.cancelled_on = row.cancelled_on;
   paper.mark = office.imprint.mark;
   return office.papers.certificate(paper);
 }

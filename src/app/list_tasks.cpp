@@ -54,6 +54,11 @@ std::vector<Row> rows(std::map<Key, std::int64_t> const& counted) {
 
 }  // namespace
 
+std::string task_text(Office const& office, cases::TaskRow const& task, Language language) {
+  bool const came_back = task.step == cases::Step::correcting && task.what == "SignDeclaration";
+  return office.texts.text(came_back ? "task.correcting" : "command." + task.what, language);
+}
+
 base::Result<Paged<view::Task>> list_tasks(Office& office, TaskFilter const& filter,
                                            cases::Actor const& by, Language language) {
   auto const query = query_of(office, filter, by);
@@ -63,9 +68,8 @@ base::Result<Paged<view::Task>> list_tasks(Office& office, TaskFilter const& fil
   Paged<view::Task> out{{}, found->page, found->total};
   for (auto const& row : found->items)
     out.items.push_back({row.project, row.community, row.phase, row.town, row.applicant_name,
-                         office.texts.text("command." + row.what, language), kebab(row.what),
-                         row.step, row.due, row.rolled,
-                         row.due ? overdue_on(law->law(), *row.due, query.today) : 0,
+                         task_text(office, row, language), kebab(row.what), row.step, row.due,
+                         row.rolled, row.due ? overdue_on(law->law(), *row.due, query.today) : 0,
                          row.provisional, row.soft, row.article});
   return out;
 }

@@ -19,6 +19,8 @@ struct TaskFilter {
 /// By statutory date, tasks without a date last.
 base::Result<Paged<view::Task>> list_tasks(Office& office, TaskFilter const& filter,
                                            cases::Actor const& by, base::Language language);
+/// What a task asks for, in words: the command, or more than it where papers came back.
+std::string task_text(Office const& office, cases::TaskRow const& task, base::Language language);
 /// How many each choice of the filter would leave, the other choices standing as they are.
 base::Result<view::TaskCounts> count_tasks(Office& office, TaskFilter const& filter,
                                            cases::Actor const& by);

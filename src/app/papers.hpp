@@ -280,6 +280,9 @@ struct CertificatePaper {
   std::string issuer;
   std::string verification_code;
   std::string check_url;
+  /// A copy made after its grade was lowered, or it was cancelled, says so.
+  std::optional<Date> lowered_on{};
+  std::optional<Date> cancelled_on{};
   PaperMark mark = PaperMark::official;
   CertificateCopy copy = CertificateCopy::original;
 };

@@ -23,10 +23,8 @@ view::PublicNotice notice_view(Office& office, cases::NoticeRow const& row, Date
 }
 
 std::string status_of(cases::CertificateRow const& row, DateTime at) {
-  if (at.date < row.issued_on) return "not_yet_issued";
-  if (row.cancelled_on && *row.cancelled_on <= at.date) return "cancelled";
-  if (row.superseded_on && *row.superseded_on <= at.date) return "superseded";
-  return at.date <= row.last_day ? "valid" : "expired";
+  auto const state = row.state_on(at.date);
+  return state ? boost::describe::enum_to_string(*state, "?") : "not_yet_issued";
 }
 
 std::vector<view::CertifiedRow> certified_rows(std::vector<cases::CertificateRow> const& rows) {
@@ -90,7 +88,10 @@ base::Result<view::CertificateCheck> check_certificate(Office& office, std::stri
   out.phase = row->phase;
   out.town = row->town;
   out.applicant = row->applicant_name;
-  out.grade = row->grade;
+  out.grade = row->grade_on(out.as_of.date);
+  if (row->lowered_on && *row->lowered_on <= out.as_of.date) out.lowered_on = row->lowered_on;
+  if (row->cancelled_on && *row->cancelled_on <= out.as_of.date)
+    out.cancelled_on = row->cancelled_on;
   out.gross_floor_area = row->gross_floor_area;
   out.issued_on = row->issued_on;
   out.last_day = row->last_day;

@@ -78,9 +78,9 @@ void expect_same() {
 }
 
 // Completed by the server; their bodies are said in the contract and tested over HTTP.
-std::set<std::string> const completed{"DrawPanel",     "RedrawPanel",    "SignOpinion",
-                                      "PublishNotice", "LodgeObjection", "PublishStandard",
-                                      "LodgeComplaint"};
+std::set<std::string> const completed{"DrawPanel",      "RedrawPanel",         "SignOpinion",
+                                      "PublishNotice",  "LodgeObjection",      "PublishStandard",
+                                      "LodgeComplaint", "CommitCheckProgramme"};
 
 template <class... Ts>
 void expect_commands(std::variant<Ts...> const*) {

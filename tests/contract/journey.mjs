@@ -331,6 +331,17 @@ export async function journey(url, witness, people, test) {
     await give(officer, 'concludeComplaint', { complaint: 1, below_grade: false, findings: '未发现低于等级（测试）' })
     assert.ok(!JSON.stringify(await applicant.call('getSupervision', { path: { project } })).includes('门禁停用'), 'the company learns nothing of who wrote')
   })
+  await test('the yearly check is listed before its seed is known, drawn once, and can be repeated', async () => {
+    const plan = { year: 2024, size: 1, seed_source: '示例彩票次日开奖号码', seed_on: '2024-03-14' }
+    const commit = (more) => officer.raw('commitCheckProgramme', { body: { ...plan, ...more } })
+    assert.equal((await commit({ seed_on: '2024-03-13' })).value.code, 'A27-SEED')
+    assert.equal((await commit({ size: 2 })).value.code, 'programme.size')
+    await officer.call('commitCheckProgramme', { body: plan })
+    assert.equal((await commit({})).value.code, 'programme.exists')
+    assert.equal((await officer.raw('drawCheckProgramme', { body: { year: 2024, seed: '730' } })).value.code, 'programme.seed_not_yet')
+    const [year] = await anybody.call('listCheckProgrammes')
+    assert.deepEqual([year.year, year.duty, year.certificates, year.drawn], [2024, 'open', [certificate.number], []])
+  })
   await test('the law and the questions to it', async () => {
     for (const id of ['getClock', 'listRulings', 'listReadings', 'listPurposes', 'listRules', 'listMaterials']) await anybody.call(id, { path: { version: 'current' } })
     await anybody.call('explainRule', { path: { id: '17.1' } })

@@ -233,6 +233,7 @@ await test('what is held against a certified community', async () => {
   const { path, document } = certified
   const open = (sanction, ground, more = {}) => [`${path}/open-proceeding`, { sanction, ground, facts: '核查情况（测试）', evidence: [], ...more }]
   await provoke('A26-NO-SANCTION', officer, ...open('cancel', 'late_takeover'))
+  await provoke('A27-SEED', officer, '/authority/commit-check-programme', { year: Number(town.today.slice(0, 4)), size: 1, seed_source: '彩票开奖号码', seed_on: town.today })
   await provoke('A28-INQUIRY', officer, ...open('cancel', 'complaint'))
   const letter = { name: '来信业主', contact: '来信地址', standing: 'owner', what: '门禁停用（测试）', proof: [document] }
   await provoke('A28-FIRST-OPERATOR', officer, `${path}/lodge-complaint`, letter)

@@ -91,7 +91,7 @@ export async function journeyCitizen({ test }) {
       await page.locator('#password').fill(password)
       await page.getByRole('button', { name: '登录', exact: true }).click()
       await page.waitForURL('**/tasks')
-      await page.getByRole('link', { name: /逾期线索\s*1/ }).click()
+      await page.getByRole('link', { name: /^线索\s*1/ }).click()
       await page.getByRole('button', { name: notice.community }).click()
       await page.getByText('公示期后才发现（测试）').waitFor()
       for (const size of [{ width: 390, height: 844 }, { width: 1280, height: 900 }]) {

@@ -204,10 +204,13 @@ struct CertificateCheck {
   Date issued_on;
   Date last_day;
   DateTime as_of;
-  std::optional<bool> code_matches;  ///< absent: no code was given
+  std::optional<bool> code_matches;    ///< absent: no code was given
+  std::optional<Date> lowered_on{};    ///< to basic, by `as_of`
+  std::optional<Date> cancelled_on{};  ///< by `as_of`
 };
 BOOST_DESCRIBE_STRUCT(CertificateCheck, (),
                       (number, project, status, community, phase, town, applicant, grade,
-                       gross_floor_area, issued_on, last_day, as_of, code_matches))
+                       gross_floor_area, issued_on, last_day, as_of, code_matches, lowered_on,
+                       cancelled_on))
 
 }  // namespace linli::app::view

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/cases/answer.hpp"
+#include "core/trust/sm3.hpp"
 
 namespace linli::cases {
 namespace {
@@ -85,10 +86,44 @@ struct Decide {
       return base::fail(base::Errc::not_found, "cases.no_such_expert", "/expert");
     return event<ExpertSuspended>(c);
   }
+  Result<Events> operator()(CommitCheckProgramme const& c) const {
+    constexpr std::size_t longest_list = 5'000;
+    auto const wrong = [](char const* id, char const* where) {
+      return base::fail(base::Errc::invalid, id, where);
+    };
+    if (auto given = required(c.seed_source, "/seed_source"); !given)
+      return base::fail(given.error());
+    if (c.year != at.date.year()) return wrong("programme.year", "/year");
+    if (authority.programme(c.year))
+      return base::fail(base::Errc::conflict, "programme.exists", "/year",
+                        {{"year", std::to_string(c.year)}});
+    if (c.certificates.empty()) return wrong("programme.nobody", "/certificates");
+    if (c.certificates.size() > longest_list || c.seed_source.size() > 600)
+      return base::fail(base::Errc::too_large, "cases.too_large", "/certificates");
+    if (c.size < 1 || static_cast<std::size_t>(c.size) > c.certificates.size())
+      return base::fail(base::Errc::invalid, "programme.size", "/size",
+                        {{"most", std::to_string(c.certificates.size())}});
+    if (auto later = measures::art27_1_seed_later(law, at.date, c.seed_on); !later)
+      return base::fail(later.error());
+    return event<CheckProgrammeCommitted>(c);
+  }
+  Result<Events> operator()(DrawCheckProgramme const& c) const {
+    if (auto given = required(c.seed, "/seed"); !given) return base::fail(given.error());
+    if (c.seed.size() > 200) return base::fail(base::Errc::too_large, "cases.too_large", "/seed");
+    auto const* programme = authority.programme(c.year);
+    if (!programme) return base::fail(base::Errc::not_found, "programme.unknown", "/year");
+    if (programme->drawn_on) return base::fail(base::Errc::conflict, "programme.drawn", "/year");
+    auto const& list = programme->list;
+    if (at.date < list.seed_on)
+      return base::fail(base::Errc::invalid, "programme.seed_not_yet", "/seed",
+                        {{"seed_on", list.seed_on.iso()}});
+    return Events{CheckProgrammeDrawn{{c}, draw_checks(c.seed, list.size, list.certificates)}};
+  }
 };
 
 struct Fold {
   Authority& a;
+  Date on;
 
   void operator()(StandardPublished const& e) { a.standards.push_back(e); }
   void operator()(RulingIssued const& e) { a.rulings.push_back(e); }
@@ -111,6 +146,15 @@ struct Fold {
     for (auto& entry : a.experts)
       if (entry.expert.expert == e.expert) entry.suspended = true;
   }
+  void operator()(CheckProgrammeCommitted const& e) { a.programmes.push_back({e, on, {}, {}, {}}); }
+  void operator()(CheckProgrammeDrawn const& e) {
+    for (auto& programme : a.programmes)
+      if (programme.list.year == e.year) {
+        programme.seed = e.seed;
+        programme.drawn = e.drawn;
+        programme.drawn_on = on;
+      }
+  }
 };
 
 }  // namespace
@@ -122,8 +166,32 @@ std::vector<PoolExpert> Authority::pool() const {
   return out;
 }
 
+CheckProgramme const* Authority::programme(int year) const {
+  auto const found =
+      std::ranges::find(programmes, year, [](CheckProgramme const& p) { return p.list.year; });
+  return found == programmes.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> draw_checks(std::string_view seed, int size,
+                                     std::vector<std::string> certificates) {
+  auto const lot = [&](std::string const& number) {
+    return trust::sm3(std::string{seed} + '\n' + number).hex();
+  };
+  std::vector<std::pair<std::string, std::string>> lots;
+  lots.reserve(certificates.size());
+  for (auto& number : certificates) {
+    auto digest = lot(number);
+    lots.emplace_back(std::move(digest), std::move(number));
+  }
+  std::ranges::sort(lots);
+  std::vector<std::string> out;
+  for (auto& [digest, number] : lots)
+    if (out.size() < static_cast<std::size_t>(std::max(size, 0))) out.push_back(std::move(number));
+  return out;
+}
+
 void apply(Authority& authority, AuthorityRecorded const& recorded) {
-  std::visit(Fold{authority}, recorded.event);
+  std::visit(Fold{authority, recorded.at.date}, recorded.event);
 }
 
 Result<Events> decide(Authority const& authority, AuthorityCommand const& command, Actor const& by,

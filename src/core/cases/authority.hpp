@@ -62,8 +62,26 @@ struct SuspendExpert {
 };
 BOOST_DESCRIBE_STRUCT(SuspendExpert, (), (expert, reason))
 
-using AuthorityCommand = std::variant<PublishStandard, IssueRuling, LoadCalendar, SetInForce,
-                                      LoadRenewal, RegisterExpert, SuspendExpert>;
+/// Whom the yearly check may meet is fixed before the seed of the draw is known (Art. 27, RD-28).
+struct CommitCheckProgramme {
+  int year = 0;
+  int size = 0;             ///< how many of the list are drawn
+  std::string seed_source;  ///< what the seed will be: a lottery's numbers, an index of a day
+  Date seed_on;             ///< the day on which it becomes known, after today
+  std::vector<std::string> certificates;  ///< in force today; 1..5,000 numbers
+};
+BOOST_DESCRIBE_STRUCT(CommitCheckProgramme, (), (year, size, seed_source, seed_on, certificates))
+
+/// `seed`: what its source then said, as published.
+struct DrawCheckProgramme {
+  int year = 0;
+  std::string seed;
+};
+BOOST_DESCRIBE_STRUCT(DrawCheckProgramme, (), (year, seed))
+
+using AuthorityCommand =
+    std::variant<PublishStandard, IssueRuling, LoadCalendar, SetInForce, LoadRenewal,
+                 RegisterExpert, SuspendExpert, CommitCheckProgramme, DrawCheckProgramme>;
 
 // Past tense, same content: nothing is computed.
 struct StandardPublished : PublishStandard {};
@@ -81,7 +99,15 @@ BOOST_DESCRIBE_STRUCT(ExpertRegistered, (RegisterExpert), ())
 struct ExpertSuspended : SuspendExpert {};
 BOOST_DESCRIBE_STRUCT(ExpertSuspended, (SuspendExpert), ())
 
-using AuthorityEvent = std::variant<StandardPublished, RulingIssued, CalendarLoaded, InForceSet,
-                                    RenewalLoaded, ExpertRegistered, ExpertSuspended>;
+struct CheckProgrammeCommitted : CommitCheckProgramme {};
+BOOST_DESCRIBE_STRUCT(CheckProgrammeCommitted, (CommitCheckProgramme), ())
+struct CheckProgrammeDrawn : DrawCheckProgramme {
+  std::vector<std::string> drawn;  ///< numbers of certificates, as draw_checks gives them
+};
+BOOST_DESCRIBE_STRUCT(CheckProgrammeDrawn, (DrawCheckProgramme), (drawn))
+
+using AuthorityEvent =
+    std::variant<StandardPublished, RulingIssued, CalendarLoaded, InForceSet, RenewalLoaded,
+                 ExpertRegistered, ExpertSuspended, CheckProgrammeCommitted, CheckProgrammeDrawn>;
 
 }  // namespace linli::cases

@@ -20,6 +20,16 @@ struct RegisteredExpert {
 };
 BOOST_DESCRIBE_STRUCT(RegisteredExpert, (), (expert, suspended))
 
+/// The check of one year, as anybody can repeat it.
+struct CheckProgramme {
+  CommitCheckProgramme list;
+  Date committed_on;
+  std::optional<std::string> seed;  ///< once it was drawn
+  std::vector<std::string> drawn;
+  std::optional<Date> drawn_on;
+};
+BOOST_DESCRIBE_STRUCT(CheckProgramme, (), (list, committed_on, seed, drawn, drawn_on))
+
 struct Authority {
   std::vector<StandardPublished> standards;
   std::vector<RulingIssued> rulings;
@@ -27,16 +37,24 @@ struct Authority {
   std::optional<InForceSet> in_force;
   std::vector<RenewalLoaded> renewals;  ///< since in_force
   std::vector<RegisteredExpert> experts;
+  std::vector<CheckProgramme> programmes;  ///< one a year, in the order of their lists
 
   std::vector<PoolExpert> pool() const;  ///< experts who may be drawn
+  CheckProgramme const* programme(int year) const;
 };
-BOOST_DESCRIBE_STRUCT(Authority, (), (standards, rulings, calendars, in_force, renewals, experts))
+BOOST_DESCRIBE_STRUCT(Authority, (),
+                      (standards, rulings, calendars, in_force, renewals, experts, programmes))
+
+/// The draw of a year's check, repeatable by anybody: certificates in ascending order of the hex
+/// SM3 of "<seed>\n<number>"; the first `size` are drawn.
+std::vector<std::string> draw_checks(std::string_view seed, int size,
+                                     std::vector<std::string> certificates);
 
 void apply(Authority& authority, AuthorityRecorded const& recorded);
 
 /// `law`: as in force now, with everything loaded so far. Errors: refused A05-ROLE, A34-ROLE,
-/// A33-NOT-SET; invalid "law.*", "calendar.*", "json.*", "cases.*"; not_found
-/// "cases.no_such_expert".
+/// A33-NOT-SET, A27-SEED; conflict "programme.exists" | "programme.drawn"; invalid "programme.*",
+/// "law.*", "calendar.*", "json.*", "cases.*"; not_found "cases.no_such_expert".
 base::Result<std::vector<AuthorityEvent>> decide(Authority const& authority,
                                                  AuthorityCommand const& command, Actor const& by,
                                                  DateTime at, measures::Law const& law);

@@ -75,6 +75,40 @@ TEST(Authority, Experts_AreRegisteredAndSuspended) {
   EXPECT_EQ(office.act(tech, SuspendExpert{"e1", "退休"}), "cases.no_such_expert");
 }
 
+TEST(Authority, TheYearlyCheck_IsDrawnOnceFromAListFixedBefore) {
+  Office office;
+  CommitCheckProgramme const list{2024, 2, "彩票", day("2024-12-20"), {"A", "B", "C"}};
+  auto later = list;
+  later.seed_on = day("2024-12-21");
+  auto const with = [&](auto change) {
+    auto copy = later;
+    change(copy);
+    return office.act(officer, copy);
+  };
+  EXPECT_EQ(office.act(tech, later), "A05-ROLE");
+  EXPECT_EQ(office.act(officer, DrawCheckProgramme{2024, "7"}), "programme.unknown");
+  EXPECT_EQ(office.act(officer, list), "A27-SEED");
+  EXPECT_EQ(with([](auto& c) { c.year = 2025; }), "programme.year");
+  EXPECT_EQ(with([](auto& c) { c.size = 4; }), "programme.size");
+  EXPECT_EQ(with([](auto& c) { c.size = 0; }), "programme.size");
+  EXPECT_EQ(with([](auto& c) { c.certificates.clear(); }), "programme.nobody");
+  EXPECT_EQ(with([](auto& c) { c.seed_source = " "; }), "cases.text_missing");
+  EXPECT_EQ(office.act(officer, later), "");
+  EXPECT_EQ(office.act(officer, later), "programme.exists");
+  EXPECT_EQ(office.act(officer, DrawCheckProgramme{2024, "7"}), "programme.seed_not_yet");
+}
+
+// Compared with the SM3 of another program: printf '730\nSSZH-2024-B-0001' | openssl dgst -sm3.
+TEST(Authority, TheDrawOfACheck_CanBeRepeatedByAnybody) {
+  std::vector<std::string> const list{"SSZH-2024-B-0001", "SSZH-2024-B-0002", "SSZH-2024-P-0001"};
+  auto const drawn = draw_checks("730", 2, list);
+  ASSERT_EQ(drawn.size(), 2U);
+  EXPECT_EQ(drawn, draw_checks("730", 2, {list[2], list[0], list[1]})) << "in whatever order";
+  EXPECT_EQ(drawn, (std::vector<std::string>{"SSZH-2024-B-0002", "SSZH-2024-B-0001"}));
+  EXPECT_EQ(draw_checks("730", 9, list).size(), 3U);
+  EXPECT_TRUE(draw_checks("730", -1, list).empty());
+}
+
 // Golden case G8: the notice for 2027 fixes a provisional day; the old statement stays in the log.
 TEST(Authority, ANewCalendar_FixesProvisionalDeadlines) {
   Office office;

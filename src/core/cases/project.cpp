@@ -51,10 +51,6 @@ Certificate const* Project::certificate_in_force(Date on) const {
                                                                                     : nullptr;
 }
 
-Grade Certificate::grade_on(Date on) const {
-  return lowered_on && on < *lowered_on ? Grade::premium : grade;
-}
-
 Proceeding const* Project::proceeding(int number) const {
   auto const found = std::ranges::find(proceedings, number, &Proceeding::proceeding);
   return found == proceedings.end() ? nullptr : &*found;
@@ -64,17 +60,6 @@ Proceeding const* Project::running_proceeding() const {
   auto const found = std::ranges::find_if(
       proceedings, [](Proceeding const& proceeding) { return !proceeding.closed_on; });
   return found == proceedings.end() ? nullptr : &*found;
-}
-
-std::optional<CertificateState> certificate_status(Project const& project, std::string_view number,
-                                                   DateTime at) {
-  auto const& all = project.certificates;
-  auto const found = std::ranges::find(all, number, &Certificate::number);
-  if (found == all.end() || at.date < found->issued_on) return {};
-  for (auto newer = found + 1; newer != all.end(); ++newer)
-    if (newer->issued_on <= at.date) return CertificateState::superseded;
-  if (found->cancelled_on && *found->cancelled_on <= at.date) return CertificateState::cancelled;
-  return at.date <= found->last_day ? CertificateState::valid : CertificateState::expired;
 }
 
 }  // namespace linli::cases

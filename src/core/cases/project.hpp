@@ -95,9 +95,6 @@ struct Certificate {
   Entity holder;
   std::optional<Date> lowered_on{};  ///< to basic (Art. 27, 28); `grade` is the grade since
   std::optional<Date> cancelled_on{};
-
-  /// The grade that it stands for on a day; before `lowered_on` the one it was issued with.
-  Grade grade_on(Date on) const;
 };
 BOOST_DESCRIBE_STRUCT(Certificate, (),
                       (number, grade, issued_on, last_day, renewal_opens, gross_floor_area,

@@ -266,14 +266,11 @@ Result<Decision> handle(DecideClaim const& c, Answer& answer) {
   answer.stated(c.decided_on, "/decided_on")
       .not_before(c.decided_on, *claim->accepted_on, "/decided_on")
       .text(c.reason, "/reason");
-  ClaimDecision decision{c.outcome,
-                         c.decided_on,
-                         overdue(answer.project, answer.law, "29.2", c.decided_on),
-                         c.reason,
-                         {},
-                         {},
-                         {},
-                         {}};
+  ClaimDecision decision{
+      c.outcome, c.decided_on, overdue(answer.project, answer.law, "29.2", c.decided_on),
+      c.reason,  {},           {},
+      {},        {},           c.online,
+      c.shared};
   if (c.outcome == ClaimOutcome::refused) return answer.with(ClaimDecided{c.claim, decision});
   need_same_rating(answer, *claim);
   answer.need(measures::art29_5_connected(answer.law, claim->part, c.online, c.shared));

@@ -27,12 +27,14 @@ struct ClaimDecision {
   std::string reason;
   Grade grade{};
   Area gross_floor_area;
-  Money total;  ///< what grade and area are worth
-  Money pay;    ///< of it with this claim
+  Money total;          ///< what grade and area are worth
+  Money pay;            ///< of it with this claim
+  bool online = false;  ///< was the platform networked that day (RD-35)
+  bool shared = false;  ///< were its data shared that day (RD-35)
 };
 BOOST_DESCRIBE_STRUCT(ClaimDecision, (),
                       (outcome, decided_on, overdue_days, reason, grade, gross_floor_area, total,
-                       pay))
+                       pay, online, shared))
 
 struct Claim {
   int claim = 0;  ///< 1, 2, ... over the life of the project

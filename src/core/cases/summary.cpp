@@ -326,7 +326,7 @@ void add_seats(std::vector<SeatRow>& out, Project const& project, std::string co
                        filing.filing, panel.round, panel.drawn_on, member.answer});
 }
 
-std::vector<CertificateRow> certificate_rows(Project const& project, std::string const& id) {
+std::vector<CertificateRow> rows_of_certificates(Project const& project, std::string const& id) {
   std::vector<CertificateRow> out;
   auto const& profile = project.profile;
   for (std::size_t i = 0; i < project.certificates.size(); ++i) {
@@ -342,6 +342,20 @@ std::vector<CertificateRow> certificate_rows(Project const& project, std::string
 
 }  // namespace
 
+std::optional<CertificateState> CertificateRow::state_on(Date on) const {
+  if (on < issued_on) return {};
+  if (superseded_on && *superseded_on <= on) return CertificateState::superseded;
+  if (cancelled_on && *cancelled_on <= on) return CertificateState::cancelled;
+  return on <= last_day ? CertificateState::valid : CertificateState::expired;
+}
+
+std::optional<CertificateState> certificate_status(Project const& project, std::string_view number,
+                                                   DateTime at) {
+  auto const rows = rows_of_certificates(project, {});
+  auto const found = std::ranges::find(rows, number, &CertificateRow::number);
+  return found == rows.end() ? std::nullopt : found->state_on(at.date);
+}
+
 Summary summarise(Project const& project, std::string const& id, Date on) {
   Summary out;
   out.project = project_row(project, id, on);
@@ -353,7 +367,7 @@ Summary summarise(Project const& project, std::string const& id, Date on) {
   };
   for (auto const& filing : project.earlier) add(filing);
   if (project.filing) add(*project.filing);
-  out.certificates = certificate_rows(project, id);
+  out.certificates = rows_of_certificates(project, id);
   out.documents = filed_documents(project, id);
   for (auto const& clock : project.clocks) {
     auto const& d = clock.deadline;

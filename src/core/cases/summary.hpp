@@ -114,6 +114,10 @@ struct CertificateRow {
   std::optional<Date> lowered_on{};  ///< to basic; `grade` is the grade since
   std::optional<Date> cancelled_on{};
 
+  /// Absent before it was issued. A newer one supersedes it from its first day (Art. 24, RD-25).
+  std::optional<CertificateState> state_on(Date on) const;
+  /// What it stands for on a day; before `lowered_on` the grade that it was issued with.
+  Grade grade_on(Date on) const { return lowered_on && on < *lowered_on ? Grade::premium : grade; }
   /// The first day on which it is not in force although it did not expire.
   std::optional<Date> ended_on() const {
     return cancelled_on && (!superseded_on || *cancelled_on < *superseded_on) ? cancelled_on

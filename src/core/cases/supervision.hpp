@@ -12,8 +12,8 @@ std::optional<RecoveryOrdered> recovery_order(Project const& project, int articl
 /// The part that may be claimed next: the first before the certificate, then the rest, or all of it
 /// where nothing was paid. Pure guess for "what is possible now".
 SubsidyPart part_to_claim(Project const& project, Date on);
-/// Why an initial result has to be withdrawn, if one has: of the running filing or of an earlier one
-/// (Art. 31).
+/// Why an initial result has to be withdrawn, if one has: of the running filing or of an earlier
+/// one (Art. 31).
 std::optional<Ground> withdrawal_due(Project const& project, Date on);
 /// The act that the file itself calls for on that day: a withdrawal that is due (Art. 31), else
 /// lowering or cancelling after a check or a letter (Art. 27, 28).

@@ -35,6 +35,24 @@ Explained<Deadline> art32_soft_reply_due(Law const& law, Date notified) {
       {"RD-01", "RD-32"});
 }
 
+Checked art27_1_seed_later(Law const& law, Date fixed, Date seed_on) {
+  std::vector<base::Fact> facts{{"fixed", fixed.iso()}, {"seed_on", seed_on.iso()}};
+  if (seed_on <= fixed) return base::fail(refuse("A27-SEED", 27, "RD-28", std::move(facts)));
+  return because(law, "27.1", 27, {"RD-28"}, std::move(facts));
+}
+
+Explained<YearlyDuty> art27_1_duty(Law const& law, int year, int in_force, int checked,
+                                   Date today) {
+  auto const duty = in_force == 0         ? YearlyDuty::none
+                    : checked > 0         ? YearlyDuty::met
+                    : today.year() > year ? YearlyDuty::breached
+                                          : YearlyDuty::open;
+  return {duty, because(law, "27.1", 27, {"RD-28"},
+                        {{"year", std::to_string(year)},
+                         {"in_force", std::to_string(in_force)},
+                         {"checks", std::to_string(checked)}})};
+}
+
 Checked art27_2_lower(Law const& law, RatingResult grade) {
   std::vector<base::Fact> facts{{"grade", word(grade)}};
   if (grade != RatingResult::premium)

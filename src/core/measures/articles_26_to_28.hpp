@@ -14,6 +14,15 @@ Explained<Deadline> art32_soft_reply_due(Law const& law, Date notified);
 
 /// Late filing of a takeover is no ground for an act. Errors: A26-NO-SANCTION.  Source: Art. 26.
 Checked art26_2_no_sanction(Law const& law);
+/// The list of a programme is fixed on a day before the seed is known, so that nobody chooses who
+/// is checked. Errors: A27-SEED.  Source: Art. 27, RD-28.
+Checked art27_1_seed_later(Law const& law, Date fixed, Date seed_on);
+/// The yearly duty to check. `none`: no certificate was in force in that year.
+enum class YearlyDuty { none, open, met, breached };
+BOOST_DESCRIBE_ENUM(YearlyDuty, none, open, met, breached)
+/// `in_force`: certificates in force at some time of the year; `checked`: checks made in it. A year
+/// that ended without one stays breached.  Source: Art. 27, RD-28.
+Explained<YearlyDuty> art27_1_duty(Law const& law, int year, int in_force, int checked, Date today);
 /// A grade is lowered from premium only, to basic. Errors: A27-NO-LOWER.  Source: Art. 27.
 Checked art27_2_lower(Law const& law, RatingResult grade);
 /// Only a certificate in force is checked. Errors: A27-EXPIRED.  Source: Art. 27.

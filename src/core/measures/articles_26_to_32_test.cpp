@@ -72,6 +72,22 @@ TEST(Article28, TheOperatorComesFirstAndAnInquiryBeforeADecision) {
   EXPECT_EQ(refusal_of(art28_2_inquired(law(), false)), "A28-INQUIRY");
 }
 
+TEST(Article27, TheSeedOfADrawIsKnownOnlyAfterTheList) {
+  auto const fixed = day("2025-03-03");
+  EXPECT_EQ(refusal_of(art27_1_seed_later(law(), fixed, day("2025-03-04"))), "");
+  EXPECT_EQ(refusal_of(art27_1_seed_later(law(), fixed, fixed)), "A27-SEED");
+}
+
+TEST(Article27, AYearThatEndsWithoutACheckIsABreachForGood) {
+  auto const duty = [](int in_force, int checked, char const* today) {
+    return art27_1_duty(law(), 2024, in_force, checked, day(today)).value;
+  };
+  EXPECT_EQ(duty(3, 0, "2024-12-31"), YearlyDuty::open);
+  EXPECT_EQ(duty(3, 0, "2025-01-01"), YearlyDuty::breached);
+  EXPECT_EQ(duty(3, 1, "2024-06-01"), YearlyDuty::met);
+  EXPECT_EQ(duty(0, 0, "2025-01-01"), YearlyDuty::none);
+}
+
 TEST(Article29, TheClaimantAndTheOneSubsidyOfAProject) {
   EXPECT_EQ(refusal_of(art29_0_claimant(law(), "A", "A")), "");
   EXPECT_EQ(refusal_of(art29_0_claimant(law(), "B", "A")), "A29-CLAIMANT");

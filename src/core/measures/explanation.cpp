@@ -26,6 +26,7 @@ std::string value_in(Law const& law, std::string const& value, Language language
 std::string listed(Law const& law, Facts const& facts, Language language) {
   std::string out;
   for (auto const& fact : facts) {
+    if (fact.value.empty()) continue;  // a list that nothing is missing from
     if (!out.empty()) out += law.words().text("line.between", language);
     out += law.words().text("line.fact", language,
                             {{"name", law.words().text(fact.name, language)},

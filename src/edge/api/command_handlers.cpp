@@ -1,3 +1,4 @@
+#include "app/check_programmes.hpp"
 #include "app/draw_panel.hpp"
 #include "app/explain.hpp"
 #include "app/lodge_objection.hpp"
@@ -173,6 +174,18 @@ Answer publish_standard(Call& call) {
   if (!body) return base::fail(body.error());
   return taken_answer(app::publish_standard(call.office, body->valid_from,
                                             base::json::serialize(body->file), call.actor()));
+}
+
+Answer commit_check_programme(Call& call) {
+  if (auto may = app::may_give(call.office, "CommitCheckProgramme", call.actor()); !may)
+    return base::fail(may.error());
+  auto const body = call.body<app::CheckPlan>();
+  if (!body) return base::fail(body.error());
+  return taken_answer(app::commit_check_programme(call.office, *body, call.actor()));
+}
+
+Answer list_check_programmes(Call& call) {
+  return answer(app::years_of_checks(call.office));
 }
 
 }  // namespace linli::api

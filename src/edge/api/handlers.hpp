@@ -90,6 +90,8 @@ Answer list_late_hints(Call&);
 Answer get_late_hint(Call&);
 Answer handle_late_hint(Call&);
 Answer publish_standard(Call&);
+Answer commit_check_programme(Call&);
+Answer list_check_programmes(Call&);
 // applicant_handlers.cpp
 Answer get_intake(Call&);
 Answer list_library(Call&);

@@ -27,6 +27,7 @@ constexpr Answer (*special())(Call&) {
   if constexpr (std::is_same_v<T, LodgeObjection>) return lodge_objection;
   if constexpr (std::is_same_v<T, LodgeComplaint>) return lodge_complaint;
   if constexpr (std::is_same_v<T, PublishStandard>) return publish_standard;
+  if constexpr (std::is_same_v<T, CommitCheckProgramme>) return commit_check_programme;
   return nullptr;
 }
 
@@ -216,6 +217,7 @@ std::vector<Route> table() {
   get("listSeats", "/experts/{expert}/seats", {officer, technical_centre}, list_seats);
   get("listExperts", "/experts", {officer, technical_centre}, list_experts);
   get("getPanelRules", "/panel-rules", anybody, get_panel_rules);
+  get("listCheckProgrammes", "/check-programmes", anybody, list_check_programmes);
   get("listRulings", "/rulings", anybody, list_rulings);
   get("listReadings", "/readings", anybody, list_readings);
   get("listPurposes", "/purposes", anybody, list_purposes);

@@ -175,6 +175,21 @@ void foot(Press const& press, Canvas& canvas, app::CertificatePaper const& paper
               wide - 140);
 }
 
+// What became of it since it was issued (Art. 27, 28, 32).
+void fate(Press const& press, Canvas& canvas, app::CertificatePaper const& paper) {
+  bool const cancelled = paper.cancelled_on.has_value();
+  if (!cancelled && !paper.lowered_on) return;
+  auto const day = day_text(press, cancelled ? *paper.cancelled_on : *paper.lowered_on);
+  auto const said = press.label(cancelled ? "certificate.cancelled" : "certificate.lowered",
+                                {{"day", day}, {"grade", grade_text(press, paper.grade).zh}});
+  canvas.text(said.zh,
+              {.size = 12, .weight = Weight::bold, .align = Align::centre, .ink = seal_red}, 96,
+              392, wide - 192);
+  if (cancelled)
+    canvas.watermark(press.label("certificate.cancelled_mark").zh, {0, 0, wide, high}, 120,
+                     {0.7, 0.1, 0.1, 0.16});
+}
+
 }  // namespace
 
 base::Result<std::string> draw_certificate(Press& press, app::CertificatePaper const& paper) {
@@ -191,6 +206,7 @@ base::Result<std::string> draw_certificate(Press& press, app::CertificatePaper c
       mark(press, canvas, paper.copy);
     heading(press, canvas, paper, paper.grade == standard::Grade::premium ? gold : bronze);
     fields(press, canvas, paper);
+    fate(press, canvas, paper);
     foot(press, canvas, paper);
     return {};
   });

@@ -37,6 +37,16 @@ TEST_F(Documents, ASimulatedCertificateSaysSo) {
   EXPECT_EQ(code_on(pdf), paper.check_url) << "the watermark must not hurt the code";
 }
 
+TEST_F(Documents, ACopyOfALoweredOrCancelledCertificateSaysSo) {
+  auto paper = certificate();
+  paper.lowered_on = Date{2025, 6, 3};
+  auto const lowered = text(save("certificate_lowered.pdf", papers_->certificate(paper).value()));
+  EXPECT_THAT(lowered, HasSubstr("自2025年6月3日起，等级由高端型降为基础型"));
+  paper.cancelled_on = Date{2026, 3, 19};
+  auto const gone = text(save("certificate_cancelled.pdf", papers_->certificate(paper).value()));
+  EXPECT_THAT(gone, HasSubstr("本证书已于2026年3月19日取消"));
+}
+
 TEST_F(Documents, NoCertificateForAFailure) {
   auto paper = certificate();
   paper.grade = standard::Grade::failed;

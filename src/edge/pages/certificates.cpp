@@ -20,6 +20,10 @@ void show_check(Visit& visit, app::view::CertificateCheck const& check) {
   page.SetValue("APPLICANT", check.applicant);
   page.SetValue("AREA", visit.area(check.gross_floor_area));
   page.SetValue("GRADE", visit.word(app::word_of(check.grade)));
+  if (check.lowered_on)
+    visit.set_day(*page.AddSectionDictionary("LOWERED"), "LOWERED_DAY", *check.lowered_on);
+  if (check.cancelled_on)
+    visit.set_day(*page.AddSectionDictionary("CANCELLED"), "CANCELLED_DAY", *check.cancelled_on);
   visit.set_day(page, "ISSUED", check.issued_on);
   visit.set_day(page, "LAST_DAY", check.last_day);
   Facts const facts{{"day", visit.day(check.as_of.date)},

@@ -106,7 +106,7 @@ net::Response site_map(Visit& visit) {
            escaped(visit.absolute(path, Language::en)) + "\"/></url>\n";
   };
   for (char const* path :
-       {"/", "/notices", "/register", "/check", "/overdue", "/measures", "/readings"})
+       {"/", "/notices", "/register", "/check", "/overdue", "/checks", "/measures", "/readings"})
     add(path);
   auto const law = visit.office().law.now();
   for (auto const& article : law->law().articles())

@@ -33,6 +33,8 @@ net::Response community_page(Visit& visit);
 net::Response certificate_page(Visit& visit);
 net::Response result_page(Visit& visit);
 net::Response overdue_page(Visit& visit);
+/// The yearly checks: lists, seeds, draws, how far they are (Art. 27).
+net::Response checks_page(Visit& visit);
 net::Response check_form(Visit& visit);
 /// A certificate as a file.
 net::Response take_certificate_file(Visit& visit, std::string_view body);

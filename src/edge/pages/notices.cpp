@@ -85,6 +85,7 @@ net::Response notice_page(Visit& visit) {
   auto& page = visit.page();
   show_notice(visit, page, *notice);
   page.SetValue("NOTICE_TEXT", notice->text);
+  if (visit.language() == Language::en) page.ShowSection("ORIGINAL");
   page.SetValue("NOTICES", visit.link("/notices"));
   page.SetValue("PAPER", visit.link("/notices/" + number + "/notice.pdf"));
   page.SetValue("OBJECT_HREF", visit.link("/notices/" + number + "/objection"));

@@ -48,7 +48,9 @@ net::Response show_form(Visit& visit, app::view::CertificateCheck const& certifi
     row->SetValue("LABEL", visit.text(std::string{"letter.standing."} + word));
     if (fields.standing == word) row->ShowSection("CHOSEN");
   }
-  page.ShowSection(has_the_right(fields.standing) ? "IS_LETTER" : "IS_TIP");
+  bool const is_letter = has_the_right(fields.standing);
+  page.ShowSection(is_letter ? "IS_LETTER" : "IS_TIP");
+  if (is_letter && fields.feedback_on.empty()) page.ShowSection("NO_FEEDBACK");
   auto response = visit.answer(name, visit.text("letter.heading"), "/register",
                                status_of_written(fields, refused));
   make_private(visit, response, token);

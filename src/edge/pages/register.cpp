@@ -95,6 +95,7 @@ net::Response certified_list(Visit& visit) {
                                                        {"day", visit.day(asked.query.as_of)}}));
   page.SetValue("ACTION", "/register");
   page.SetValue("CLEAR", visit.link("/register"));
+  page.SetValue("CHECKS", visit.link("/checks"));
   page.SetValue("CSV", visit.link("/register.csv", asked.again()));
   page.SetValue("CERTIFICATE_FEED", visit.link("/register.atom"));
   page.SetValue("Q", asked.text);

@@ -52,6 +52,11 @@ std::map<std::string_view, Rule> const& questions() {
   using namespace measures;
   using O = json::object const&;
   static std::map<std::string_view, Rule> const table{
+      {"check_duty",
+       [](Law const& l, O a) {
+         return said(art27_1_duty(l, member<int>(a, "year"), member<int>(a, "in_force"),
+                                  member<int>(a, "checked"), date(a, "on")));
+       }},
       {"in_zone", [](Law const& l, O a) { return said(art2_1_in_zone(l, text(a, "place"))); }},
       {"residential",
        [](Law const& l, O a) { return said(art3_1_residential(l, text(a, "kind"))); }},

@@ -26,8 +26,9 @@ std::string line(measures::Explanation const& because) {
 }
 
 bool is_authority_act(std::string_view act) {
-  for (auto name : {"PublishStandard", "IssueRuling", "LoadCalendar", "SetInForce", "LoadRenewal",
-                    "RegisterExpert", "SuspendExpert"})
+  for (auto name :
+       {"PublishStandard", "IssueRuling", "LoadCalendar", "SetInForce", "LoadRenewal",
+        "RegisterExpert", "SuspendExpert", "CommitCheckProgramme", "DrawCheckProgramme"})
     if (act == name) return true;
   return false;
 }

@@ -2121,6 +2121,40 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/authority/commit-check-programme': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Whom the yearly check may meet is fixed before the seed of the draw is known (Art. 27); the server puts the certificates in force on the list. */
+    post: operations['commitCheckProgramme']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/authority/draw-check-programme': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The seed as its source published it; the draw can be repeated by anybody. */
+    post: operations['drawCheckProgramme']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/authority/load-calendar': {
     parameters: {
       query?: never
@@ -2249,6 +2283,23 @@ export interface paths {
     }
     /** Interpretations issued under Art. 34 */
     get: operations['listRulings']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/check-programmes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The yearly checks, their lists, draws and how far they are; newest first */
+    get: operations['listCheckProgrammes']
     put?: never
     post?: never
     delete?: never
@@ -3420,6 +3471,16 @@ export interface components {
       as_of: string
       /** @description absent: no code was given */
       code_matches?: boolean
+      /**
+       * Format: date
+       * @description from premium to basic, by that day
+       */
+      lowered_on?: string
+      /**
+       * Format: date
+       * @description by that day
+       */
+      cancelled_on?: string
     }
     /** @enum {string} */
     CertificateState: 'valid' | 'expired' | 'superseded' | 'cancelled'
@@ -3817,6 +3878,10 @@ export interface components {
       gross_floor_area: components['schemas']['Area']
       total: components['schemas']['Fen']
       pay: components['schemas']['Fen']
+      /** @description was the platform networked on the day of the decision */
+      online: boolean
+      /** @description were its data shared on the day of the decision */
+      shared: boolean
     }
     Claim: {
       claim: number
@@ -4134,6 +4199,54 @@ export interface components {
       grade: components['schemas']['Grade']
       /** Format: date */
       issued_on: string
+    }
+    CommitCheckProgramme: {
+      year: number
+      /** @description how many of the list are drawn */
+      size: number
+      /** @description what the seed will be: a lottery's numbers, an index of a day */
+      seed_source: string
+      /**
+       * Format: date
+       * @description the day on which it becomes known, after today
+       */
+      seed_on: string
+    }
+    DrawCheckProgramme: {
+      year: number
+      seed: string
+    }
+    /** @enum {string} */
+    YearlyDuty: 'none' | 'open' | 'met' | 'breached'
+    DrawnCheck: {
+      certificate: string
+      project: string
+      community: string
+      /**
+       * Format: date
+       * @description absent: not checked yet
+       */
+      checked_on?: string
+    }
+    YearOfChecks: {
+      year: number
+      duty: components['schemas']['YearlyDuty']
+      /** @description certificates in force at the end of the year, or today */
+      in_force: number
+      /** @description absent: no list was fixed */
+      size?: number
+      seed_source?: string
+      /** Format: date */
+      seed_on?: string
+      /** Format: date */
+      committed_on?: string
+      /** @description the list, by number */
+      certificates: string[]
+      /** @description absent: not drawn yet */
+      seed?: string
+      /** Format: date */
+      drawn_on?: string
+      drawn: components['schemas']['DrawnCheck'][]
     }
     /** @description An interpretation under Art. 34 sets one reading from a day on. */
     IssueRuling: {
@@ -9598,6 +9711,68 @@ export interface operations {
       503: components['responses']['E503']
     }
   }
+  commitCheckProgramme: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CommitCheckProgramme']
+      }
+    }
+    responses: {
+      /** @description CommitCheckProgramme */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
+  drawCheckProgramme: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DrawCheckProgramme']
+      }
+    }
+    responses: {
+      /** @description DrawCheckProgramme */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Taken']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      422: components['responses']['E422']
+      503: components['responses']['E503']
+    }
+  }
   loadCalendar: {
     parameters: {
       query?: never
@@ -9815,6 +9990,28 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Ruling'][]
+        }
+      }
+      400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  listCheckProgrammes: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The yearly checks, their lists, draws and how far they are; newest first */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['YearOfChecks'][]
         }
       }
       400: components['responses']['E400']

@@ -75,6 +75,11 @@ export const routes: RouteRecordRaw[] = [
     props: true,
   },
   {
+    path: '/checks',
+    component: () => import('@/features/checks/CheckProgrammes.vue'),
+    meta: { roles: ['officer'], nav: 'nav.checks' },
+  },
+  {
     path: '/statistics',
     component: () => import('@/features/statistics/StatisticsPage.vue'),
     meta: { roles: ['officer', 'technical_centre'], nav: 'nav.statistics' },

@@ -137,6 +137,8 @@ inline app::CertificatePaper certificate() {
           "深圳市深汕特别合作区住房建设和水务局",
           "7Q4M-2K9T-XW3C",
           "https://linli.example/check/SSZH-2024-B-0001?code=7Q4M-2K9T-XW3C",
+          {},
+          {},
           app::PaperMark::official};
 }
 

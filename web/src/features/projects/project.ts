@@ -42,7 +42,8 @@ export interface OpenProject {
   load(): Promise<void>
   /** Sends a command with the version that the reader saw; true when it was taken. A refusal stands
    * in `problem`, a file that moved on in `stale`; the form keeps its text in both cases. */
-  run<C extends CommandName>(command: C, body: CommandBody<C>): Promise<boolean>
+  /** `outcome`: what is decided, in words, for the question that comes before it. */
+  run<C extends CommandName>(command: C, body: CommandBody<C>, outcome?: string): Promise<boolean>
   /** Whether the caller may send it now; null while unknown. */
   may(command: CommandName): boolean
   /** Why not, if not. */
@@ -135,17 +136,17 @@ export function openProject(id: string): OpenProject {
     return found?.items.filter((e) => e.version > version) ?? null
   }
 
-  const confirmed = (command: string) =>
+  const confirmed = (command: string, outcome: string) =>
     sure(
       t('confirm.text', {
-        command: t(`command.${command}`),
+        command: t(`command.${command}`) + (outcome && t('confirm.outcome', { outcome })),
         community: view.value?.profile.community ?? '',
       }),
       t(`command.${command}`),
     )
 
-  async function run<C extends CommandName>(command: C, body: CommandBody<C>) {
-    if (irreversible.has(command) && !(await confirmed(command))) return false
+  async function run<C extends CommandName>(command: C, body: CommandBody<C>, outcome = '') {
+    if (irreversible.has(command) && !(await confirmed(command, outcome))) return false
     return send(command, body)
   }
 
