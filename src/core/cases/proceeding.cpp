@@ -34,8 +34,11 @@ bool calls_for_withdrawal(Filing const& filing, Ground ground, Date on) {
   if (!filing.initial_passed() || filing.initial_withdrawn_on ||
       filing.end == FilingEnd::terminated)
     return false;
-  if (ground == Ground::not_applied)
-    return filing.final_limit && !filing.final_applied_on && on > filing.final_limit->due;
+  if (ground == Ground::not_applied) {
+    // Whoever takes the filing back has not applied either: what was paid does not stay with him.
+    bool const applied = filing.final_applied_on && filing.end != FilingEnd::withdrawn;
+    return filing.final_limit && !applied && on > filing.final_limit->due;
+  }
   auto const final = filing.effective() ? filing.effective() : filing.result_of(Round::final);
   return final == Grade::failed;
 }

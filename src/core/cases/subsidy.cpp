@@ -71,6 +71,12 @@ Filing const* rated(Project const& project, Date on) {
   return project.filing ? &*project.filing : nullptr;
 }
 
+/// The filing that a claim was made on.
+Filing const& claimed_on(Project const& project, Claim const& claim) {
+  auto const earlier = std::ranges::find(project.earlier, claim.filing, &Filing::filing);
+  return earlier == project.earlier.end() ? *project.filing : *earlier;
+}
+
 /// What the rating has come to. The rest waits for the effective result (RD-36).
 measures::Stage stage_of(Answer const& answer, Filing const& filing) {
   auto const on = answer.today();
@@ -142,11 +148,20 @@ void need_same_rating(Answer& answer, Claim const& claim) {
 /// Granted, and what the rating has come to since is worth another amount: lowered, or certified
 /// below the initial result.
 bool grant_is_stale(Answer const& answer, Claim const& claim) {
-  if (claim.owed() == Money{} || !rated(answer.project, answer.today())) return false;
+  auto const* filing = rated(answer.project, answer.today());
+  if (claim.owed() == Money{} || !filing || filing->filing != claim.filing) return false;
   Grade grade{};
   Area area;
   auto const now = reckoned(answer, claim.part, answer.today(), grade, area);
   return now && now->value.pay != claim.decision->pay;
+}
+
+/// Granted, and never to be paid any more: what it rests on has lapsed or was taken away.
+bool grant_has_lapsed(Answer const& answer, Claim const& claim) {
+  if (claim.owed() == Money{}) return false;
+  Answer payment{answer.project, answer.context, "PaySubsidy"};
+  need_same_rating(payment, claim);
+  return payment.refused();
 }
 
 Claim const* claim_or_refuse(Answer& answer, int number) {
@@ -256,8 +271,9 @@ void guard(DecideClaim const& c, Answer& answer) {
   auto const* claim =
       c.claim == 0 ? answer.project.subsidy.running() : claim_or_refuse(answer, c.claim);
   if (!answer.refused())
-    answer.step(claim && claim->running() && claim->accepted_on &&
-                (!claim->decision || grant_is_stale(answer, *claim)));
+    answer.step(
+        claim && claim->running() && claim->accepted_on &&
+        (!claim->decision || grant_is_stale(answer, *claim) || grant_has_lapsed(answer, *claim)));
 }
 
 Result<Decision> handle(DecideClaim const& c, Answer& answer) {
@@ -266,12 +282,21 @@ Result<Decision> handle(DecideClaim const& c, Answer& answer) {
   answer.stated(c.decided_on, "/decided_on")
       .not_before(c.decided_on, *claim->accepted_on, "/decided_on")
       .text(c.reason, "/reason");
-  ClaimDecision decision{
-      c.outcome, c.decided_on, overdue(answer.project, answer.law, "29.2", c.decided_on),
-      c.reason,  {},           {},
-      {},        {},           c.online,
-      c.shared};
-  if (c.outcome == ClaimOutcome::refused) return answer.with(ClaimDecided{c.claim, decision});
+  ClaimDecision decision;
+  decision.outcome = c.outcome;
+  decision.decided_on = c.decided_on;
+  decision.overdue_days = overdue(answer.project, answer.law, "29.2", c.decided_on);
+  decision.reason = c.reason;
+  decision.online = c.online;
+  decision.shared = c.shared;
+  if (c.outcome == ClaimOutcome::refused) {
+    // Nothing is paid; the decision still names what it was asked on.
+    auto const& filing = claimed_on(answer.project, *claim);
+    auto const initial = filing.result_of(Round::initial).value_or(Grade::failed);
+    decision.grade = filing.effective().value_or(initial);
+    decision.gross_floor_area = filing.site.gross_floor_area;
+    return answer.with(ClaimDecided{c.claim, decision});
+  }
   need_same_rating(answer, *claim);
   answer.need(measures::art29_5_connected(answer.law, claim->part, c.online, c.shared));
   if (answer.refused()) return answer.with();
