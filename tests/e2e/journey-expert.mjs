@@ -36,9 +36,9 @@ async function drawnProject(district, people, pdf, photo) {
   await give(people.officer, 'give-feedback', { outcome: 'passed', defects: [], given_on: '2024-03-04' })
   await give(people.officer, 'draw-panel', { size: 5 })
   const view = await people.officer.get(`/projects/${project}`)
-  const logins = view.panel.members.map((m) => people.experts.find((e) => e.id === m.expert).login)
-  return { project, logins, applicant, evidence, give }
+  return { project, panel: loginsOf(view, people), applicant, evidence, give }
 }
+const loginsOf = (view, people) => view.panel.members.map((m) => people.experts.find((e) => e.id === m.expert).login)
 
 export async function journeyExpert({ test }) {
   const district = await startDistrict('2024-01-03')
@@ -61,15 +61,15 @@ async function steps({ district, browser, test }) {
   const photo = join(district.folder, '现场.png')
   await pdfOf(page, pdf)
   await page.screenshot({ path: photo })
-  const { project, logins, applicant, evidence, give } = await drawnProject(district, people, pdf, photo)
-  const [me, ...others] = logins
+  const { project, panel, applicant, evidence, give } = await drawnProject(district, people, pdf, photo)
+  let [me, ...others] = panel
   const api = (login) => new Person(district.url).signIn(login, password)
   const mine = async () => {
     const sheet = await (await api(me)).get(`/projects/${project}/assessment?round=initial`)
     return new Map(sheet.own_items.map((s) => [s.item, s]))
   }
-  const signIn = async () => {
-    await page.getByLabel('账号').fill(me)
+  const signIn = async (login = me) => {
+    await page.getByLabel('账号').fill(login)
     await page.locator('#password').fill(password)
     await page.getByRole('button', { name: '登录', exact: true }).click()
   }
@@ -86,6 +86,29 @@ async function steps({ district, browser, test }) {
   const allSent = () => page.locator('.chip', { hasText: '已填内容均已送达' }).waitFor()
   const notSent = (n) => page.locator('.chip', { hasText: `${n} 项尚未发送` }).waitFor()
 
+  await test('expert: who has a conflict is asked once more, told, and back at the tasks', async () => {
+    const one = panel.find((login) => ['expert1', 'expert6'].includes(login)) // of one field: the other one replaces
+    await page.goto(`${district.url}/work/sign-in`)
+    await signIn(one)
+    await page.waitForURL('**/tasks')
+    await tab('panel')
+    await page.getByLabel('回避原因').fill('近亲属在申报单位任职（测试）')
+    const recuse = page.getByRole('button', { name: '声明回避', exact: true })
+    await recuse.click()
+    await page.getByRole('dialog').getByText('不能撤销').waitFor()
+    await shot('conflict-asked')
+    await page.getByRole('button', { name: '取消' }).click()
+    assert.equal((await people.officer.get(`/projects/${project}`)).panel.recused.length, 0)
+    await recuse.click()
+    await page.getByRole('button', { name: '确认办理' }).click()
+    await page.waitForURL('**/tasks')
+    await page.getByText('已声明回避').waitFor()
+    assert.equal(await page.locator('.problem').count(), 0)
+    await shot('conflict-declared')
+    await give(people.officer, 'redraw-panel', {})
+    ;[me, ...others] = loginsOf(await people.officer.get(`/projects/${project}`), people)
+    await context.clearCookies()
+  })
   await test('expert: the declaration stands before any paper', async () => {
     await page.goto(`${district.url}/work/sign-in`)
     await signIn()
@@ -97,7 +120,7 @@ async function steps({ district, browser, test }) {
     assert.equal(before.documents.length, 0)
     await page.getByRole('button', { name: '声明无回避情形' }).click()
     await page.locator('.chip.ok', { hasText: '无回避情形' }).waitFor()
-    await page.getByRole('button', { name: '在本机重新计算' }).click()
+    await page.getByRole('button', { name: '在本机重新计算' }).last().click() // of the draw that replaced
     await page.getByText('与公布的结果一致').waitFor()
     await shot('draw')
     for (const login of others) await give(await api(login), 'declare-recusal', { answer: 'no_conflict' })
