@@ -146,6 +146,30 @@ export async function journeyApplicant({ district, browser, people, test }) {
     assert.equal((await file.view()).self_assessment.items.length, all.length)
     await file.completeAssessment()
   })
+  await test('applicant: a value that cannot be taken is told at its item', async () => {
+    await file.tab('assessment')
+    const card = page.locator('[data-item="A1-02"]')
+    const field = card.locator('input[inputmode=decimal]')
+    let sent = 0
+    // What the page lets through and the server does not take.
+    await page.route('**/save-self-assessment', (route) => {
+      sent++
+      const refusal = { type: 'about:blank', title: '请求有误', status: 422, code: 'standard.decimal', where: '/items/0/value', detail: '数值格式有误（/items/0/value）。', facts: {} }
+      return route.fulfill({ status: 422, contentType: 'application/problem+json', body: JSON.stringify(refusal) })
+    })
+    await field.fill('-5')
+    await field.blur()
+    await card.getByText(text('rating.notNumber')).waitFor()
+    assert.equal(await field.getAttribute('aria-invalid'), 'true')
+    assert.equal(sent, 0)
+    await clean('no-number')
+    await field.fill('0.7')
+    await field.blur()
+    await card.getByText('数值格式有误。').waitFor()
+    assert.equal(sent, 1)
+    await desk.nothingRefused()
+    await page.unroute('**/save-self-assessment')
+  })
   await test('applicant: what is still missing leads to its place', async () => {
     await file.tab('filing')
     await desk.shot('missing')

@@ -169,6 +169,23 @@ async function steps({ district, browser, test }) {
     assert.equal(await page.getByRole('button', { name: '撤销' }).count(), 0)
     assert.equal((await mine()).get('B1-01').value, '0.9')
   })
+  await test('expert: a value that is no number is told at the field, and not sent', async () => {
+    await openItem('A1-02')
+    const field = item('A1-02').locator('input[inputmode=decimal]')
+    for (const wrong of ['-5', '五成', '0.12345']) {
+      await field.fill(wrong)
+      await field.blur()
+      await item('A1-02').locator('.fault').waitFor()
+      assert.equal(await field.getAttribute('aria-invalid'), 'true')
+    }
+    await allSent()
+    await shot('no-number')
+    assert.deepEqual(await browser.axe(), [])
+    assert.equal((await mine()).get('A1-02'), undefined)
+    await field.fill('')
+    await field.blur()
+    await item('A1-02').locator('.fault').waitFor({ state: 'detached' })
+  })
   await test('expert: what is entered without a line is kept and sent later, the picture too', async () => {
     await context.setOffline(true)
     await openItem('A1-02')

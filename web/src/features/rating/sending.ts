@@ -11,6 +11,7 @@ import {
   type Sheet,
   type Statement,
 } from './kept'
+import { itemNamed } from '../projects/parts/measured'
 import { complete, inConflict, isWaiting, same, withUploads } from './same'
 
 type Project = components['schemas']['ProjectView']
@@ -20,7 +21,7 @@ type Outcome =
   | { state: 'offline' }
   | { state: 'signed-out' }
   | { state: 'opinion' } // an opinion was drafted meanwhile; sending would void it
-  | { state: 'refused'; problem: Problem }
+  | { state: 'refused'; problem: Problem; item?: string } // `item`: the one that it names
 
 export interface Sent {
   outcome: Outcome
@@ -112,8 +113,12 @@ async function attempt(
       brought,
     )
   } catch (e) {
-    if (e instanceof ApiError && e.problem.code === 'storage.stale') return 'again'
-    throw e
+    if (!(e instanceof ApiError)) throw e
+    if (e.problem.code === 'storage.stale') return 'again'
+    const statements = batch.map((b) => b.statement)
+    const item = itemNamed(e.problem, statements)
+    if (!item) throw e
+    return { outcome: { state: 'refused', problem: e.problem, item }, conflicts }
   }
   for (const { kept, statement } of batch) confirmed(kept, statement)
   for (const { kept, statement } of batch) await confirm(kept, statement, photos)

@@ -29,6 +29,7 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
   const conflicts = shallowRef<Sent['conflicts']>([])
   const line = ref<Line>('sending') // until it is known what is kept here
   const problem = shallowRef<Problem | null>(null)
+  const refusedItem = ref<string>() // the one that the refusal names
 
   async function readKept() {
     const found = await keptOf(sheet)
@@ -71,7 +72,9 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
       const waits = (item: string) => taken.value.includes(item)
       const sent = await send(sheet, { voidOpinion, waits, confirmed })
       conflicts.value = sent.conflicts
-      problem.value = sent.outcome.state === 'refused' ? sent.outcome.problem : null
+      const refusal = sent.outcome.state === 'refused' ? sent.outcome : null
+      problem.value = refusal?.problem ?? null
+      refusedItem.value = refusal?.item
       line.value = sent.outcome.state === 'sent' ? 'idle' : sent.outcome.state
       await readKept()
       if (before.some((item) => !kept.has(item))) await Promise.all([readServer(), afterSending()])
@@ -196,6 +199,7 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
     conflicts,
     line,
     problem,
+    refusedItem,
     unsent: computed(() => kept.size),
     of,
     has: (item: string) => server.has(item),
