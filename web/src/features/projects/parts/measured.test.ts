@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Problem } from '@/api/client'
-import { faultOf, itemNamed, saidAtItem } from './measured'
+import { faultOf, itemNamed, percent, saidAtItem } from './measured'
 
 const refusal = (where?: string): Problem => ({
   type: '',
@@ -18,6 +18,9 @@ describe('a measured value', () => {
     for (const bad of ['', '-5', 'abc', '1.', '.5', '0.12345', '90%', '1e3', '１'])
       expect(faultOf(bad), bad).toBe('rating.notNumber')
     expect(faultOf('100000001')).toBe('rating.tooBig')
+  })
+  it('that is a share is shown in percent too', () => {
+    expect([1, 0.9, 0.29, 0.9995].map(percent)).toEqual(['100%', '90%', '29%', '99.95%'])
   })
 })
 

@@ -10,6 +10,9 @@ export function faultOf(text: string): 'rating.notNumber' | 'rating.tooBig' | nu
   return Number(text) > largest ? 'rating.tooBig' : null
 }
 
+/** A share of one in percent, exact to the four decimals that it may have: 0.9 is 90%. */
+export const percent = (share: number) => `${Math.round(share * 10_000) / 100}%`
+
 /** The item that a refusal of several statements names by its place among them. */
 export function itemNamed(problem: Problem | null, sent: { item: string }[]): string | undefined {
   const at = /^\/items\/(\d+)(\/|$)/.exec(problem?.where ?? '')

@@ -1,6 +1,16 @@
 // The rating standard as the desk shows it (law/standard/*.json).
 import { api, ask } from '@/api/client'
 
+/** What is measured; `lte`: less is better. */
+export interface Metric {
+  name: string
+  name_zh: string
+  name_en: string
+  unit: string
+  direction: 'gte' | 'lte'
+  formula_zh: string
+  formula_en: string
+}
 export interface StandardItem {
   code: string
   dimension: string
@@ -13,6 +23,7 @@ export interface StandardItem {
   max_points: number
   scoring: {
     method: 'binary' | 'tiered' | 'ratio'
+    metric?: string
     tiers?: { threshold: number; points: number }[]
     floor?: number
     full?: number
@@ -20,6 +31,7 @@ export interface StandardItem {
   evidence: string[]
   stage: 'initial' | 'final' | 'both'
   not_applicable_when?: unknown
+  measures?: Metric // of `scoring.metric`, put here when the standard is read
 }
 export interface Standard {
   version: string
@@ -29,12 +41,17 @@ export interface Standard {
   disclaimer_en: string
   dimensions: { code: string; name_zh: string; name_en: string; points: number }[]
   items: StandardItem[]
+  metrics: Metric[]
 }
 
-export const loadStandard = async (version: string) =>
-  (await ask(
+export async function loadStandard(version: string): Promise<Standard> {
+  const file = (await ask(
     api.GET('/standards/{version}', { params: { path: { version } } }),
   )) as unknown as Standard
+  const metrics = new Map(file.metrics.map((m) => [m.name, m]))
+  for (const item of file.items) item.measures = metrics.get(item.scoring.metric ?? '')
+  return file
+}
 
 /** The items that a panel states in a round (standard rules: initial scores initial and both). */
 export const itemsOf = (standard: Standard, round: 'self' | 'initial' | 'final' | 'second') =>
