@@ -130,7 +130,7 @@ export async function journeyApplicant({ district, browser, people, test }) {
     writeFileSync(path, workbook([['自评表(模拟)'], [text('sheet.item')], ['指标编号', '自评填报', '说明'], ...rows]))
     return path
   }
-  await test('applicant: a filled sheet is checked row by row, and saved on confirmation only', async () => {
+  await test('applicant: a filled sheet is checked row by row, and nothing of it saved unconfirmed', async () => {
     await file.tab('assessment')
     const download = page.waitForEvent('download')
     await page.getByRole('link', { name: text('sheet.download') }).click()
@@ -139,10 +139,25 @@ export async function journeyApplicant({ district, browser, people, test }) {
     await page.getByText(text('sheet.faults', { n: 2 })).waitFor()
     await clean('sheet-faults')
     assert.equal((await file.view()).self_assessment, undefined)
-    const all = Object.entries(claims.basic).map(([item, claim]) => [item, { met: '是', not: '否' }[claim] ?? claim])
-    await page.locator('#sheet-file').setInputFiles(sheet(all))
-    await page.getByRole('heading', { name: text('sheet.changes', { n: all.length }) }).waitFor()
-    await desk.press(page.getByRole('button', { name: text('sheet.save', { n: all.length }) }))
+  })
+  const all = Object.entries(claims.basic).map(([item, claim]) => [item, { met: '是', not: '否' }[claim] ?? claim])
+  const take = async (rows) => {
+    await page.locator('#sheet-file').setInputFiles(sheet(rows))
+    await page.getByRole('heading', { name: text('sheet.changes', { n: rows.length }) }).waitFor()
+    await desk.press(page.getByRole('button', { name: text('sheet.save', { n: rows.length }) }))
+  }
+  await test('applicant: what is not stated yet is listed, and leads to its item', async () => {
+    await take(all.slice(0, 2))
+    await desk.button('command.complete-self-assessment').click()
+    await page.getByText(text('assessment.incomplete', { n: all.length - 2 }).split(' | ').pop()).waitFor()
+    await desk.nothingRefused()
+    await page.locator('summary', { hasText: /^\s*B / }).click()
+    await clean('open-items')
+    await page.getByRole('link', { name: /^B1-02/ }).click()
+    assert.ok(await page.locator('[data-item="B1-02"] input').first().evaluate((field) => field === document.activeElement))
+  })
+  await test('applicant: once every item is stated the self-assessment is complete', async () => {
+    await take(all.slice(2))
     assert.equal((await file.view()).self_assessment.items.length, all.length)
     await file.completeAssessment()
   })
