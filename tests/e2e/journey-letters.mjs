@@ -89,6 +89,8 @@ async function steps({ test, town, desk, page, shot, officer }) {
     await page.getByLabel(desk.text('supervision.findings')).first().fill('核查属实，联系人电话13800001111（测试）')
     await desk.press('letters.conclude.below')
     await page.getByText(desk.text('letters.below')).waitFor()
+    const [next] = (await officer.get('/tasks')).items
+    assert.deepEqual([next.command, next.article], ['open-proceeding', 28], 'what follows is not forgotten')
     await page.goto(`${town.url}/letters/${mine}`)
     await page.getByText('属实：运营低于等级').waitFor()
     const said = await page.locator('main').innerText()

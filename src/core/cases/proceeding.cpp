@@ -95,18 +95,6 @@ void need_grounds_of_32(OpenProceeding const& c, Answer& answer) {
     answer.need(measures::art32_4_cited(answer.law, c.provision.value_or("")));
 }
 
-/// Letters that were found true about this certificate, less the acts that were opened on them: one
-/// letter carries one act (Art. 28).
-std::ptrdiff_t letters_without_act(Project const& project, Certificate const& certificate) {
-  auto const letters = std::ranges::count_if(project.complaints, [&](Complaint const& complaint) {
-    return complaint.below_grade == true && complaint.received_on >= certificate.issued_on;
-  });
-  auto const acts = std::ranges::count_if(project.proceedings, [&](Proceeding const& proceeding) {
-    return proceeding.ground == Ground::complaint && proceeding.certificate == certificate.number;
-  });
-  return letters - acts;
-}
-
 // Below its grade, at a check or on a letter that was looked into (Art. 27, 28).
 void need_below_grade(OpenProceeding const& c, Answer& answer) {
   auto const& project = answer.project;
@@ -137,6 +125,16 @@ Proceeding const* open_or_refuse(Answer& answer, int number) {
 }
 
 }  // namespace
+
+std::ptrdiff_t letters_without_act(Project const& project, Certificate const& certificate) {
+  auto const letters = std::ranges::count_if(project.complaints, [&](Complaint const& complaint) {
+    return complaint.below_grade == true && complaint.received_on >= certificate.issued_on;
+  });
+  auto const acts = std::ranges::count_if(project.proceedings, [&](Proceeding const& proceeding) {
+    return proceeding.ground == Ground::complaint && proceeding.certificate == certificate.number;
+  });
+  return letters - acts;
+}
 
 std::optional<Ground> withdrawal_due(Project const& project, Date on) {
   for (auto const ground : {Ground::final_failed, Ground::not_applied})

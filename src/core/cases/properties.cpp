@@ -256,7 +256,10 @@ bool is_end(Step step) {
 }  // namespace
 
 std::string still_open(Project const& project, measures::Law const& law, Date on) {
-  auto const step = step_on(project, on);
+  // A draft of a next filing starts nothing (RD-04).
+  Project without_draft = project;
+  without_draft.draft_on.reset();
+  auto const step = step_on(without_draft, on);
   if (!is_end(step)) return std::string{"step "} + boost::describe::enum_to_string(step, "?");
   if (project.running_proceeding()) return "an adverse act";
   if (project.subsidy.running()) return "a claim";

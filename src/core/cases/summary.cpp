@@ -266,6 +266,12 @@ class Tasks {
         officer("OpenProceeding", *ground == Ground::not_applied ? "31.1" : "");
         out_.back().article = 31;
       }
+      // Free to act on a letter that was found true (Art. 28), but not to forget it.
+      auto const* certificate = p_.certificate_in_force(on_);
+      if (certificate && letters_without_act(p_, *certificate) > 0) {
+        officer("OpenProceeding", {});
+        out_.back().article = 28;
+      }
       return;
     }
     bool const imposed =

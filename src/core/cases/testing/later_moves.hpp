@@ -30,7 +30,12 @@ inline void add_later_moves(std::vector<Move>& out, World const& w, Date today, 
   auto const open = project.subsidy.recoveries.empty()
                         ? base::Money::yuan(1)
                         : project.subsidy.recoveries[std::size_t(recovery) - 1].open();
-  int const letter = project.complaints.empty() ? 1 : pick % count(project.complaints) + 1;
+  // The letter that waits longest, else any: the picks are few, the letters may be many.
+  auto const waiting = std::ranges::find_if(
+      project.complaints, [](Complaint const& letter) { return !letter.concluded_on; });
+  int const letter = waiting != project.complaints.end() ? waiting->complaint
+                     : project.complaints.empty()        ? 1
+                                                         : pick % count(project.complaints) + 1;
   int const act = count(project.proceedings);
   auto const sanction = static_cast<Sanction>(pick % 4);
   auto const ground = static_cast<Ground>(pick * 7 / 4 % 9);
