@@ -21,6 +21,8 @@
 
 namespace linli::app {
 
+class PublicLog;  // public_log.hpp
+
 /// What papers and notices name; from the configuration.
 struct Imprint {
   std::string authority;   ///< full name of the authority, as printed
@@ -52,7 +54,8 @@ struct Office {
   /// Time of the machine: sessions and rate limits do not follow the rehearsal clock.
   std::function<DateTime()> wall;
   StaffRepository& staff;
-  SignOn* sign_on = nullptr;  ///< none when no unified sign-on is configured
+  SignOn* sign_on = nullptr;              ///< none when no unified sign-on is configured
+  PublicLog const* public_log = nullptr;  ///< none where nothing is published (tests)
 };
 
 }  // namespace linli::app

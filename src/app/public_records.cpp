@@ -1,5 +1,6 @@
 // Notices, the register of certified communities, the check of a certificate.
 #include "app/open_data.hpp"
+#include "app/read_log.hpp"
 #include "core/trust/sm3.hpp"
 
 namespace linli::app {
@@ -19,7 +20,8 @@ view::PublicNotice notice_view(Office& office, cases::NoticeRow const& row, Date
           today <= row.last_day,
           calendar.working_days_between(today.plus_days(-1), row.last_day),
           row.text,
-          row.objections};
+          row.objections,
+          place_in_log(office, "notice:" + row.notice)};
 }
 
 std::string status_of(cases::CertificateRow const& row, DateTime at) {
@@ -95,6 +97,7 @@ base::Result<view::CertificateCheck> check_certificate(Office& office, std::stri
   out.gross_floor_area = row->gross_floor_area;
   out.issued_on = row->issued_on;
   out.last_day = row->last_day;
+  out.log_entry = place_in_log(office, "certificate:" + row->number);
   if (code && !code->empty()) {
     out.code_matches = trust::same(trust::sm3(*code), trust::sm3(row->verification_code));
     if (!*out.code_matches) out.status = "code_differs";

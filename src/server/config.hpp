@@ -72,6 +72,15 @@ struct PrivacySection {
 };
 BOOST_DESCRIBE_STRUCT(PrivacySection, (), (key_file))
 
+struct PublicLogSection {
+  /// The name of the log in its checkpoints, for ever; empty: imprint.public_url without its
+  /// scheme, with "/log". Looked at once, when the log is made.
+  std::string origin;
+  /// Its keys, mode 0600; empty: <state>/log.key. A backup does not hold it.
+  std::string key_file;
+};
+BOOST_DESCRIBE_STRUCT(PublicLogSection, (), (origin, key_file))
+
 /// A unified sign-on by OpenID Connect; without an issuer there is none.
 struct SignOnSection {
   std::string issuer;  ///< "https://id.example.gov.cn"; http only for this machine itself
@@ -120,6 +129,7 @@ struct Config {
   LogSection log;
   PasswordSection passwords;
   PrivacySection privacy;
+  PublicLogSection public_log;
   SignOnSection sign_on;
   MailSection mail;
   WebhookSection webhooks;
@@ -127,7 +137,7 @@ struct Config {
 };
 BOOST_DESCRIBE_STRUCT(Config, (),
                       (home, state, http, clock, in_force, imprint, log, passwords, privacy,
-                       sign_on, mail, webhooks, demo))
+                       public_log, sign_on, mail, webhooks, demo))
 
 /// "http.port" = "8081" from flags.
 struct Setting {

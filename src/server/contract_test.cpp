@@ -12,6 +12,7 @@
 #include "app/view/open_data.hpp"
 #include "app/view/people.hpp"
 #include "app/view/project.hpp"
+#include "app/view/public_log.hpp"
 #include "app/view/tasks.hpp"
 #include "app/view/visits.hpp"
 #include "core/cases/authority.hpp"
@@ -168,6 +169,9 @@ TEST(Contract, EveryViewHasTheMembersOfItsStruct) {
   expect_same<ObjectionState>();
   expect_same<CertifiedRow>();
   expect_same<CertificateCheck>();
+  expect_same<PublicLogState>();
+  expect_same<LogEntryRow>();
+  expect_same<LogEntryProof>();
 }
 
 TEST(Contract, RouteTableIsTheListOfOperations) {

@@ -25,6 +25,7 @@ base::Result<std::unique_ptr<District>> District::open(Config config) {
   if (!home) return fail(home.error());
   out->home_ = std::move(*home);
   if (auto done = out->open_stores(); !done) return fail(done.error());
+  if (auto done = out->open_public_log(); !done) return fail(done.error());
   if (auto done = out->open_clock(); !done) return fail(done.error());
   if (auto done = out->open_office(); !done) return fail(done.error());
   if (auto done = out->make_demo_administrator(); !done) return fail(done.error());
@@ -147,7 +148,8 @@ base::Result<void> District::open_office() {
                                 imprint,
                                 [] { return storage::SystemClock{}.now(); },
                                 *staff_,
-                                sign_on_.get()});
+                                sign_on_.get(),
+                                log_.get()});
   return {};
 }
 
@@ -178,6 +180,7 @@ base::Result<net::Router> District::make_router() {
   auto const contract = read_text_file(home_ / "api" / "openapi.yaml").and_then(parse_yaml);
   if (!contract) return fail(contract.error());
   add_operations(router, base::json::serialize(*contract));
+  if (auto done = add_log_files(router); !done) return fail(done.error());
   auto pages = add_public_pages(router, *office_, home_, config_.http.trusted_proxies);
   if (!pages) return fail(pages.error());
   page_errors_ = std::move(*pages);
@@ -226,6 +229,7 @@ base::Result<void> District::start() {
   if (auto rows = app::refresh_rows(*office_); !rows) return fail(rows.error());
   if (auto started = server_->start(); !started) return started;
   refresher_ = std::jthread{[this](std::stop_token stop) { keep_rows_fresh(stop); }};
+  logger_ = std::jthread{[this](std::stop_token stop) { follow_events(stop); }};
   courier_ = std::jthread{[this](std::stop_token stop) { carry_messages(stop); }};
   if (notifier_->mails() || notifier_->calls_webhooks())
     sender_ = std::jthread{[this](std::stop_token stop) { send_messages(stop); }};
@@ -280,13 +284,18 @@ void District::carry_messages(std::stop_token const& stop) {
   repeat(stop, "messages", std::chrono::milliseconds{300}, [&] { return courier.step(); });
 }
 
+// Twice a second: what is decided stands in the public log within seconds.
+void District::follow_events(std::stop_token const& stop) {
+  repeat(stop, "public_log", std::chrono::milliseconds{500}, [&] { return follower_->step(); });
+}
+
 void District::send_messages(std::stop_token const& stop) {
   repeat(stop, "outbox", std::chrono::milliseconds{1000},
          [&] { return app::send_outbox(*office_); });
 }
 
 void District::stop() {
-  for (auto* thread : {&courier_, &sender_}) {
+  for (auto* thread : {&courier_, &sender_, &logger_}) {
     if (!thread->joinable()) continue;
     thread->request_stop();
     thread->join();

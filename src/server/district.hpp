@@ -4,6 +4,7 @@
 #include <memory>
 #include <thread>
 
+#include "app/log_follower.hpp"
 #include "edge/api/api.hpp"
 #include "edge/documents/pdf_papers.hpp"
 #include "edge/documents/xlsx_workbooks.hpp"
@@ -13,6 +14,7 @@
 #include "edge/storage/cases.hpp"
 #include "edge/storage/checks.hpp"
 #include "edge/storage/clocks.hpp"
+#include "edge/storage/log_files.hpp"
 #include "edge/storage/object_files.hpp"
 #include "edge/storage/records.hpp"
 #include "edge/storage/vault.hpp"
@@ -39,15 +41,18 @@ class District {
   explicit District(Config config) : config_{std::move(config)} {}
   base::Result<void> open_stores();
   base::Result<void> open_clock();
+  base::Result<void> open_public_log();
   base::Result<void> open_sign_on();
   base::Result<void> open_office();
   base::Result<net::Router> make_router();
   base::Result<void> make_demo_administrator();
   void add_operations(net::Router& router, std::string openapi);
+  base::Result<void> add_log_files(net::Router& router);
   net::ServerConfig server_config();
   void keep_rows_fresh(std::stop_token stop);
   void carry_messages(std::stop_token const& stop);
   void send_messages(std::stop_token const& stop);
+  void follow_events(std::stop_token const& stop);
 
   Config config_;
   std::filesystem::path home_;
@@ -62,6 +67,9 @@ class District {
   std::unique_ptr<app::Outbox> outbox_;
   std::unique_ptr<app::Feeds> feeds_;
   std::unique_ptr<app::Notifier> notifier_;
+  std::unique_ptr<app::EventLog> events_;
+  std::unique_ptr<storage::LogFiles> log_;
+  std::unique_ptr<app::LogFollower> follower_;
   std::unique_ptr<app::Clock> clock_;
   std::unique_ptr<storage::Vault> vault_;
   std::unique_ptr<app::SignOn> sign_on_;
@@ -78,6 +86,7 @@ class District {
   std::jthread refresher_;
   std::jthread courier_;
   std::jthread sender_;
+  std::jthread logger_;
 };
 
 /// `linli district`: runs until SIGTERM or SIGINT. Exit code.

@@ -17,8 +17,9 @@ const freePort = () =>
     })
   })
 
-export async function startDistrict(program) {
-  const folder = mkdtempSync(join(tmpdir(), 'linli-contract-'))
+/** `folder`: of a district that was killed, to go on with; `prepare` runs on an empty folder. */
+export async function startDistrict(program, { folder: old, prepare } = {}) {
+  const folder = old ?? mkdtempSync(join(tmpdir(), 'linli-contract-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const config = join(folder, 'district.toml')
@@ -41,7 +42,8 @@ passes = 1
 on = true
 `)
   writeFileSync(join(folder, 'password'), adminPassword)
-  execFileSync(program, ['admin', 'create', '--config', config, '--login', 'admin', '--password-file', join(folder, 'password')])
+  if (!old) await prepare?.(folder)
+  if (!old) execFileSync(program, ['admin', 'create', '--config', config, '--login', 'admin', '--password-file', join(folder, 'password')])
   const log = openSync(join(folder, 'log'), 'a')
   const child = spawn(program, ['district', '--config', config], { stdio: ['ignore', log, log] })
   for (let i = 0; ; ++i) {
@@ -57,8 +59,13 @@ on = true
       })
       child.kill('SIGTERM')
     })
+  const kill = () =>
+    new Promise((ok) => {
+      child.once('exit', ok)
+      child.kill('SIGKILL')
+    })
   const logged = () => readFileSync(join(folder, 'log'), 'utf8')
-  return { url, stop, logged, contract: await (await fetch(`${url}/openapi.json`)).json() }
+  return { url, folder, stop, kill, logged, contract: await (await fetch(`${url}/openapi.json`)).json() }
 }
 
 /** Every answer is held against the contract; faults and called operations are collected. */

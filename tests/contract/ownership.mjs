@@ -40,7 +40,7 @@ const kinds = {
   // Published: for everybody.
   published: `getStandard listMaterials explainRule getCalendar getNotice fileObjection getObjection
     checkCertificate readCalendar getNoticeStory publicNoticePaper addProof objectionAnswer
-    getCommunity`,
+    getCommunity getLogEntry getCertificateBundle`,
 }
 const kindOf = new Map(Object.entries(kinds).flatMap(([kind, ids]) => ids.trim().split(/\s+/).map((id) => [id, kind])))
 

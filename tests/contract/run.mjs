@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Person, root, startDistrict, Witness } from './district.mjs'
 import { identity } from './identity.mjs'
 import { journey, staff } from './journey.mjs'
+import { beginning, publicLog } from './log.mjs'
 import { ownership } from './ownership.mjs'
 
 const program = process.argv[2] ?? process.env.LINLI_PROGRAM ?? join(root, 'build/dev/apps/linli/linli')
@@ -22,8 +23,10 @@ const test = async (name, run) => {
 
 const { url, stop, logged, contract } = await startDistrict(program)
 const witness = new Witness(contract)
+const before = await beginning(url, witness)
 const people = await staff(url, witness)
 const project = (await journey(url, witness, people, test)) ?? 'P-000001'
+await publicLog(url, witness, people, project, before, test, program)
 await identity(url, witness, people, test)
 await ownership(url, witness, people, test)
 const anonymous = new Person(url, witness)
@@ -31,7 +34,7 @@ const byRole = { applicant: people.applicant, officer: people.officer, expert: p
 
 // An empty body: whoever may not call is turned away before it is read, whoever may learns what is missing.
 const request = (operation) => ({
-  path: { project: 'P-999999', sm3: '0'.repeat(64), notice: 'none', number: 'none', receipt: 'none', version: 'none', id: 'none', year: '1800', expert: 'none' },
+  path: { project: 'P-999999', sm3: '0'.repeat(64), notice: 'none', number: 'none', receipt: 'none', version: 'none', id: 'none', year: '1800', expert: 'none', index: 'none' },
   ...(operation.method === 'POST' && operation.operationId !== 'uploadDocument' ? { body: {} } : {}),
 })
 for (const [id, operation] of witness.operations) {

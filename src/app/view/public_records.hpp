@@ -27,10 +27,12 @@ struct PublicNotice {
   int working_days_left = 0;  ///< today included; 0 once it is closed
   std::string text;
   int objections = 0;
+  std::optional<std::int64_t> log_entry{};  ///< index in the public log; absent: not yet there
 };
 BOOST_DESCRIBE_STRUCT(PublicNotice, (),
                       (notice, community, phase, address, applicant, gross_floor_area, grade,
-                       published_on, last_day, open, working_days_left, text, objections))
+                       published_on, last_day, open, working_days_left, text, objections,
+                       log_entry))
 
 /// published, extended, objection, upheld, dismissed, second_opened, second_published, certified
 /// or withdrawn.
@@ -204,13 +206,14 @@ struct CertificateCheck {
   Date issued_on;
   Date last_day;
   DateTime as_of;
-  std::optional<bool> code_matches;    ///< absent: no code was given
-  std::optional<Date> lowered_on{};    ///< to basic, by `as_of`
-  std::optional<Date> cancelled_on{};  ///< by `as_of`
+  std::optional<bool> code_matches;         ///< absent: no code was given
+  std::optional<std::int64_t> log_entry{};  ///< index in the public log; absent: not yet there
+  std::optional<Date> lowered_on{};         ///< to basic, by `as_of`
+  std::optional<Date> cancelled_on{};       ///< by `as_of`
 };
 BOOST_DESCRIBE_STRUCT(CertificateCheck, (),
                       (number, project, status, community, phase, town, applicant, grade,
-                       gross_floor_area, issued_on, last_day, as_of, code_matches, lowered_on,
-                       cancelled_on))
+                       gross_floor_area, issued_on, last_day, as_of, code_matches, log_entry,
+                       lowered_on, cancelled_on))
 
 }  // namespace linli::app::view

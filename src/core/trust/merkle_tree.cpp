@@ -3,17 +3,9 @@
 #include <bit>
 #include <cassert>
 
-#include "core/trust/sha256.hpp"
+#include "core/trust/merkle_walk.hpp"
 
 namespace linli::trust {
-namespace {
-
-// The largest power of two smaller than n, n >= 2: where RFC 6962 splits n leaves.
-std::uint64_t split(std::uint64_t n) {
-  return std::bit_floor(n - 1);
-}
-
-}  // namespace
 
 Digest leaf_hash(std::string_view entry) {
   std::string text;
@@ -41,61 +33,36 @@ void MerkleTree::append(Digest const& leaf) {
   }
 }
 
-Digest MerkleTree::range(std::uint64_t begin, std::uint64_t end) const {
-  auto const n = end - begin;
-  if (std::has_single_bit(n)) {
-    auto const level = static_cast<unsigned>(std::countr_zero(n));
-    return subtree(level, begin >> level);
+void MerkleTree::shorten(std::uint64_t size) {
+  assert(size <= this->size());
+  for (auto& row : levels_) {
+    row.resize(size);
+    size /= 2;
   }
-  auto const middle = begin + split(n);
-  return node_hash(range(begin, middle), range(middle, end));
 }
+
+namespace {
+
+auto walk_of(MerkleTree const& tree) {
+  return MerkleWalk{
+      [&tree](unsigned level, std::uint64_t index) { return tree.subtree(level, index); }};
+}
+
+}  // namespace
 
 Digest MerkleTree::root(std::uint64_t size) const {
   assert(size <= this->size());
-  return size == 0 ? sha256("") : range(0, size);
+  return walk_of(*this).root(size);
 }
 
 Proof MerkleTree::inclusion(std::uint64_t index, std::uint64_t size) const {
   assert(index < size && size <= this->size());
-  Proof down;
-  std::uint64_t begin = 0, end = size;
-  while (end - begin > 1) {
-    auto const middle = begin + split(end - begin);
-    if (index < middle) {
-      down.push_back(range(middle, end));
-      end = middle;
-    } else {
-      down.push_back(range(begin, middle));
-      begin = middle;
-    }
-  }
-  return {down.rbegin(), down.rend()};
-}
-
-// SUBPROOF of RFC 6962 section 2.1.2; `known`: the older root is this very subtree.
-void MerkleTree::prove_older(std::uint64_t older, std::uint64_t begin, std::uint64_t end,
-                             bool known, Proof& out) const {
-  auto const n = end - begin;
-  if (older == n) {
-    if (!known) out.push_back(range(begin, end));
-    return;
-  }
-  auto const k = split(n);
-  if (older <= k) {
-    prove_older(older, begin, begin + k, known, out);
-    out.push_back(range(begin + k, end));
-  } else {
-    prove_older(older - k, begin + k, end, false, out);
-    out.push_back(range(begin, begin + k));
-  }
+  return walk_of(*this).inclusion(index, size);
 }
 
 Proof MerkleTree::consistency(std::uint64_t older, std::uint64_t newer) const {
   assert(older <= newer && newer <= size());
-  Proof out;
-  if (older > 0 && older < newer) prove_older(older, 0, newer, true, out);
-  return out;
+  return walk_of(*this).consistency(older, newer);
 }
 
 bool verify_inclusion(Digest const& leaf, std::uint64_t index, std::uint64_t size,

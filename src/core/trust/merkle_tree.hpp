@@ -22,6 +22,8 @@ class MerkleTree {
  public:
   /// `leaf`: from leaf_hash. Amortised two hashes.
   void append(Digest const& leaf);
+  /// Forgets all leaves but the first `size`, size <= size().
+  void shorten(std::uint64_t size);
   std::uint64_t size() const { return levels_.empty() ? 0 : levels_.front().size(); }
 
   /// Root of the first `size` leaves, size <= size(); of none: SHA-256 of nothing.
@@ -38,11 +40,6 @@ class MerkleTree {
   Digest const& subtree(unsigned level, std::uint64_t index) const { return levels_[level][index]; }
 
  private:
-  /// Over leaves [begin, end), begin a multiple of the largest power of two below end - begin.
-  Digest range(std::uint64_t begin, std::uint64_t end) const;
-  void prove_older(std::uint64_t older, std::uint64_t begin, std::uint64_t end, bool known,
-                   Proof& out) const;
-
   std::vector<std::vector<Digest>> levels_;
 };
 

@@ -160,5 +160,10 @@ Answer count_register(Call&);
 Answer get_community(Call&);
 Answer check_certificate(Call&);
 Answer check_certificate_file(Call&);
+// log_handlers.cpp
+Answer get_public_log(Call&);
+Answer list_log_entries(Call&);
+Answer get_log_entry(Call&);
+Answer get_certificate_bundle(Call&);
 
 }  // namespace linli::api

@@ -242,6 +242,10 @@ std::vector<Route> table() {
   get("checkCertificate", "/certificates/{number}", anybody, check_certificate);
   post("checkCertificateFile", "/certificate-files", anybody, check_certificate_file,
        Body::large_json);
+  get("getPublicLog", "/log", anybody, get_public_log);
+  get("listLogEntries", "/log/entries", anybody, list_log_entries);
+  get("getLogEntry", "/log/entries/{index}", anybody, get_log_entry);
+  get("getCertificateBundle", "/certificates/{number}/bundle", anybody, get_certificate_bundle);
   return out;
 }
 

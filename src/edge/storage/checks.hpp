@@ -11,12 +11,15 @@
 
 namespace linli::storage {
 
-/// Where a role keeps its state: <root>/cases.db, <root>/records.db, <root>/objects/.
+/// Where a role keeps its state: <root>/cases.db, <root>/records.db, <root>/objects/, the public
+/// log in <root>/log/ and its keys, which nobody may serve, beside it.
 struct StoreLayout {
   std::filesystem::path root;
   std::filesystem::path cases() const { return root / "cases.db"; }
   std::filesystem::path records() const { return root / "records.db"; }
   std::filesystem::path objects() const { return root / "objects"; }
+  std::filesystem::path log() const { return root / "log"; }
+  std::filesystem::path log_keys() const { return root / "log.key"; }
 };
 
 enum class DamageKind {

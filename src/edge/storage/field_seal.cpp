@@ -2,12 +2,11 @@
 
 #include <fmt/format.h>
 #include <sodium.h>
-#include <sys/stat.h>
 
 #include <charconv>
 #include <sstream>
 
-#include "edge/storage/file.hpp"
+#include "edge/storage/durable_file.hpp"
 
 namespace linli::storage {
 
@@ -27,24 +26,6 @@ std::shared_ptr<SealKey const> drawn() {
   return key;
 }
 
-Result<void> check_mode(fs::path const& file) {
-  struct stat found {};
-  if (::stat(file.c_str(), &found) != 0) return fail(io_error(errno, file));
-  if ((found.st_mode & 077) != 0)
-    return fail(Errc::unavailable, "storage.key_open_to_others", file.string());
-  return {};
-}
-
-Result<std::string> contents(fs::path const& file) {
-  auto const opened = File::open(file);
-  if (!opened) return fail(opened.error());
-  std::string text(longest_file, '\0');
-  auto const size = opened->read_at(text.data(), text.size(), 0);
-  if (!size) return fail(size.error());
-  text.resize(*size);
-  return text;
-}
-
 // "s1.<key>.<iv><tag><ciphertext>"
 std::string mark_of(int number) {
   return fmt::format("s1.{}.", number);
@@ -56,8 +37,7 @@ Result<FieldSeal::Keys> FieldSeal::read(fs::path const& file) {
   auto const malformed = [&] {
     return fail(Errc::corrupt, "storage.key_malformed", file.string());
   };
-  if (auto ok = check_mode(file); !ok) return fail(ok.error());
-  auto text = contents(file);
+  auto text = read_secret(file, longest_file);
   if (!text) return fail(text.error());
   Keys keys;
   std::istringstream lines{*text};
@@ -80,18 +60,9 @@ Result<void> FieldSeal::write(fs::path const& file, Keys const& keys) {
   std::string text;
   for (auto const& [number, key] : keys)
     text += fmt::format("{} {}\n", number, trust::to_hex(key->bytes));
-  fs::path const partial = file.string() + ".partial";
-  std::error_code failed;
-  fs::remove(partial, failed);
-  auto target = File::create(partial);
-  if (!target) return fail(target.error());
-  auto written = target->write(text);
+  auto const written = write_durably(file, text);
   sodium_memzero(text.data(), text.size());
-  if (!written) return written;
-  if (auto synced = target->sync(); !synced) return synced;
-  fs::rename(partial, file, failed);
-  if (failed) return fail(io_error(failed.value(), file));
-  return sync_folder(file.parent_path());
+  return written;
 }
 
 Result<std::unique_ptr<FieldSeal>> FieldSeal::open(fs::path file, Missing missing) {

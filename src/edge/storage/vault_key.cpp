@@ -69,7 +69,7 @@ trust::PublicKey generate_sm2(PrivateScalar& scalar) {
 }
 
 std::optional<trust::Signature> sign_sm2(PrivateScalar const& scalar, trust::PublicKey const& key,
-                                         trust::Digest const& digest) {
+                                         std::string_view message) {
   auto const pkey = load(scalar, key);
   if (!pkey) {
     ERR_clear_error();
@@ -81,18 +81,24 @@ std::optional<trust::Signature> sign_sm2(PrivateScalar const& scalar, trust::Pub
   EVP_MD_CTX_set_pkey_ctx(context.get(), with_id.get());
   std::array<unsigned char, 128> der{};
   std::size_t size = der.size();
-  bool const ok = EVP_PKEY_CTX_set1_id(with_id.get(), trust::sm2_user_id.data(),
-                                       static_cast<int>(trust::sm2_user_id.size())) == 1 &&
-                  EVP_DigestSignInit(context.get(), nullptr, EVP_sm3(), nullptr, pkey.get()) == 1 &&
-                  EVP_DigestSign(context.get(), der.data(), &size, raw(digest.bytes.data()),
-                                 digest.bytes.size()) == 1;
+  bool const ok =
+      EVP_PKEY_CTX_set1_id(with_id.get(), trust::sm2_user_id.data(),
+                           static_cast<int>(trust::sm2_user_id.size())) == 1 &&
+      EVP_DigestSignInit(context.get(), nullptr, EVP_sm3(), nullptr, pkey.get()) == 1 &&
+      EVP_DigestSign(context.get(), der.data(), &size,
+                     reinterpret_cast<unsigned char const*>(message.data()), message.size()) == 1;
   ERR_clear_error();
   if (!ok) return std::nullopt;
   auto const signature =
       trust::signature_from_der({reinterpret_cast<char const*>(der.data()), size});
   // What does not verify must not leave: a fault while signing can give the key away.
-  if (!signature || !trust::verify(key, digest, *signature)) return std::nullopt;
+  if (!signature || !trust::verify(key, message, *signature)) return std::nullopt;
   return *signature;
+}
+
+std::optional<trust::Signature> sign_sm2(PrivateScalar const& scalar, trust::PublicKey const& key,
+                                         trust::Digest const& digest) {
+  return sign_sm2(scalar, key, digest.raw());
 }
 
 }  // namespace linli::storage

@@ -2,6 +2,7 @@
 // SM2 private keys: made, used, and forgotten at once.
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/trust/digest.hpp"
 #include "core/trust/sm2.hpp"
@@ -13,7 +14,10 @@ using PrivateScalar = Secret<32>;
 
 /// Draws a key; fills `scalar` and returns its public half.
 trust::PublicKey generate_sm2(PrivateScalar& scalar);
-/// Empty when scalar and public key do not belong together.
+/// SM2 with SM3 over exactly these bytes. Empty when scalar and public key do not belong together.
+std::optional<trust::Signature> sign_sm2(PrivateScalar const& scalar, trust::PublicKey const& key,
+                                         std::string_view message);
+/// The message is the 32 bytes of the digest.
 std::optional<trust::Signature> sign_sm2(PrivateScalar const& scalar, trust::PublicKey const& key,
                                          trust::Digest const& digest);
 

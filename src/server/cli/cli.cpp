@@ -59,6 +59,8 @@ int run_cli(int argc, char** argv) {
   add_standard(app, terminal);
   add_store(app, terminal);
   add_demo(app, terminal);
+  add_verify(app, terminal);
+  add_witness(app, terminal);
   try {
     app.parse(argc, argv);
   } catch (CLI::Success const& done) {

@@ -4,6 +4,7 @@
 #include "edge/storage/checks.hpp"
 #include "edge/storage/records.hpp"
 #include "server/cli/cli.hpp"
+#include "server/cli/log_check.hpp"
 
 namespace linli::server {
 namespace {
@@ -26,9 +27,29 @@ std::filesystem::path key_file(Words const& words, storage::StoreLayout const& s
              : store.root / "records.key";
 }
 
-void report(storage::StoreReport const& found, Terminal& terminal) {
+std::filesystem::path log_key_file(Words const& words, storage::StoreLayout const& store) {
+  auto const config = words.config.load();
+  return config && !config->public_log.key_file.empty()
+             ? std::filesystem::path{config->public_log.key_file}
+             : store.log_keys();
+}
+
+void report_log(LogReport const& log, Terminal& terminal) {
+  if (log.damage)
+    fmt::print("{} {}\n", terminal.say("存证日志损坏：", "public log damaged:"), *log.damage);
+  else
+    fmt::print("{} {} entries, {} waiting, root {}\n",
+               terminal.say("存证日志完好：", "public log whole:"), log.entries, log.waiting,
+               log.root);
+}
+
+void report(storage::StoreReport const& found, Terminal& terminal,
+            std::optional<LogReport> const& log = {}) {
+  if (log && log->damage) terminal.exit_code = 1;
   if (terminal.json) {
-    terminal.print(base::encode(found));
+    auto value = base::encode(found);
+    if (log) value.as_object()["log"] = base::encode(*log);
+    terminal.print(value);
   } else if (auto const& damage = found.first_damage) {
     fmt::print("{} {} seq={} {} {}\n", terminal.say("第一处损坏：", "first damage:"),
                boost::describe::enum_to_string(damage->kind, "?"), damage->seq, damage->project,
@@ -42,6 +63,7 @@ void report(storage::StoreReport const& found, Terminal& terminal) {
     for (auto const& document : found.missing)
       fmt::print("{} {} {} seq={}\n", terminal.say("缺少文件：", "missing document:"), document.sm3,
                  document.project, document.seq);
+  if (!terminal.json && log) report_log(*log, terminal);
   if (found.first_damage) terminal.exit_code = 1;
 }
 
@@ -50,7 +72,7 @@ void check(Words const& words, Terminal& terminal) {
   if (!store) return;
   auto const found = storage::fsck(*store);
   if (!found) return terminal.fail(found.error());
-  report(*found, terminal);
+  report(*found, terminal, check_log(*store, log_key_file(words, *store)));
 }
 
 void save(Words const& words, Terminal& terminal) {
@@ -63,6 +85,11 @@ void save(Words const& words, Terminal& terminal) {
                           "the key of the personal fields is not in it; keep it elsewhere, safely,"
                           " a restored store needs it:"),
              key_file(words, *store).string());
+  fmt::print("{} {}\n",
+             terminal.say("存证日志由事件重新生成；其密钥同样须另行安全保存：",
+                          "the public log is made anew from the events; its keys, too, must be kept"
+                          " elsewhere:"),
+             log_key_file(words, *store).string());
 }
 
 // Beside a running server an administrator does it at the desk.

@@ -2651,6 +2651,80 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/certificates/{number}/bundle': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * A certificate as a file that proves itself offline
+     * @description Shaped as a verifiable credential (Open Badges 3.0); linli verify checks it.
+     */
+    get: operations['getCertificateBundle']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/log': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The public log at its newest checkpoint
+     * @description The log as files stands under /log/ beside the API: checkpoint, tile/... (C2SP tlog-tiles).
+     */
+    get: operations['getPublicLog']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/log/entries': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Entries of the public log, newest first */
+    get: operations['listLogEntries']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/log/entries/{index}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One entry of the public log with its proof of inclusion */
+    get: operations['getLogEntry']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/tasks/counts': {
     parameters: {
       query?: never
@@ -3481,6 +3555,8 @@ export interface components {
        * @description by that day
        */
       cancelled_on?: string
+      /** @description index in the public log; absent: not yet there */
+      log_entry?: number
     }
     /** @enum {string} */
     CertificateState: 'valid' | 'expired' | 'superseded' | 'cancelled'
@@ -4907,6 +4983,8 @@ export interface components {
       working_days_left: number
       text: string
       objections: number
+      /** @description index in the public log; absent: not yet there */
+      log_entry?: number
     }
     PublicText: {
       text: string
@@ -5537,6 +5615,58 @@ export interface components {
       page: number
       size: number
       total: number
+    }
+    PublicLogState: {
+      /** @description which log this is; the name of its Ed25519 key */
+      origin: string
+      size: number
+      /** @description RFC 6962 root over all entries, 64 hex digits */
+      root: string
+      /** @description the signed note, as under /log/checkpoint */
+      checkpoint: string
+      /** @description verifier keys as C2SP signed-note writes them, Ed25519 first, then SM2 */
+      keys: string[]
+    }
+    LogEntryRow: {
+      index: number
+      /** @description the exact JSON text whose hash is the leaf */
+      entry: string
+      leaf: string
+    }
+    LogEntryPage: {
+      items: components['schemas']['LogEntryRow'][]
+      page: number
+      size: number
+      total: number
+    }
+    LogEntryProof: {
+      index: number
+      entry: string
+      leaf: string
+      /** @description from the leaf to the root (RFC 6962, 2.1.1) */
+      path: string[]
+      size: number
+      root: string
+      checkpoint: string
+    }
+    LogProof: {
+      /** @description the exact JSON text whose hash is the leaf */
+      entry: string
+      index: number
+      path: string[]
+    }
+    CertificateBundle: {
+      '@context': string[]
+      id: string
+      type: string[]
+      issuer: Record<string, never>
+      validFrom: string
+      validUntil: string
+      credentialSubject: Record<string, never>
+      /** @description note, signed by the keys of the log, and the changes that it names as entries */
+      credentialStatus: Record<string, never>
+      /** @description a LogProof with the checkpoint that it leads to */
+      proof: Record<string, never>
     }
   }
   responses: {
@@ -10540,6 +10670,101 @@ export interface operations {
         }
       }
       400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  getCertificateBundle: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        number: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A certificate as a file that proves itself offline */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CertificateBundle']
+        }
+      }
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  getPublicLog: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The public log at its newest checkpoint */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PublicLogState']
+        }
+      }
+      503: components['responses']['E503']
+    }
+  }
+  listLogEntries: {
+    parameters: {
+      query?: {
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Entries of the public log, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['LogEntryPage']
+        }
+      }
+      400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  getLogEntry: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description 0 for the first entry */
+        index: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description One entry of the public log with its proof of inclusion */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['LogEntryProof']
+        }
+      }
       404: components['responses']['E404']
       503: components['responses']['E503']
     }

@@ -1,0 +1,93 @@
+// linli verify <bundle> --key ...: is this certificate good, without asking anybody?
+#include <fmt/core.h>
+
+#include "core/trust/certificate_bundle.hpp"
+#include "edge/storage/clocks.hpp"
+#include "edge/storage/durable_file.hpp"
+#include "server/cli/log_keys_option.hpp"
+
+namespace linli::server {
+namespace {
+
+struct Words {
+  LogKeysOption keys;
+  std::string file;
+  std::string as_of;
+};
+
+char const* state_text(trust::BundleState state, Terminal const& terminal) {
+  using enum trust::BundleState;
+  bool const zh = terminal.lang() == base::Language::zh;
+  switch (state) {
+    case not_yet_issued:
+      return zh ? "尚未颁发" : "not yet issued";
+    case valid:
+      return zh ? "有效" : "valid";
+    case lowered:
+      return zh ? "有效，等级已降低" : "valid, lowered to the basic grade";
+    case expired:
+      return zh ? "已到期" : "expired";
+    case superseded:
+      return zh ? "已由新证书取代" : "superseded by a newer certificate";
+    case cancelled:
+      return zh ? "已取消" : "cancelled";
+  }
+  return "?";
+}
+
+void show(trust::BundleVerdict const& v, Terminal& terminal) {
+  auto const line = [&](char const* zh, char const* en, std::string const& text) {
+    fmt::print("{}{}\n", terminal.say(zh, en), text);
+  };
+  line("结论：", "verdict: ", fmt::format("{} ({})", state_text(v.state, terminal), v.as_of.iso()));
+  line("证书：", "certificate: ", v.certificate);
+  line("小区：", "community: ", v.community + (v.phase ? " " + *v.phase : ""));
+  line("持证单位：", "holder: ", v.holder);
+  line("等级：", "grade: ",
+       v.grade == "premium" ? terminal.say("高端型", "premium") : terminal.say("基础型", "basic"));
+  line("有效期：", "in force: ", v.issued_on.iso() + " - " + v.last_day.iso());
+  line("存证日志：", "public log: ", fmt::format("{} #{} / {}", v.origin, v.entry, v.log_size));
+  line("状态说明时间：", "state as told on: ",
+       v.stated_at.iso() +
+           (v.status_age_days == 0
+                ? ""
+                : fmt::format("{}{}{}", terminal.say("（距所查日 ", " ("), v.status_age_days,
+                              terminal.say(" 天，其后的变更不在内）",
+                                           " days before that day; what changed"
+                                           " since is not in it)"))));
+}
+
+void check(Words const& words, Terminal& terminal) {
+  auto const keys = words.keys.read();
+  if (!keys) return terminal.fail(keys.error());
+  auto const as_of = words.as_of.empty() ? base::Result<base::Date>{storage::SystemClock{}.today()}
+                                         : base::Date::parse(words.as_of);
+  if (!as_of) return terminal.fail(as_of.error());
+  auto const bundle = storage::read_file(words.file, trust::longest_certificate_bundle);
+  if (!bundle) return terminal.fail(bundle.error());
+  auto const verdict = trust::check_certificate_bundle(*bundle, *keys, *as_of);
+  if (!verdict) return terminal.fail(verdict.error());
+  if (terminal.json)
+    terminal.print(base::encode(*verdict));
+  else
+    show(*verdict, terminal);
+  bool const in_force =
+      verdict->state == trust::BundleState::valid || verdict->state == trust::BundleState::lowered;
+  if (!in_force) terminal.exit_code = 1;
+}
+
+}  // namespace
+
+void add_verify(CLI::App& app, Terminal& terminal) {
+  auto* command = app.add_subcommand(
+      "verify",
+      "离线核验证书凭证；0 有效，1 不在有效状态，2 凭证不可信 / check a certificate bundle offline;"
+      " exit code 0: in force, 1: not, 2: not to be believed");
+  auto words = std::make_shared<Words>();
+  words->keys.add_to(*command);
+  command->add_option("bundle", words->file, "凭证文件 / bundle, a JSON file")->required();
+  command->add_option("--as-of", words->as_of, "YYYY-MM-DD，默认今天 / default: today");
+  command->callback([words, &terminal] { check(*words, terminal); });
+}
+
+}  // namespace linli::server

@@ -1,0 +1,112 @@
+// The public log of the running server, by a checker of its own (log_checker.mjs).
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { consistencyHolds, consistencyProof, inclusionHolds, leafHash, readLog } from './log_checker.mjs'
+import { Person } from './district.mjs'
+
+/** The log as it stood before anything was decided, for publicLog below. */
+export async function beginning(url, witness) {
+  const { keys } = await new Person(url, witness).call('getPublicLog')
+  return { key: keys[0], log: await readLog(url, keys[0]) }
+}
+
+const flipped = (bytes) => Buffer.from(bytes.map((b, i) => (i === 7 ? b ^ 1 : b)))
+const hex = (text) => Buffer.from(text, 'hex')
+
+export async function publicLog(url, witness, people, project, before, test, program) {
+  const anybody = new Person(url, witness)
+  let log
+  await test('log: what was decided stands in it within five seconds', async () => {
+    const { number } = (await anybody.call('listRegister')).items[0]
+    const begun = Date.now()
+    for (;;) {
+      log = await readLog(url, before.key)
+      if (log.entries.some((e) => e.type === 'CertificateEntry' && e.certificate === number)) break
+      assert.ok(Date.now() - begun < 5000, 'not within five seconds')
+      await new Promise((next) => setTimeout(next, 100))
+    }
+    const { items } = await anybody.call('listNotices')
+    for (const { notice } of items) assert.ok(log.entries.some((e) => e.type === 'NoticeEntry' && e.notice === notice), notice)
+    assert.equal(log.signatures, 2)
+  })
+  await test('log: in the order of the events, each of them once', () => {
+    const seqs = log.entries.map((e) => e.seq)
+    assert.deepEqual(seqs, [...new Set(seqs)].sort((a, b) => a - b))
+    for (const type of ['DrawEntry', 'NoticeEntry', 'CertificateEntry']) assert.ok(log.entries.some((e) => e.type === type), type)
+  })
+  await test('log: it grew out of what it was, and out of nothing else', () => {
+    const { log: old } = before
+    assert.ok(log.size > old.size)
+    for (let size = 0; size <= log.size; ++size) {
+      const proof = consistencyProof(size, log.leaves)
+      const root = size === old.size ? old.root : null
+      if (root) assert.ok(consistencyHolds(size, root, log.size, log.root, proof), `from ${size}`)
+      if (root && size > 0) assert.ok(!consistencyHolds(size, flipped(root), log.size, log.root, proof), `another one of ${size}`)
+    }
+  })
+  await test('log: every entry is proved by the server, at its place only', async () => {
+    for (let index = 0; index < log.size; ++index) {
+      const shown = await anybody.call('getLogEntry', { path: { index: String(index) } })
+      const leaf = leafHash(Buffer.from(shown.entry))
+      const path = shown.path.map(hex)
+      assert.equal(shown.entry, log.texts[index])
+      assert.ok(inclusionHolds(leaf, index, shown.size, path, hex(shown.root)))
+      assert.ok(!inclusionHolds(leafHash(Buffer.from(`${shown.entry} `)), index, shown.size, path, hex(shown.root)))
+      assert.ok(!inclusionHolds(leaf, index + 1, shown.size, path, hex(shown.root)))
+      if (path.length) assert.ok(!inclusionHolds(leaf, index, shown.size, [flipped(path[0]), ...path.slice(1)], hex(shown.root)))
+    }
+    assert.equal((await anybody.raw('getLogEntry', { path: { index: String(log.size + 1000) } })).status, 404)
+    assert.equal((await anybody.raw('getLogEntry', { path: { index: '-1' } })).status, 404)
+    const { items, total } = await anybody.call('listLogEntries')
+    assert.equal(items[0].index, total - 1)
+  })
+  await test('log: nobody is named in it, nor the digest that opens a result letter', async () => {
+    const all = log.texts.join('\n')
+    const secrets = new Set(['13800000000', '0755-00000000', ...people.experts.map((e) => e.id)])
+    for (let page = 1; page < 20; ++page) {
+      const { items } = await people.officer.call('listEvents', { path: { project }, query: { page: String(page), size: '100' } })
+      for (const text of JSON.stringify(items).matchAll(/"opinion_sm3":"([0-9a-f]{64})"/g)) secrets.add(text[1])
+      if (items.length < 100) break
+    }
+    const { items: register } = await people.officer.call('listExperts').then((items) => ({ items }))
+    for (const expert of register) secrets.add(expert.name)
+    assert.ok([...secrets].some((s) => s.length === 64), 'no opinion was looked for')
+    for (const secret of secrets) assert.ok(!all.includes(secret), secret)
+  })
+  await test('log: a certificate proves itself without a line', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'linli-bundle-'))
+    const { number, last_day: last } = (await anybody.call('listRegister')).items[0]
+    const bundle = await anybody.call('getCertificateBundle', { path: { number } })
+    const { keys } = await anybody.call('getPublicLog')
+    writeFileSync(join(folder, 'keys'), `${keys.join('\n')}\n`)
+    const verify = (value, asOf, extra = []) => {
+      writeFileSync(join(folder, 'bundle.json'), JSON.stringify(value))
+      const { status, stdout, stderr } = spawnSync(program, ['verify', join(folder, 'bundle.json'), '--key', join(folder, 'keys'), '--as-of', asOf, '--json', ...extra], { encoding: 'utf8' })
+      return { status, said: stdout ? JSON.parse(stdout) : stderr }
+    }
+    const good = verify(bundle, last)
+    assert.deepEqual([good.status, good.said.state, good.said.certificate], [0, 'valid', number], JSON.stringify(good))
+    assert.equal(bundle.proof.entry, log.texts[bundle.proof.index])
+    const years = String(Number(last.slice(0, 4)) + 1) + last.slice(4)
+    assert.deepEqual([verify(bundle, years).status, verify(bundle, years).said.state], [1, 'expired'])
+    const forged = structuredClone(bundle)
+    forged.credentialSubject.community = '别的小区（测试）'
+    assert.equal(verify(forged, last).status, 2)
+    assert.match(verify(forged, last).said, /bundle\.differs/)
+    assert.equal((await anybody.raw('getCertificateBundle', { path: { number: 'none' } })).status, 404)
+    rmSync(folder, { recursive: true })
+  })
+  await test('log: served as files for anybody to keep', async () => {
+    const head = await fetch(`${url}/log/checkpoint`)
+    assert.match(head.headers.get('content-type'), /^text\/plain/)
+    assert.match(head.headers.get('cache-control'), /max-age=1$/)
+    const tile = await fetch(`${url}/log/tile/0/000.p/${log.size}`)
+    assert.equal(tile.headers.get('content-type'), 'application/octet-stream')
+    assert.match(tile.headers.get('cache-control'), /immutable/)
+    for (const path of ['tile', 'tile/0', '../log.key', 'log.key', '.checkpoint.partial', 'tile/0/999'])
+      assert.equal((await fetch(`${url}/log/${path}`)).status, 404, path)
+  })
+}
