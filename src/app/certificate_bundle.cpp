@@ -118,7 +118,6 @@ json::object subject_of(Office& office, Found const& found, cases::CertificateRo
                                 {"narrative", text("bundle.criteria")}}}};
   json::object out{{"type", json::array{"AchievementSubject"}},
                    {"name", row.applicant_name},
-                   {"holder_code", row.applicant_code},
                    {"community", facts.community}};
   if (facts.phase) out["phase"] = *facts.phase;
   out["town"] = facts.town;

@@ -5,6 +5,7 @@
 #include "app/documents.hpp"
 #include "app/notice_story.hpp"
 #include "app/permission.hpp"
+#include "app/read_log.hpp"
 #include "app/receipt.hpp"
 #include "app/sign_in.hpp"
 #include "app/visible.hpp"
@@ -204,6 +205,10 @@ base::Result<view::ObjectionState> objection_state(Office& office, std::string c
     out.state = boost::describe::enum_to_string(*objection.outcome, "?");
   else if (!out.has_proof)
     out.state = "waiting_for_proof";
+  out.log_entry = place_in_log(
+      office, "objection:" + found->notice->notice + "/" + std::to_string(objection.objection));
+  if (out.log_entry)
+    out.log_salt = salt_in_log(office, static_cast<std::uint64_t>(*out.log_entry), "receipt");
   return out;
 }
 

@@ -61,4 +61,14 @@ std::optional<std::uint64_t> place_in_log(Office const& office, std::string cons
   return places.front();
 }
 
+std::optional<std::string> salt_in_log(Office const& office, std::uint64_t index,
+                                       std::string_view field) {
+  auto const text = office.public_log->entry(index);
+  auto const value = text ? base::parse_json(*text) : base::Result<base::json::value>{};
+  auto const entry =
+      value ? base::decode<cases::PublicEntry>(*value) : base::Result<cases::PublicEntry>{};
+  if (!text || !value || !entry) return {};
+  return office.public_log->salt(cases::seq_of(*entry), field).hex();
+}
+
 }  // namespace linli::app

@@ -16,4 +16,8 @@ base::Result<view::LogEntryProof> log_entry(Office& office, std::uint64_t index)
 /// Where a notice or certificate first stands in the log; empty: not yet, or no log is kept.
 std::optional<std::uint64_t> place_in_log(Office const& office, std::string const& subject);
 
+/// The salt of a field of that entry, 64 hex digits; for who may see what it opens.
+std::optional<std::string> salt_in_log(Office const& office, std::uint64_t index,
+                                       std::string_view field);
+
 }  // namespace linli::app

@@ -1,10 +1,11 @@
 // The public log of the running server, by a checker of its own (log_checker.mjs).
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { consistencyHolds, consistencyProof, inclusionHolds, leafHash, readLog } from './log_checker.mjs'
+import { consistencyHolds, consistencyProof, inclusionHolds, leafHash, readLog, sm2Parts } from './log_checker.mjs'
 import { Person } from './district.mjs'
 
 /** The log as it stood before anything was decided, for publicLog below. */
@@ -63,6 +64,15 @@ export async function publicLog(url, witness, people, project, before, test, pro
     const { items, total } = await anybody.call('listLogEntries')
     assert.equal(items[0].index, total - 1)
   })
+  await test('log: who holds a receipt can show that the objection was there', async () => {
+    const state = await anybody.call('getObjection', { path: { receipt: people.receipt } })
+    const entry = log.entries[state.log_entry]
+    assert.deepEqual([entry.type, entry.notice], ['ObjectionEntry', state.notice])
+    const sm3 = createHash('sm3').update(`linli/objection receipt\n${people.receipt}`).digest('hex')
+    const opened = createHash('sha256').update('linli/commitment/1\n').update(hex(state.log_salt)).update(sm3).digest('hex')
+    assert.equal(opened, entry.receipt)
+    assert.ok(!log.texts.join().includes(sm3))
+  })
   await test('log: nobody is named in it, nor the digest that opens a result letter', async () => {
     const all = log.texts.join('\n')
     const secrets = new Set(['13800000000', '0755-00000000', ...people.experts.map((e) => e.id)])
@@ -81,7 +91,8 @@ export async function publicLog(url, witness, people, project, before, test, pro
     const { number, last_day: last } = (await anybody.call('listRegister')).items[0]
     const bundle = await anybody.call('getCertificateBundle', { path: { number } })
     const { keys } = await anybody.call('getPublicLog')
-    writeFileSync(join(folder, 'keys'), `${keys.join('\n')}\n`)
+    writeFileSync(join(folder, 'keys'), await (await fetch(`${url}/log/keys`)).text())
+    assert.equal(keys.length, 2)
     const verify = (value, asOf, extra = []) => {
       writeFileSync(join(folder, 'bundle.json'), JSON.stringify(value))
       const { status, stdout, stderr } = spawnSync(program, ['verify', join(folder, 'bundle.json'), '--key', join(folder, 'keys'), '--as-of', asOf, '--json', ...extra], { encoding: 'utf8' })
@@ -97,6 +108,19 @@ export async function publicLog(url, witness, people, project, before, test, pro
     assert.equal(verify(forged, last).status, 2)
     assert.match(verify(forged, last).said, /bundle\.differs/)
     assert.equal((await anybody.raw('getCertificateBundle', { path: { number: 'none' } })).status, 404)
+    rmSync(folder, { recursive: true })
+  })
+  await test('log: OpenSSL finds the SM2 signature under the checkpoint good, and no other', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'linli-sm2-'))
+    const { checkpoint, keys } = await anybody.call('getPublicLog')
+    const parts = sm2Parts(checkpoint, keys[1])
+    const verify = (text) => {
+      for (const [name, value] of [['key.pem', parts.pem], ['text', text], ['sig.der', parts.der]]) writeFileSync(join(folder, name), value)
+      return spawnSync('openssl', ['pkeyutl', '-verify', '-pubin', '-inkey', 'key.pem', '-rawin', '-digest', 'sm3', '-in', 'text', '-sigfile', 'sig.der', '-pkeyopt', 'distid:1234567812345678'], { cwd: folder, encoding: 'utf8' })
+    }
+    const good = verify(parts.text)
+    assert.equal(good.status, 0, good.stdout + good.stderr)
+    assert.notEqual(verify(parts.text.replace('\n', '0\n')).status, 0)
     rmSync(folder, { recursive: true })
   })
   await test('log: served as files for anybody to keep', async () => {

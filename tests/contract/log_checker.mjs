@@ -90,6 +90,27 @@ export function openCheckpoint(note, verifier) {
   return { origin, size: Number(size), root: Buffer.from(root, 'base64'), signatures: signatures.length }
 }
 
+/** The SM2 key of `keys` and its signature under a note, as OpenSSL wants them: PEM, text, DER. */
+export function sm2Parts(note, text) {
+  const [, name, , encoded] = /^([^+\s]+)\+([0-9a-f]{8})\+(.+)$/.exec(text)
+  const point = Buffer.from(encoded, 'base64').subarray(1 + 'linli.sm2-sm3'.length)
+  const spki = Buffer.concat([Buffer.from('3059301306072a8648ce3d020106082a811ccf5501822d034200', 'hex'), point])
+  const end = note.lastIndexOf('\n\n') + 1
+  const line = note.slice(end + 1).split('\n').find((l) => l.startsWith(`\u2014 ${name} `))
+  const pair = Buffer.from(line.split(' ')[2], 'base64').subarray(4)
+  const integer = (bytes) => {
+    const short = bytes.subarray(bytes.findIndex((b) => b !== 0))
+    const value = short[0] > 127 ? Buffer.concat([Buffer.from([0]), short]) : short
+    return Buffer.concat([Buffer.from([2, value.length]), value])
+  }
+  const both = Buffer.concat([integer(pair.subarray(0, 32)), integer(pair.subarray(32))])
+  return {
+    pem: `-----BEGIN PUBLIC KEY-----\n${spki.toString('base64').match(/.{1,64}/g).join('\n')}\n-----END PUBLIC KEY-----\n`,
+    text: note.slice(0, end),
+    der: Buffer.concat([Buffer.from([0x30, both.length]), both]),
+  }
+}
+
 const groups = (n) => {
   const digits = String(n).padStart(Math.ceil(String(n).length / 3) * 3, '0').match(/\d{3}/g)
   return digits.map((d, i) => (i < digits.length - 1 ? `x${d}` : d)).join('/')

@@ -135,7 +135,7 @@ export async function journeyCitizen({ test }) {
       }
     })
     const community = (await new Person(district.url).get('/register')).items[0]
-    const families = ['/', '/notices', `/notices/${notice.notice}`, `/notices/${notice.notice}/objection`, `/objections/${receipt}`, '/register', `/communities/${community.project}`, `/certificates/${community.number}`, '/check', '/measures', '/measures/17?from=2024-02-08', '/measures/29?grade=premium&area=120000&part=first', '/measures/31?from=2024-07-01', '/readings', '/readings/RD-17?from=2024-03-04', '/nowhere']
+    const families = ['/', '/notices', `/notices/${notice.notice}`, `/notices/${notice.notice}/objection`, `/objections/${receipt}`, '/register', `/communities/${community.project}`, `/certificates/${community.number}`, '/check', '/log', '/measures', '/measures/17?from=2024-02-08', '/measures/29?grade=premium&area=120000&part=first', '/measures/31?from=2024-07-01', '/readings', '/readings/RD-17?from=2024-03-04', '/nowhere']
     const every = process.env.LINLI_MATRIX === 'all'
     for (const [scheme, size, languages] of [['light', { width: 1280, height: 900 }, every ? ['', 'en'] : ['']], ['dark', { width: 390, height: 844 }, every ? ['', 'en'] : ['en']], ['dark', { width: 1280, height: 900 }, every ? ['', 'en'] : ['']]])
       await test(`every page family is clean in ${scheme}, ${size.width} px wide`, async () => {

@@ -4,7 +4,7 @@ import { password } from './people.mjs'
 
 const desk = ['/tasks', '/messages', '/projects', '/statistics', '/experts', '/standards', '/law', '/account']
 const tabs = ['overview', 'dossier', 'assessment', 'filing', 'clocks', 'panel', 'rating', 'result', 'history']
-const open = ['/', '/notices', '/register', '/check', '/measures', '/measures/17', '/certificates/SSZH-2024-B-0001']
+const open = ['/', '/notices', '/register', '/check', '/log', '/measures', '/measures/17', '/certificates/SSZH-2024-B-0001']
 
 export async function journeyLooks({ district, browser, test, project }) {
   const { page, axe } = browser

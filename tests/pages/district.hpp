@@ -50,6 +50,8 @@ class NamedWorld : public ct::World {
         e->notice = "N-2024" + mark;
       if (auto* e = std::get_if<cases::CertificateIssued>(&recorded.event))
         e->number.replace(e->number.size() - 5, 5, mark);
+      if (auto* e = std::get_if<cases::ProceedingOpened>(&recorded.event); e && e->certificate)
+        e->certificate->replace(e->certificate->size() - 5, 5, mark);
     }
     return out;
   }

@@ -82,11 +82,13 @@ struct ObjectionState {
   std::optional<Date> proof_until;  ///< more may be handed in to the end of this day
   std::optional<Date> answer_due;
   std::optional<Date> concluded_on;
-  std::optional<std::string> findings;  ///< personal data blacked out (Art. 13)
+  std::optional<std::string> findings;      ///< personal data blacked out (Art. 13)
+  std::optional<std::int64_t> log_entry{};  ///< index in the public log; absent: not yet there
+  std::optional<std::string> log_salt{};    ///< opens the entry's `receipt`, 64 hex digits
 };
 BOOST_DESCRIBE_STRUCT(ObjectionState, (),
                       (receipt, notice, state, lodged_at, has_proof, proofs, proof_until,
-                       answer_due, concluded_on, findings))
+                       answer_due, concluded_on, findings, log_entry, log_salt))
 
 struct CertifiedRow {
   std::string number;

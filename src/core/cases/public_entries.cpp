@@ -29,6 +29,9 @@ class MakeEntry {
     return NoticeExtensionEntry{
         seq_, at_, notice(), project_, e.last_day.due, hidden("reason", e.reason)};
   }
+  std::optional<PublicEntry> operator()(ObjectionLodged const& e) const {
+    return ObjectionEntry{seq_, at_, notice(), e.objection, hidden("receipt", e.receipt_sm3)};
+  }
   std::optional<PublicEntry> operator()(SecondResultPublished const& e) const {
     return SecondResultEntry{seq_, at_, notice(), project_, e.published_on, hidden("text", e.text)};
   }
@@ -46,7 +49,7 @@ class MakeEntry {
                             e.gross_floor_area,
                             e.issued_on,
                             e.last_day,
-                            hidden("holder", holder_text(holder.credit_code, holder.name))};
+                            hidden("holder", holder.name)};
   }
   std::optional<PublicEntry> operator()(ProceedingDecided const& e) const {
     auto const* act = file_.proceeding(e.proceeding);
@@ -113,19 +116,14 @@ class MakeEntry {
   Salts const& salts_;
 };
 
-constexpr std::string_view names[] = {base::type_name<NoticePublished>(),
-                                      base::type_name<NoticeExtended>(),
-                                      base::type_name<SecondResultPublished>(),
-                                      base::type_name<CertificateIssued>(),
-                                      base::type_name<ProceedingDecided>(),
-                                      base::type_name<DecisionPublished>(),
-                                      base::type_name<PanelDrawn>(),
-                                      base::type_name<PanelRedrawn>(),
-                                      base::type_name<StandardPublished>(),
-                                      base::type_name<RulingIssued>(),
-                                      base::type_name<CalendarLoaded>(),
-                                      base::type_name<InForceSet>(),
-                                      base::type_name<RenewalLoaded>()};
+constexpr std::string_view names[] = {
+    base::type_name<NoticePublished>(),   base::type_name<NoticeExtended>(),
+    base::type_name<ObjectionLodged>(),   base::type_name<SecondResultPublished>(),
+    base::type_name<CertificateIssued>(), base::type_name<ProceedingDecided>(),
+    base::type_name<DecisionPublished>(), base::type_name<PanelDrawn>(),
+    base::type_name<PanelRedrawn>(),      base::type_name<StandardPublished>(),
+    base::type_name<RulingIssued>(),      base::type_name<CalendarLoaded>(),
+    base::type_name<InForceSet>(),        base::type_name<RenewalLoaded>()};
 
 }  // namespace
 
@@ -153,15 +151,13 @@ std::int64_t seq_of(PublicEntry const& entry) {
 std::string subject_of(PublicEntry const& entry) {
   return std::visit(
       [](auto const& e) -> std::string {
+        if constexpr (requires { e.objection; })
+          return "objection:" + e.notice + '/' + std::to_string(e.objection);
         if constexpr (requires { e.certificate; }) return "certificate:" + e.certificate;
         if constexpr (requires { e.notice; }) return "notice:" + e.notice;
         return {};
       },
       entry);
-}
-
-std::string holder_text(std::string_view credit_code, std::string_view name) {
-  return std::string{credit_code} + '\n' + std::string{name};
 }
 
 }  // namespace linli::cases

@@ -43,6 +43,17 @@ struct NoticeExtensionEntry {
 };
 BOOST_DESCRIBE_STRUCT(NoticeExtensionEntry, (), (seq, at, notice, project, last_day, reason))
 
+/// An objection came in time (Art. 21). Who objects and why is nobody's; `receipt` is over
+/// receipt_sm3, so that who holds the receipt finds the objection, and that it was not dropped.
+struct ObjectionEntry {
+  std::int64_t seq = 0;
+  DateTime at;
+  std::string notice;
+  int objection = 0;
+  trust::Digest receipt;
+};
+BOOST_DESCRIBE_STRUCT(ObjectionEntry, (), (seq, at, notice, objection, receipt))
+
 /// The result of a second rating (Art. 22), published under the same notice.
 struct SecondResultEntry {
   std::int64_t seq = 0;
@@ -54,7 +65,7 @@ struct SecondResultEntry {
 };
 BOOST_DESCRIBE_STRUCT(SecondResultEntry, (), (seq, at, notice, project, published_on, text))
 
-/// Art. 23. `holder`: credit code, newline, name.
+/// Art. 23. `holder`: the name, as the check of a certificate shows it.
 struct CertificateEntry {
   std::int64_t seq = 0;
   DateTime at;
@@ -149,9 +160,10 @@ struct InForceEntry {
 };
 BOOST_DESCRIBE_STRUCT(InForceEntry, (), (seq, at, from, until, basis))
 
-using PublicEntry = std::variant<NoticeEntry, NoticeExtensionEntry, SecondResultEntry,
-                                 CertificateEntry, CertificateChangeEntry, DecisionEntry, DrawEntry,
-                                 StandardEntry, RulingEntry, CalendarEntry, InForceEntry>;
+using PublicEntry =
+    std::variant<NoticeEntry, NoticeExtensionEntry, ObjectionEntry, SecondResultEntry,
+                 CertificateEntry, CertificateChangeEntry, DecisionEntry, DrawEntry, StandardEntry,
+                 RulingEntry, CalendarEntry, InForceEntry>;
 
 /// The salt of a field of the entry of an event; never guessable, always the same.
 using Salts = std::function<trust::Digest(std::int64_t seq, std::string_view field)>;
@@ -166,9 +178,8 @@ std::optional<PublicEntry> entry_of(std::int64_t seq, AuthorityRecorded const& r
                                     Salts const& salts);
 
 std::int64_t seq_of(PublicEntry const& entry);
-/// What is looked up by: "notice:N-2024-0001", "certificate:SSZH-2024-B-0001"; empty: by nothing.
+/// What is looked up by: "notice:N-2024-0001", "certificate:SSZH-2024-B-0001",
+/// "objection:N-2024-0001/1"; empty: by nothing.
 std::string subject_of(PublicEntry const& entry);
-/// The text whose digest stands as `holder`.
-std::string holder_text(std::string_view credit_code, std::string_view name);
 
 }  // namespace linli::cases

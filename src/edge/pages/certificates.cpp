@@ -37,6 +37,8 @@ void show_check(Visit& visit, app::view::CertificateCheck const& check) {
   page.SetValue("CODE_TEXT", visit.text(!check.code_matches   ? "check.no_code"
                                         : *check.code_matches ? "check.code_matches"
                                                               : "check.code_differs.text"));
+  visit.set_log_entry(page, check.log_entry);
+  page.SetValue("BUNDLE_HREF", encoded_path("/api/v1/certificates/" + check.number + "/bundle"));
   auto const law = visit.office().law.now();
   if (auto const due = app::legal_due(law->law(), 24, check.issued_on, visit.language()))
     visit.set_why(page, due->why);

@@ -105,8 +105,8 @@ net::Response site_map(Visit& visit) {
     out += "<xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"" +
            escaped(visit.absolute(path, Language::en)) + "\"/></url>\n";
   };
-  for (char const* path :
-       {"/", "/notices", "/register", "/check", "/overdue", "/checks", "/measures", "/readings"})
+  for (char const* path : {"/", "/notices", "/register", "/check", "/overdue", "/checks", "/log",
+                           "/measures", "/readings"})
     add(path);
   auto const law = visit.office().law.now();
   for (auto const& article : law->law().articles())

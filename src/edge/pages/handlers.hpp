@@ -35,6 +35,7 @@ net::Response result_page(Visit& visit);
 net::Response overdue_page(Visit& visit);
 /// The yearly checks: lists, seeds, draws, how far they are (Art. 27).
 net::Response checks_page(Visit& visit);
+net::Response log_page(Visit& visit);
 net::Response check_form(Visit& visit);
 /// A certificate as a file.
 net::Response take_certificate_file(Visit& visit, std::string_view body);

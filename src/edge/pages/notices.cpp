@@ -93,6 +93,7 @@ net::Response notice_page(Visit& visit) {
   page.SetValue("MEASURE_22", visit.link("/measures/22"));
   page.SetValue("OBJECTIONS",
                 visit.text("notice.objections", {{"n", std::to_string(notice->objections)}}));
+  visit.set_log_entry(page, notice->log_entry);
   visit.set_why(page, story->why);
   if (story->total) visit.set_if(page, "TOTAL", score_text(visit, *story->total, story->scale));
   visit.set_if(page, "OPINION", story->opinion.value_or(""));

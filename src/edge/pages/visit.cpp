@@ -181,11 +181,20 @@ void Visit::set_problem(Dict& dict, base::Error const& error) const {
   }
 }
 
+void Visit::set_log_entry(Dict& dict, std::optional<std::int64_t> entry) const {
+  if (!office().public_log) return;
+  if (!entry) return dict.ShowSection("LOG_WAITS");
+  auto* shown = dict.AddSectionDictionary("IN_LOG");
+  shown->SetValue("LOG_ENTRY", text("log.in", {{"index", std::to_string(*entry)}}));
+  shown->SetValue("LOG_PROOF", "/api/v1/log/entries/" + std::to_string(*entry));
+}
+
 void Visit::set_layout(std::string const& title, std::string_view section) {
   page_.SetValue("TITLE", title);
   page_.SetValue("DESCRIPTION", description_.empty() ? text("site.about") : description_);
   page_.SetValue("STYLE", site_.assets.url("site.css"));
   page_.SetValue("FEED", link("/notices.atom"));
+  page_.SetValue("LOG_HREF", link("/log"));
   page_.SetValue("ICON", site_.assets.url("icon.svg"));
   page_.SetValue("HOME", link("/"));
   page_.SetValue("WORK", "/work/");

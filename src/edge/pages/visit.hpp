@@ -47,6 +47,9 @@ class Visit {
   void set_day(Dict& dict, std::string const& name, Date date) const;
   /// NAME, and section HAS_NAME unless it is empty.
   void set_if(Dict& dict, std::string const& name, std::string const& value) const;
+  /// Section IN_LOG, or LOG_WAITS while the public log does not have it; nothing where none is
+  /// kept.
+  void set_log_entry(Dict& dict, std::optional<std::int64_t> entry) const;
   /// Section WHY with the lines of an explanation; nothing for none.
   void set_why(Dict& dict, std::vector<std::string> const& lines) const;
   /// Section PAGER with links to the pages before and after.

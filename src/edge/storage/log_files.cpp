@@ -41,7 +41,16 @@ Result<std::unique_ptr<LogFiles>> LogFiles::open(fs::path root, std::unique_ptr<
   } else if (use == Use::write) {
     if (auto done = out->write_checkpoint(0); !done) return fail(done.error());
   }
+  if (use == Use::write)
+    if (auto done = out->write_keys(); !done) return fail(done.error());
   return out;
+}
+
+Result<void> LogFiles::write_keys() const {
+  std::string lines;
+  for (auto const& key : key_texts_) lines += key + '\n';
+  if (auto const kept = read_file(root_ / "keys", lines.size()); kept && *kept == lines) return {};
+  return write_durably(root_ / "keys", lines);
 }
 
 trust::FetchFile LogFiles::reader() const {

@@ -1,7 +1,7 @@
 #pragma once
-// The public log as files: <root>/checkpoint and <root>/tile/..., laid out by C2SP tlog-tiles, so
-// that any web server can serve the folder. Written in the order entries, hashes, checkpoint: what
-// a checkpoint covers is there before it is.
+// The public log as files: <root>/checkpoint, <root>/tile/... and <root>/keys, its verifier keys,
+// laid out by C2SP tlog-tiles, so that any web server can serve the folder. Written in the order
+// entries, hashes, checkpoint: what a checkpoint covers is there before it is.
 #include <shared_mutex>
 #include <unordered_map>
 
@@ -40,6 +40,7 @@ class LogFiles final : public app::PublicLog {
  private:
   LogFiles(std::filesystem::path root, std::unique_ptr<LogKeys> keys);
   base::Result<void> load();
+  base::Result<void> write_keys() const;
   base::Result<void> take(std::string text, std::uint64_t index);
   base::Result<void> write_entries(std::span<std::string const> fresh, std::uint64_t older);
   base::Result<void> write_checkpoint(std::uint64_t size);

@@ -4529,6 +4529,10 @@ export interface components {
       answer_due?: string
       /** Format: date */
       concluded_on?: string
+      /** @description index in the public log; absent: not yet there */
+      log_entry?: number
+      /** @description opens the receipt of that entry, 64 hex digits */
+      log_salt?: string
     }
     /** @description Grounds and proof are shown to the authority alone; who objected is read by itself (Objector). */
     ObjectionView: {

@@ -1,6 +1,7 @@
 #include "edge/storage/event_log.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "edge/storage/sqlite/case_store.hpp"
 
@@ -47,18 +48,29 @@ class SqliteEventLog final : public app::EventLog {
 
   Result<cases::Project> file_at(std::string const& project, app::Version version) override {
     return guarded([&]() -> Result<cases::Project> {
-      cases::Project out;
-      for (auto const& record : read_stream(connection_, project, 0, version)) {
+      if (kept_.size() >= most_kept) kept_.clear();
+      auto& file = kept_[project];
+      if (file.version > version) file = {};
+      for (auto const& record :
+           read_stream(connection_, project, file.version, version - file.version)) {
         auto const recorded = decode_event<cases::Recorded>(record);
         if (!recorded) return fail(recorded.error());
-        cases::apply(out, *recorded);
+        cases::apply(file.project, *recorded);
+        file.version = record.version;
       }
-      return out;
+      return file.project;
     });
   }
 
  private:
+  // Events of one file come close together; it is folded on from where it was asked for last.
+  static constexpr std::size_t most_kept = 256;
+  struct Folded {
+    cases::Project project;
+    app::Version version = 0;
+  };
   Connection connection_;
+  std::unordered_map<std::string, Folded> kept_;
 };
 
 }  // namespace
