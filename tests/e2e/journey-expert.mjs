@@ -259,8 +259,17 @@ async function steps({ district, browser, test }) {
     await page.reload()
     await page.waitForLoadState('networkidle') // the grade that is proposed comes with the scores
     await page.getByLabel('意见正文').fill('专家组经现场核查形成一致意见。（测试）')
+    assert.equal(await page.getByText('本人评分', { exact: true }).count(), 1)
+    const result = page.getByLabel('评级结果')
+    const computed = await result.inputValue()
+    await result.selectOption('premium' === computed ? 'failed' : computed === 'failed' ? 'basic' : 'failed')
+    await page.getByRole('button', { name: '形成意见' }).click()
+    await page.locator('form .problem', { hasText: '评分得出的结果是' }).waitFor()
+    assert.equal(await result.inputValue(), computed)
+    await shot('other-result')
     await page.getByRole('button', { name: '形成意见' }).click()
     await page.getByText('仅专家组可见').waitFor()
+    await page.getByText('专家组评分', { exact: true }).waitFor()
     const round = async (who) => (await who.get(`/projects/${project}`)).rounds[0]
     assert.equal((await round(applicant)).opinion, undefined)
     assert.equal((await round(people.officer)).opinion, undefined)
