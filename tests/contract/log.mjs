@@ -33,6 +33,12 @@ export async function publicLog(url, witness, people, project, before, test, pro
     for (const { notice } of items) assert.ok(log.entries.some((e) => e.type === 'NoticeEntry' && e.notice === notice), notice)
     assert.equal(log.signatures, 2)
   })
+  await test('log: the list of the yearly check stands in it before the seed is known', async () => {
+    const [year] = await anybody.call('listCheckProgrammes')
+    const entry = log.entries.find((e) => e.type === 'CheckListEntry')
+    assert.equal(entry.list_sm3, createHash('sm3').update(year.certificates.join('\n')).digest('hex'))
+    assert.deepEqual([entry.year, entry.seed_on, year.seed], [year.year, year.seed_on, undefined])
+  })
   await test('log: in the order of the events, each of them once', () => {
     const seqs = log.entries.map((e) => e.seq)
     assert.deepEqual(seqs, [...new Set(seqs)].sort((a, b) => a - b))

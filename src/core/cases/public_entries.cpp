@@ -3,9 +3,16 @@
 #include <algorithm>
 
 #include "core/trust/commitment.hpp"
+#include "core/trust/sm3.hpp"
 
 namespace linli::cases {
 namespace {
+
+std::string lines_sm3(std::vector<std::string> const& lines) {
+  std::string all;
+  for (auto const& line : lines) all += (all.empty() ? "" : "\n") + line;
+  return trust::sm3(all).hex();
+}
 
 class MakeEntry {
  public:
@@ -90,6 +97,13 @@ class MakeEntry {
   std::optional<PublicEntry> operator()(RenewalLoaded const& e) const {
     return InForceEntry{seq_, at_, {}, e.until, hidden("basis", e.basis)};
   }
+  std::optional<PublicEntry> operator()(CheckProgrammeCommitted const& e) const {
+    return CheckListEntry{
+        seq_, at_, e.year, e.size, e.seed_source, e.seed_on, lines_sm3(e.certificates)};
+  }
+  std::optional<PublicEntry> operator()(CheckProgrammeDrawn const& e) const {
+    return CheckDrawEntry{seq_, at_, e.year, e.seed, lines_sm3(e.drawn)};
+  }
   template <class E>
   std::optional<PublicEntry> operator()(E const&) const {
     return {};
@@ -116,14 +130,22 @@ class MakeEntry {
   Salts const& salts_;
 };
 
-constexpr std::string_view names[] = {
-    base::type_name<NoticePublished>(),   base::type_name<NoticeExtended>(),
-    base::type_name<ObjectionLodged>(),   base::type_name<SecondResultPublished>(),
-    base::type_name<CertificateIssued>(), base::type_name<ProceedingDecided>(),
-    base::type_name<DecisionPublished>(), base::type_name<PanelDrawn>(),
-    base::type_name<PanelRedrawn>(),      base::type_name<StandardPublished>(),
-    base::type_name<RulingIssued>(),      base::type_name<CalendarLoaded>(),
-    base::type_name<InForceSet>(),        base::type_name<RenewalLoaded>()};
+constexpr std::string_view names[] = {base::type_name<NoticePublished>(),
+                                      base::type_name<NoticeExtended>(),
+                                      base::type_name<ObjectionLodged>(),
+                                      base::type_name<SecondResultPublished>(),
+                                      base::type_name<CertificateIssued>(),
+                                      base::type_name<ProceedingDecided>(),
+                                      base::type_name<DecisionPublished>(),
+                                      base::type_name<PanelDrawn>(),
+                                      base::type_name<PanelRedrawn>(),
+                                      base::type_name<StandardPublished>(),
+                                      base::type_name<RulingIssued>(),
+                                      base::type_name<CalendarLoaded>(),
+                                      base::type_name<InForceSet>(),
+                                      base::type_name<RenewalLoaded>(),
+                                      base::type_name<CheckProgrammeCommitted>(),
+                                      base::type_name<CheckProgrammeDrawn>()};
 
 }  // namespace
 

@@ -160,10 +160,33 @@ struct InForceEntry {
 };
 BOOST_DESCRIBE_STRUCT(InForceEntry, (), (seq, at, from, until, basis))
 
+/// The list of a year's check (Art. 27), fixed before its seed is known. `list_sm3`: hex SM3 of the
+/// numbers, a line feed between two.
+struct CheckListEntry {
+  std::int64_t seq = 0;
+  DateTime at;
+  int year = 0;
+  int size = 0;
+  std::string seed_source;
+  Date seed_on;
+  std::string list_sm3;
+};
+BOOST_DESCRIBE_STRUCT(CheckListEntry, (), (seq, at, year, size, seed_source, seed_on, list_sm3))
+
+/// Its draw; `drawn_sm3` like `list_sm3`, in the order of the draw.
+struct CheckDrawEntry {
+  std::int64_t seq = 0;
+  DateTime at;
+  int year = 0;
+  std::string seed;
+  std::string drawn_sm3;
+};
+BOOST_DESCRIBE_STRUCT(CheckDrawEntry, (), (seq, at, year, seed, drawn_sm3))
+
 using PublicEntry =
     std::variant<NoticeEntry, NoticeExtensionEntry, ObjectionEntry, SecondResultEntry,
                  CertificateEntry, CertificateChangeEntry, DecisionEntry, DrawEntry, StandardEntry,
-                 RulingEntry, CalendarEntry, InForceEntry>;
+                 RulingEntry, CalendarEntry, InForceEntry, CheckListEntry, CheckDrawEntry>;
 
 /// The salt of a field of the entry of an event; never guessable, always the same.
 using Salts = std::function<trust::Digest(std::int64_t seq, std::string_view field)>;
