@@ -6,6 +6,7 @@ set(MAY_core_trust base)
 set(MAY_core_measures base)
 set(MAY_core_standard base)
 set(MAY_core_cases base core/trust core/measures core/standard)
+set(MAY_core_explore base core/trust core/measures core/standard core/cases)
 set(MAY_app base core/trust core/measures core/standard core/cases)
 set(MAY_edge_net base)
 set(MAY_edge_storage base core/trust core/measures core/standard core/cases app)
@@ -14,10 +15,10 @@ set(MAY_edge_identity base app edge/net)
 set(MAY_edge_messages base core/trust app edge/net)
 set(MAY_edge_api base core/trust core/measures core/standard core/cases app edge/net)
 set(MAY_edge_pages base core/trust core/measures core/standard core/cases app edge/net)
-set(MAY_server base core/trust core/measures core/standard core/cases app
+set(MAY_server base core/trust core/measures core/standard core/cases core/explore app
     edge/net edge/storage edge/documents edge/identity edge/messages
     edge/api edge/pages)
-set(ROOMS base core/trust core/measures core/standard core/cases app
+set(ROOMS base core/trust core/measures core/standard core/cases core/explore app
     edge/net edge/storage edge/documents edge/identity edge/messages
     edge/api edge/pages server)
 

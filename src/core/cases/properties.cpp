@@ -47,8 +47,12 @@ Found check(Project const& before, Recorded const& recorded, CertificateIssued c
   if (issued.grade == Grade::failed || filing.effective() != issued.grade)
     return breach("P9", "the certificate is not of the effective grade");
   if (!filing.deliberation) return breach("P1", "no deliberation");
-  for (auto const round : {Round::initial, Round::final})
-    if (!signed_by_all(filing, round)) return breach("P1", "an opinion is not signed by all");
+  // A second rating after a failed initial one is held without a final inspection: Art. 22 calls
+  // its result the final one. Whether Art. 18 asks for the inspection all the same is for a ruling.
+  bool const inspected = signed_by_all(filing, Round::final) ||
+                         (!filing.initial_passed() && signed_by_all(filing, Round::second));
+  if (!signed_by_all(filing, Round::initial) || !inspected)
+    return breach("P1", "an opinion is not signed by all");
   if (!filing.notice || filing.notice->open(issued.issued_on))
     return breach("P1", "the notice is not over");
   if (filing.notice->unanswered(issued.issued_on) > 0)
@@ -215,14 +219,17 @@ Money held_without_title(Project const& project, measures::Law const& law, Date 
 
 std::optional<Breach> broken_by(Project const& before, std::span<Recorded const> events,
                                 Project const& after, measures::Law const& law) {
-  Project folding = before;
+  std::optional<Project> folding;  // most commands have one event, which needs no fold
   bool money = false;
   for (auto const& recorded : events) {
-    auto found = std::visit([&](auto const& event) { return check(folding, recorded, event); },
-                            recorded.event);
+    auto const& then = folding ? *folding : before;
+    auto found =
+        std::visit([&](auto const& event) { return check(then, recorded, event); }, recorded.event);
     if (found) return found;
     money = money || moves_money(recorded.event);
-    if (&recorded != &events.back()) apply(folding, recorded);
+    if (&recorded == &events.back()) break;
+    if (!folding) folding = before;
+    apply(*folding, recorded);
   }
   if (auto found = check_filings(after)) return found;
   if (auto found = check_money(after)) return found;
@@ -256,10 +263,12 @@ bool is_end(Step step) {
 }  // namespace
 
 std::string still_open(Project const& project, measures::Law const& law, Date on) {
-  // A draft of a next filing starts nothing (RD-04).
-  Project without_draft = project;
-  without_draft.draft_on.reset();
-  auto const step = step_on(without_draft, on);
+  if (project.draft_on) {  // of a next filing; it starts nothing (RD-04)
+    Project without_draft = project;
+    without_draft.draft_on.reset();
+    return still_open(without_draft, law, on);
+  }
+  auto const step = step_on(project, on);
   if (!is_end(step)) return std::string{"step "} + boost::describe::enum_to_string(step, "?");
   if (project.running_proceeding()) return "an adverse act";
   if (project.subsidy.running()) return "a claim";

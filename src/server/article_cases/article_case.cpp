@@ -23,35 +23,6 @@ std::string text_or(json::object const& o, std::string_view key, std::string fal
   return found && found->is_string() ? std::string{found->get_string()} : std::move(fallback);
 }
 
-/// `law`: the name of a fixture of stories.yaml.
-base::Result<measures::Law> fixture_law(CaseLibrary const& library, std::string const& name) {
-  auto const* fixture = library.stories.at("fixtures").as_object().if_contains(name);
-  if (!fixture) return fail(Errc::invalid, "case.unknown_fixture", "/law", {{"name", name}});
-  auto const& f = fixture->as_object();
-  auto const from = text_or(f, "from", "");
-  if (from.empty()) return library.law;  // not configured
-  auto const until = base::Date::parse(text_or(f, "until", ""));
-  auto law = library.law.with_in_force(*base::Date::parse(from), *until);
-  if (auto const renewed = text_or(f, "renewed_until", ""); law && !renewed.empty())
-    law = law->with_renewal({"renewal notice", {}, *base::Date::parse(renewed)});
-  return law;
-}
-
-/// `standards`: {file name: first day}.
-base::Result<std::vector<cases::PublishedStandard>> standards_of(CaseLibrary const& library,
-                                                                 json::object const& named) {
-  std::vector<cases::PublishedStandard> out;
-  for (auto const& [name, from] : named) {
-    auto const found = library.standards.find(std::string{name});
-    auto const day = base::Date::parse(std::string{from.as_string()});
-    if (found == library.standards.end() || !day)
-      return fail(Errc::invalid, "case.unknown_standard", "/standards",
-                  {{"name", std::string{name}}});
-    out.push_back({found->second, *day});
-  }
-  return out;
-}
-
 std::string check_refusal(json::object const& then, base::Error const* error) {
   auto const expected = text_or(then, "refuse", "");
   if (!error) return expected.empty() ? "" : "expected refusal " + expected + ", was accepted";
@@ -209,6 +180,33 @@ CaseResult run_case(CaseLibrary const& library, std::string const& file, json::o
 }
 
 }  // namespace
+
+base::Result<measures::Law> fixture_law(CaseLibrary const& library, std::string const& name) {
+  auto const* fixture = library.stories.at("fixtures").as_object().if_contains(name);
+  if (!fixture) return fail(Errc::invalid, "case.unknown_fixture", "/law", {{"name", name}});
+  auto const& f = fixture->as_object();
+  auto const from = text_or(f, "from", "");
+  if (from.empty()) return library.law;  // not configured
+  auto const until = base::Date::parse(text_or(f, "until", ""));
+  auto law = library.law.with_in_force(*base::Date::parse(from), *until);
+  if (auto const renewed = text_or(f, "renewed_until", ""); law && !renewed.empty())
+    law = law->with_renewal({"renewal notice", {}, *base::Date::parse(renewed)});
+  return law;
+}
+
+base::Result<std::vector<cases::PublishedStandard>> standards_of(CaseLibrary const& library,
+                                                                 json::object const& named) {
+  std::vector<cases::PublishedStandard> out;
+  for (auto const& [name, from] : named) {
+    auto const found = library.standards.find(std::string{name});
+    auto const day = base::Date::parse(std::string{from.as_string()});
+    if (found == library.standards.end() || !day)
+      return fail(Errc::invalid, "case.unknown_standard", "/standards",
+                  {{"name", std::string{name}}});
+    out.push_back({found->second, *day});
+  }
+  return out;
+}
 
 std::vector<CaseResult> run_case_file(CaseLibrary const& library, std::string const& file,
                                       std::string const& text) {

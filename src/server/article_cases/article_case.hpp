@@ -33,6 +33,12 @@ struct CaseResult {
 std::vector<CaseResult> run_case_file(CaseLibrary const& library, std::string const& file,
                                       std::string const& text);
 
+/// The law under a fixture of stories.yaml ("F1"). Errors: invalid "case.unknown_fixture".
+base::Result<measures::Law> fixture_law(CaseLibrary const& library, std::string const& name);
+/// `named`: {file name: first day}. Errors: invalid "case.unknown_standard".
+base::Result<std::vector<cases::PublishedStandard>> standards_of(CaseLibrary const& library,
+                                                                 base::json::object const& named);
+
 /// Answers an `ask`: {"question": "amount", ...} -> the rule's value as JSON, or its refusal.
 base::Result<base::json::value> ask_rule(measures::Law const& law, base::json::object const& ask);
 

@@ -1,4 +1,4 @@
-// linli measures due | subsidy | window | explain | run
+// linli measures due | subsidy | window | explain | run; explore: explore_command.cpp
 #include <fmt/core.h>
 
 #include "app/legal_questions.hpp"
@@ -161,6 +161,7 @@ void add_measures(CLI::App& app, Terminal& terminal) {
   auto* on_run = add("run", "运行案例文件 / run article cases", run);
   on_run->add_option("files", words->files, "YAML")->required();
   on_run->add_option("--folder", words->folder, "stories.yaml 所在文件夹 / folder of stories.yaml");
+  add_explore(*measures, terminal);
 }
 
 }  // namespace linli::server
