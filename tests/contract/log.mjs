@@ -25,7 +25,8 @@ export async function publicLog(url, witness, people, project, before, test, pro
     const begun = Date.now()
     for (;;) {
       log = await readLog(url, before.key)
-      if (log.entries.some((e) => e.type === 'CertificateEntry' && e.certificate === number)) break
+      const certified = log.entries.some((e) => e.type === 'CertificateEntry' && e.certificate === number)
+      if (certified && log.entries.some((e) => e.type === 'CheckListEntry')) break
       assert.ok(Date.now() - begun < 5000, 'not within five seconds')
       await new Promise((next) => setTimeout(next, 100))
     }
