@@ -129,7 +129,21 @@ slow_stages() {
   fi
 }
 
+# Long, and a check of the tests themselves: not part of the stages.
+mutation() {
+  step "检查依赖 / packages"
+  ensure_packages build run test
+  ensure_node
+  done_step
+  "$root/tools/mutation" "$@"
+}
+
 run_tests() {
+  if [ "${1:-}" = --mutation ]; then
+    shift
+    mutation "$@"
+    return
+  fi
   fast=no
   for word in "$@"; do
     case $word in
