@@ -69,12 +69,12 @@ struct Session {
   std::string address{};  ///< masked: "192.0.2.*"
 };
 
-/// Who objected to a notice (Art. 22). The receipt that its sender holds is kept nowhere: events
-/// and rows know its digest, cases::receipt_sm3.
+/// Who objected to a notice (Art. 22), or wrote about a certificate (Art. 28). The receipt that its
+/// sender holds is kept nowhere: events and rows know its digest, cases::receipt_sm3.
 struct ObjectorContact {
   std::string receipt_sm3;
   base::ProjectId project;
-  std::string notice;
+  std::string notice;  ///< its number, or that of the certificate
   std::string name;
   std::string contact;
   DateTime at;
@@ -87,10 +87,11 @@ struct HintHandling {
   std::string note;
 };
 
-/// Raised after the period of a notice: no objection, but the authority reads it (Art. 21).
+/// Raised after the period of a notice: no objection, but the authority reads it (Art. 21). Or a
+/// tip about a certificate by somebody who is no owner (Art. 27, 28).
 struct LateHint {
   std::string receipt_sm3;
-  std::string notice;
+  std::string notice;  ///< its number, or that of the certificate
   std::string name;
   std::string contact;
   std::string grounds;

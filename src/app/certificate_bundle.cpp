@@ -30,9 +30,7 @@ struct Found {
 Result<InLog> in_log(PublicLog const& log, std::uint64_t index, std::uint64_t size) {
   auto place = log.proved(index, size);
   if (!place) return fail(place.error());
-  auto const value = base::parse_json(place->text);
-  if (!value) return fail(value.error());
-  auto entry = base::decode<cases::PublicEntry>(*value);
+  auto entry = cases::read_entry(place->text);
   if (!entry) return fail(entry.error());
   return InLog{std::move(*place), std::move(*entry)};
 }

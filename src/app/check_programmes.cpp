@@ -7,14 +7,19 @@
 namespace linli::app {
 namespace {
 
+constexpr int rows_at_a_time = 500;
+
 base::Result<std::vector<std::string>> in_force(Office& office, Date on) {
   std::vector<std::string> out;
-  RegisterQuery query{on};
-  for (query.page = {1, 100};; ++query.page.number) {
-    auto const rows = office.cases.register_as_of(query);
+  RegisterQuery const query{on};
+  // From place to place, not page by page: nobody is met twice or missed if one is issued
+  // meanwhile.
+  for (RegisterPlace place;;) {
+    auto const rows = office.cases.register_after(query, place, rows_at_a_time);
     if (!rows) return base::fail(rows.error());
-    for (auto const& row : rows->items) out.push_back(row.number);
-    if (rows->items.empty() || rows->total <= 100LL * query.page.number) break;
+    for (auto const& row : *rows) out.push_back(row.number);
+    if (std::ssize(*rows) < rows_at_a_time) break;
+    place = {rows->back().community, rows->back().number};
   }
   std::ranges::sort(out);
   return out;

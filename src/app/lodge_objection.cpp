@@ -6,7 +6,7 @@
 #include "app/notice_story.hpp"
 #include "app/permission.hpp"
 #include "app/read_log.hpp"
-#include "app/receipt.hpp"
+#include "app/sender.hpp"
 #include "app/sign_in.hpp"
 #include "app/visible.hpp"
 #include "base/text.hpp"
@@ -16,30 +16,20 @@
 namespace linli::app {
 namespace {
 
-constexpr std::size_t most_proof = 10;
 cases::Actor const anyone{public_person, cases::Role::anyone, {}};
 
 base::Result<void> check(ObjectionGiven const& given) {
-  auto const missing = [](char const* where) {
-    return base::fail(base::Errc::invalid, "json.missing", where);
-  };
-  if (!base::is_plain_line(given.name, 60)) return missing("/name");
-  if (given.contact.size() < 3 || !base::is_plain_line(given.contact, 100))
-    return missing("/contact");
-  if (given.grounds.empty()) return missing("/grounds");
-  if (given.proof.size() > most_proof)
-    return base::fail(base::Errc::invalid, "objection.proof_count", "/proof", {{"limit", "10"}});
-  return {};
+  return check_written(given.name, given.contact, given.grounds, "/grounds", given.proof.size());
 }
 
-base::Result<view::ObjectionReceipt> keep_hint(Office& office, std::string const& notice,
+base::Result<view::ObjectionReceipt> keep_late(Office& office, std::string const& notice,
                                                ObjectionGiven const& given) {
   auto const receipt = new_receipt(office, "H-", given.once);
   auto const now = office.clock.now();
-  auto kept = office.accounts.keep_late_hint({cases::receipt_sm3(receipt), notice, given.name,
-                                              given.contact, given.grounds, given.proof, now});
-  bool const sent_before = !kept && kept.error().id == "objection.receipt_exists";
-  if (!kept && !sent_before) return base::fail(kept.error());
+  if (auto kept = keep_hint(office, {cases::receipt_sm3(receipt), notice, given.name, given.contact,
+                                     given.grounds, given.proof, now});
+      !kept)
+    return base::fail(kept.error());
   return view::ObjectionReceipt{receipt, notice, now, false, {}};
 }
 
@@ -48,18 +38,9 @@ base::Result<LodgedObjection> lodge(Office& office, ProjectId const& project, st
   auto receipt = new_receipt(office, "O-", given.once);
   auto const sm3 = cases::receipt_sm3(receipt);
   auto const at = given.lodged_at.value_or(office.clock.now());
-  // First who, then what: who without what is found and dropped, the reverse would be lost.
-  auto kept = office.accounts.keep_objector(
-      {sm3, project, std::move(notice), given.name, given.contact, office.clock.now()});
-  if (!kept) return base::fail(kept.error());
-  auto taken = take_command(
-      office,
-      {project, cases::LodgeObjection{sm3, given.form, given.grounds, given.proof, at}, by, {}});
-  // What of this does not come about, or cannot be known, drop_refused_objectors makes good.
-  if (taken)
-    static_cast<void>(office.accounts.settle_objector(sm3));
-  else if (taken.error().code != base::Errc::unavailable)
-    static_cast<void>(office.accounts.drop_objector(sm3));
+  auto taken = take_from(
+      office, {sm3, project, std::move(notice), given.name, given.contact, office.clock.now()},
+      cases::LodgeObjection{sm3, given.form, given.grounds, given.proof, at}, by);
   if (!taken) return base::fail(taken.error());
   return LodgedObjection{std::move(*taken), std::move(receipt)};
 }
@@ -125,9 +106,7 @@ std::string masked_name(std::string const& name) {
 base::Result<view::ObjectionReceipt> answered_again(Office& office, std::string const& notice,
                                                     ObjectionGiven const& given) {
   auto const receipt = new_receipt(office, "O-", given.once);
-  auto const state = objection_state(office, receipt);
-  if (!state && state.error().id == "objection.receipt_unknown")
-    return base::fail(base::Errc::busy, "http.busy");  // the other one is not through yet
+  auto const state = sent_before(objection_state(office, receipt));
   if (!state) return base::fail(state.error());
   return view::ObjectionReceipt{receipt, notice, state->lodged_at, true, state->answer_due};
 }
@@ -155,13 +134,13 @@ base::Result<view::ObjectionReceipt> file_objection(Office& office, std::string 
   ProjectId const project{rows->items.front().project};
   auto const file = office.files.load(project);
   if (!file) return base::fail(file.error());
-  if (!is_current((*file)->project, notice)) return keep_hint(office, notice, given);
+  if (!is_current((*file)->project, notice)) return keep_late(office, notice, given);
   auto taken = lodge(office, project, notice, given, anyone);
   if (!taken && taken.error().id == "objection.receipt_exists")
     return answered_again(office, notice, given);
   // Too late, or one of too many: nobody is sent away, an officer reads it.
   if (!taken && (taken.error().id == "A21-LATE" || taken.error().id == "cases.too_many_objections"))
-    return keep_hint(office, notice, given);
+    return keep_late(office, notice, given);
   if (!taken) return base::fail(taken.error());
   view::ObjectionReceipt out{taken->receipt, notice, *given.lodged_at, true, {}};
   for (auto const& recorded : taken->taken.recorded)
@@ -179,7 +158,7 @@ base::Result<LodgedObjection> lodge_objection(Office& office, ProjectId const& p
   auto const notice = filing && filing->notice ? filing->notice->notice : std::string{};
   auto taken = lodge(office, project, notice, given, by);
   if (!taken && taken.error().id == "A21-LATE") {
-    auto const hint = keep_hint(office, notice, given);
+    auto const hint = keep_late(office, notice, given);
     if (!hint) return base::fail(hint.error());
     taken.error().facts.push_back({"receipt", hint->receipt});
   }
@@ -222,14 +201,7 @@ base::Result<view::Objector> read_objector(Office& office, ProjectId const& proj
   auto const& notice = *filing->notice;
   auto const found = std::ranges::find(notice.objections, objection, &cases::Objection::objection);
   if (found == notice.objections.end()) return unknown();
-  auto const contact = office.accounts.objector(found->receipt_sm3);
-  if (!contact) return base::fail(contact.error());
-  // No document was read: the line names the objection by the digest of its receipt.
-  if (auto logged = office.accesses.record({found->receipt_sm3, PersonId{by.id}, objector_purpose,
-                                            office.clock.now(), project.value, notice.notice});
-      !logged)
-    return base::fail(logged.error());
-  return view::Objector{contact->name, contact->contact};
+  return read_sender(office, project, found->receipt_sm3, by);
 }
 
 base::Result<cases::DocumentRef> keep_proof(Office& office, std::string const& name,

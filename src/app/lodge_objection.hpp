@@ -52,8 +52,6 @@ struct LodgedObjection {
 /// By an officer, for an objection that came on paper. Errors: as take_command.
 base::Result<LodgedObjection> lodge_objection(Office& office, ProjectId const& project,
                                               ObjectionGiven given, cases::Actor const& by);
-/// Purpose under which the reading of who objected stands in the access log.
-inline constexpr char const* objector_purpose = "objector";
 /// Who objected to the notice of the running filing; the access is logged (Art. 13, 25).
 /// Errors: as visible_file; not_found "objection.unknown".
 base::Result<view::Objector> read_objector(Office& office, ProjectId const& project, int objection,

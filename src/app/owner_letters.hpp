@@ -11,6 +11,7 @@ namespace linli::app {
 /// kept as a tip for the checks of Art. 27 (RD-31).
 enum class Standing { owner, owners_committee, tenant, other };
 BOOST_DESCRIBE_ENUM(Standing, owner, owners_committee, tenant, other)
+bool has_the_right(Standing standing);
 
 struct LetterGiven {
   std::string name;     ///< 1..60 characters

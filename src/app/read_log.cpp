@@ -64,10 +64,9 @@ std::optional<std::uint64_t> place_in_log(Office const& office, std::string cons
 std::optional<std::string> salt_in_log(Office const& office, std::uint64_t index,
                                        std::string_view field) {
   auto const text = office.public_log->entry(index);
-  auto const value = text ? base::parse_json(*text) : base::Result<base::json::value>{};
-  auto const entry =
-      value ? base::decode<cases::PublicEntry>(*value) : base::Result<cases::PublicEntry>{};
-  if (!text || !value || !entry) return {};
+  if (!text) return {};
+  auto const entry = cases::read_entry(*text);
+  if (!entry) return {};
   return office.public_log->salt(cases::seq_of(*entry), field).hex();
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "core/cases/answer.hpp"
-#include "core/trust/sm3.hpp"
 
 namespace linli::cases {
 namespace {
@@ -170,24 +169,6 @@ CheckProgramme const* Authority::programme(int year) const {
   auto const found =
       std::ranges::find(programmes, year, [](CheckProgramme const& p) { return p.list.year; });
   return found == programmes.end() ? nullptr : &*found;
-}
-
-std::vector<std::string> draw_checks(std::string_view seed, int size,
-                                     std::vector<std::string> certificates) {
-  auto const lot = [&](std::string const& number) {
-    return trust::sm3(std::string{seed} + '\n' + number).hex();
-  };
-  std::vector<std::pair<std::string, std::string>> lots;
-  lots.reserve(certificates.size());
-  for (auto& number : certificates) {
-    auto digest = lot(number);
-    lots.emplace_back(std::move(digest), std::move(number));
-  }
-  std::ranges::sort(lots);
-  std::vector<std::string> out;
-  for (auto& [digest, number] : lots)
-    if (out.size() < static_cast<std::size_t>(std::max(size, 0))) out.push_back(std::move(number));
-  return out;
 }
 
 void apply(Authority& authority, AuthorityRecorded const& recorded) {

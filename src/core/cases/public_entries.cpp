@@ -4,6 +4,7 @@
 
 #include "core/trust/commitment.hpp"
 #include "core/trust/sm3.hpp"
+#include "core/trust/tlog_tiles.hpp"
 
 namespace linli::cases {
 namespace {
@@ -164,6 +165,12 @@ std::optional<PublicEntry> entry_of(std::int64_t seq, AuthorityRecorded const& r
   std::string const none;
   Project const no_file;
   return std::visit(MakeEntry{seq, none, recorded.at, no_file, salts}, recorded.event);
+}
+
+base::Result<PublicEntry> read_entry(std::string_view text) {
+  auto const json = base::parse_json(text, trust::longest_entry);
+  if (!json) return base::fail(json.error());
+  return base::decode<PublicEntry>(*json);
 }
 
 std::int64_t seq_of(PublicEntry const& entry) {

@@ -200,6 +200,9 @@ std::optional<PublicEntry> entry_of(std::int64_t seq, std::string const& project
 std::optional<PublicEntry> entry_of(std::int64_t seq, AuthorityRecorded const& recorded,
                                     Salts const& salts);
 
+/// The text of an entry again. Errors: those of base::parse_json (at most 65,535 bytes) and decode.
+base::Result<PublicEntry> read_entry(std::string_view text);
+
 std::int64_t seq_of(PublicEntry const& entry);
 /// What is looked up by: "notice:N-2024-0001", "certificate:SSZH-2024-B-0001",
 /// "objection:N-2024-0001/1"; empty: by nothing.

@@ -9,20 +9,19 @@
 namespace linli::pages {
 namespace {
 
-constexpr std::pair<char const*, app::Standing> standings[] = {
-    {"owner", app::Standing::owner},
-    {"owners_committee", app::Standing::owners_committee},
-    {"tenant", app::Standing::tenant},
-    {"other", app::Standing::other}};
-
-app::Standing standing_of(std::string_view word) {
-  for (auto const& [name, standing] : standings)
-    if (name == word) return standing;
-  return app::Standing::other;
+std::optional<app::Standing> standing_of(std::string const& word) {
+  app::Standing out{};
+  if (!boost::describe::enum_from_string(word.c_str(), out)) return {};
+  return out;
 }
 
-bool has_the_right(std::string_view standing) {
-  return standing == "owner" || standing == "owners_committee";
+void show_standings(Visit& visit, std::string const& chosen) {
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<app::Standing>>([&](auto each) {
+    auto* row = visit.page().AddSectionDictionary("STANDING_ROW");
+    row->SetValue("WORD", each.name);
+    row->SetValue("LABEL", visit.text(std::string{"letter.standing."} + each.name));
+    if (chosen == each.name) row->ShowSection("CHOSEN");
+  });
 }
 
 /// `name`: the form itself, or its last look.
@@ -42,13 +41,9 @@ net::Response show_form(Visit& visit, app::view::CertificateCheck const& certifi
   page.SetValue("STANDING", fields.standing);
   page.SetValue("STANDING_TEXT",
                 fields.standing.empty() ? "" : visit.text("letter.standing." + fields.standing));
-  for (auto const& [word, standing] : standings) {
-    auto* row = page.AddSectionDictionary("STANDING_ROW");
-    row->SetValue("WORD", word);
-    row->SetValue("LABEL", visit.text(std::string{"letter.standing."} + word));
-    if (fields.standing == word) row->ShowSection("CHOSEN");
-  }
-  bool const is_letter = has_the_right(fields.standing);
+  show_standings(visit, fields.standing);
+  auto const standing = standing_of(fields.standing);
+  bool const is_letter = standing && app::has_the_right(*standing);
   page.ShowSection(is_letter ? "IS_LETTER" : "IS_TIP");
   if (is_letter && fields.feedback_on.empty()) page.ShowSection("NO_FEEDBACK");
   auto response = visit.answer(name, visit.text("letter.heading"), "/register",
@@ -61,8 +56,10 @@ app::LetterGiven given_of(WrittenFields const& fields, Documents const& document
                           std::string once) {
   std::optional<Date> feedback;
   if (auto const day = Date::parse(fields.feedback_on)) feedback = *day;
-  return {fields.name, fields.contact, standing_of(fields.standing), fields.grounds, feedback,
-          documents,   std::move(once)};
+  return {
+      fields.name,    fields.contact, standing_of(fields.standing).value_or(app::Standing::other),
+      fields.grounds, feedback,       documents,
+      std::move(once)};
 }
 
 /// The certificate that the path names; a letter is about one that was issued.

@@ -44,10 +44,8 @@ std::string kind_of(cases::PublicEntry const& entry) {
 void show_entry(Visit& visit, Dict& row, app::view::LogEntryRow const& shown) {
   row.SetValue("INDEX", std::to_string(shown.index));
   row.SetValue("PROOF_HREF", "/api/v1/log/entries/" + std::to_string(shown.index));
-  auto const value = base::parse_json(shown.entry);
-  auto const entry =
-      value ? base::decode<cases::PublicEntry>(*value) : base::Result<cases::PublicEntry>{};
-  if (!value || !entry) return;
+  auto const entry = cases::read_entry(shown.entry);
+  if (!entry) return;
   row.SetValue("KIND", visit.text("log.kind." + kind_of(*entry)));
   visit.set_day(row, "AT", std::visit([](auto const& e) { return e.at.date; }, *entry));
   auto const subject = subject_of(visit, *entry);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/owner_letters.hpp"
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "edge/net/text.hpp"
@@ -113,8 +114,8 @@ base::Result<WrittenFields> read_objection(std::string_view content_type, std::s
 base::Result<WrittenFields> read_letter(std::string_view content_type, std::string_view body) {
   auto fields = read_objection(content_type, body);
   if (!fields) return fields;
-  constexpr std::string_view standings[] = {"owner", "owners_committee", "tenant", "other"};
-  if (std::ranges::find(standings, fields->standing) == std::end(standings)) {
+  app::Standing standing{};
+  if (!boost::describe::enum_from_string(fields->standing.c_str(), standing)) {
     fields->standing.clear();
     fields->errors["standing"] = "error.standing";
   }

@@ -78,10 +78,8 @@ Result<void> LogFiles::load() {
 
 // An entry that is on the disk: into the tree and into what is kept of it in memory.
 Result<void> LogFiles::take(std::string text, std::uint64_t index) {
-  auto const json = base::parse_json(text, trust::longest_entry);
-  auto const entry =
-      json ? base::decode<cases::PublicEntry>(*json) : base::Result<cases::PublicEntry>{};
-  if (!json || !entry || cases::seq_of(*entry) <= last_seq_)
+  auto const entry = cases::read_entry(text);
+  if (!entry || cases::seq_of(*entry) <= last_seq_)
     return damaged(root_, "entry " + std::to_string(index));
   last_seq_ = cases::seq_of(*entry);
   if (auto subject = cases::subject_of(*entry); !subject.empty())

@@ -26,11 +26,11 @@ std::string line(measures::Explanation const& because) {
 }
 
 bool is_authority_act(std::string_view act) {
-  for (auto name :
-       {"PublishStandard", "IssueRuling", "LoadCalendar", "SetInForce", "LoadRenewal",
-        "RegisterExpert", "SuspendExpert", "CommitCheckProgramme", "DrawCheckProgramme"})
-    if (act == name) return true;
-  return false;
+  bool found = false;
+  boost::mp11::mp_for_each<cases::AuthorityCommand>([&](auto const& command) {
+    found = found || act == base::type_name<std::decay_t<decltype(command)>>();
+  });
+  return found;
 }
 
 }  // namespace
