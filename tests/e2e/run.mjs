@@ -1,8 +1,10 @@
-// All browser tests. `node tests/e2e/run.mjs [name ...]`: only the named groups (curl, hostile, g1,
+// All browser tests, two groups at a time (LINLI_LANES). `node tests/e2e/run.mjs [name ...]`: only the named groups (curl, hostile, g1,
 // citizen, g2, g4, identity, messages, expert, officer, notice, subsidy, letters, calendar, desks, keyboard, applicant).
 // LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps the folders of the districts, LINLI_SHOTS the
 // folder of the screenshots, LINLI_MATRIX=all performs the golden cases in both languages and at every
 // size.
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { openBrowser } from './browser.mjs'
 import { curlScript } from './curl.mjs'
 import { startDistrict } from './district.mjs'
@@ -73,11 +75,9 @@ async function town(name, day, experts, looks, journeys, more) {
   }
 }
 
+// The longest first: they run two at a time.
 const groups = {
-  curl: () => each('golden case G1 by the documented curl calls', curlScript),
-  hostile: () => hostile({ test: each }).catch((e) => each('the attack itself', () => Promise.reject(e))),
-  identity: () => journeyIdentity({ test }).catch((e) => failed || each('identity', () => Promise.reject(e))),
-  citizen: () => journeyCitizen({ test }).catch((e) => failed || each('citizen', () => Promise.reject(e))),
+  desks: () => journeyDesks({ test: each }).catch((e) => each('desks', () => Promise.reject(e))),
   g1: (looks) =>
     town('g1', '2024-01-02', 6, looks, async ({ district, people, browserFor }) => {
       const browser = await browserFor(looks)
@@ -89,12 +89,22 @@ const groups = {
       const other = { size: looks.size === 'desk' ? 'tablet' : looks.size, language: looks.language === 'zh' ? 'en' : 'zh' }
       await journeyRenewal({ district, browser: await browserFor(other), people, test, project })
     }),
-  g2: (looks) =>
-    town('g2', '2024-07-01', 12, looks, async ({ district, people, browserFor }) =>
-      journeyG2({ district, browser: await browserFor(looks), people, test })),
   g4: (looks) =>
     town('g4', '2024-01-02', 6, looks, async ({ district, people, browserFor }) =>
       journeyG4({ district, browser: await browserFor(looks), people, test })),
+  citizen: () => journeyCitizen({ test }).catch((e) => failed || each('citizen', () => Promise.reject(e))),
+  g2: (looks) =>
+    town('g2', '2024-07-01', 12, looks, async ({ district, people, browserFor }) =>
+      journeyG2({ district, browser: await browserFor(looks), people, test })),
+  identity: () => journeyIdentity({ test }).catch((e) => failed || each('identity', () => Promise.reject(e))),
+  applicant: (looks) =>
+    town('applicant', '2024-03-01', 0, looks, async ({ district, people, browserFor }) =>
+      journeyApplicant({ district, browser: await browserFor(looks), people, test })),
+  notice: () => journeyNotice({ test }).catch((e) => failed || each('notice', () => Promise.reject(e))),
+  hostile: () => hostile({ test: each }).catch((e) => each('the attack itself', () => Promise.reject(e))),
+  officer: () =>
+    journeyOfficer({ test }).catch((e) => (failed ? undefined : each('officer', () => Promise.reject(e)))),
+  subsidy: () => journeySubsidy({ test }).catch((e) => failed || each('subsidy', () => Promise.reject(e))),
   messages: async (looks) => {
     const [mail, hook] = [await mailServer(), await receiver()]
     const journeys = async ({ district, people, browserFor }) =>
@@ -104,19 +114,12 @@ const groups = {
   },
   expert: () =>
     journeyExpert({ test }).catch((e) => (failed ? undefined : each('expert', () => Promise.reject(e)))),
-  officer: () =>
-    journeyOfficer({ test }).catch((e) => (failed ? undefined : each('officer', () => Promise.reject(e)))),
-  subsidy: () => journeySubsidy({ test }).catch((e) => failed || each('subsidy', () => Promise.reject(e))),
   letters: () => journeyLetters({ test }).catch((e) => failed || each('letters', () => Promise.reject(e))),
-  notice: () => journeyNotice({ test }).catch((e) => failed || each('notice', () => Promise.reject(e))),
-  calendar: () => journeyCalendar({ test }).catch((e) => failed || each('calendar', () => Promise.reject(e))),
-  desks: () => journeyDesks({ test: each }).catch((e) => each('desks', () => Promise.reject(e))),
   keyboard: (looks) =>
     town('keyboard', '2024-01-02', 0, looks, async ({ district, people, browserFor }) =>
       journeyKeyboard({ district, browser: await browserFor(looks), people, test })),
-  applicant: (looks) =>
-    town('applicant', '2024-03-01', 0, looks, async ({ district, people, browserFor }) =>
-      journeyApplicant({ district, browser: await browserFor(looks), people, test })),
+  calendar: () => journeyCalendar({ test }).catch((e) => failed || each('calendar', () => Promise.reject(e))),
+  curl: () => each('golden case G1 by the documented curl calls', curlScript),
 }
 const usual = {
   g1: { size: 'desk', language: 'zh' },
@@ -131,12 +134,47 @@ const every = ['zh', 'en'].flatMap((language) => ['desk', 'tablet', 'phone'].map
 // Its steps and what it reads in mails are written in Chinese.
 const chineseAlone = new Set(['messages'])
 
-const wanted = process.argv.slice(2)
-for (const [name, run] of Object.entries(groups)) {
-  if (wanted.length && !wanted.includes(name)) continue
-  const all = process.env.LINLI_MATRIX === 'all' && usual[name]
-  const chosen = every.filter((looks) => looks.language === 'zh' || !chineseAlone.has(name))
-  for (const looks of all ? chosen : [usual[name]]) await run(looks)
+/** One group, in this process: [name, size, language] after --group. */
+async function alone([name, size, language]) {
+  const looks = usual[name]
+  await groups[name](looks?.size === size && looks?.language === language ? looks : size && { size, language })
+  console.log(`${passed} passed, ${failed} failed`)
+  process.exit(failed ? 1 : 0)
 }
-console.log(`${passed} passed, ${failed} failed`)
-process.exit(failed ? 1 : 0)
+
+/** Every group in a process of its own, some at a time: what a group printed comes whole when it has ended. */
+async function together(wanted, lanes) {
+  const all = process.env.LINLI_MATRIX === 'all'
+  const queue = Object.keys(groups)
+    .filter((name) => !wanted.length || wanted.includes(name))
+    .flatMap((name) => {
+      if (!usual[name]) return [[name]]
+      const chosen = all ? every.filter((looks) => looks.language === 'zh' || !chineseAlone.has(name)) : [usual[name]]
+      return chosen.map((looks) => [name, looks.size, looks.language])
+    })
+  const lane = async () => {
+    for (let group = queue.shift(); group; group = queue.shift()) {
+      const began = Date.now()
+      const { text, code } = await run(group)
+      const [, good, bad] = /^(\d+) passed, (\d+) failed$/m.exec(text.at(-1) ?? '') ?? [0, 0, 1]
+      passed += Number(good)
+      failed += code && !Number(bad) ? 1 : Number(bad)
+      console.log(`${text.slice(0, -1).join('\n')}\n     ${group.join(' ')}: ${Math.round((Date.now() - began) / 1000)} s`)
+      if (code && !Number(bad)) console.log(`FAIL ${group.join(' ')}: its process ended with ${code}`)
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  console.log(`${passed} passed, ${failed} failed`)
+  process.exit(failed ? 1 : 0)
+}
+const run = (group) =>
+  new Promise((ok) => {
+    const child = spawn(process.execPath, [fileURLToPath(import.meta.url), '--group', ...group], { stdio: ['ignore', 'pipe', 'pipe'] })
+    let text = ''
+    child.stdout.on('data', (bytes) => (text += bytes))
+    child.stderr.on('data', (bytes) => (text += bytes))
+    child.once('close', (code) => ok({ text: text.trimEnd().split('\n'), code }))
+  })
+
+const words = process.argv.slice(2)
+await (words[0] === '--group' ? alone(words.slice(1)) : together(words, Number(process.env.LINLI_LANES ?? 2)))

@@ -1,10 +1,11 @@
 // What one press takes over: kept, not sent while it may be taken back, sent with the next change.
-import { createApp } from 'vue'
+import { createApp, watch } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { KeptStatement, Statement } from './kept'
 import { useSheet, type OpenSheet } from './sheet'
 
 const store = vi.hoisted(() => new Map<string, KeptStatement>())
+const reading = vi.hoisted(() => ({ done: Promise.resolve() })) // how long a reading of it takes
 vi.mock('./kept', () => ({
   keyOf: (_: object, item: string) => item,
   keepStatement: async (kept: KeptStatement) => void store.set(kept.key, kept),
@@ -16,7 +17,11 @@ vi.mock('./kept', () => ({
     if (now?.at === sent.at) store.delete(sent.key)
     else if (now) store.set(sent.key, { ...now, base: statement })
   },
-  keptOf: async () => ({ statements: [...store.values()], photos: [] }),
+  keptOf: async () => {
+    const statements = [...store.values()]
+    await reading.done
+    return { statements, photos: [] }
+  },
 }))
 
 let server: Map<string, Statement>
@@ -77,6 +82,26 @@ describe('what is said once more', () => {
     await settled()
     expect(sheet.conflicts.value).toEqual([])
     expect(server.get('A1-01')?.comment).toBe('second')
+  })
+})
+
+describe('what is said while the page reads what it kept', () => {
+  it('stands, and is not taken back by that reading', async () => {
+    let read = () => {}
+    const slow = new Promise<void>((done) => (read = done))
+    const sentThen = watch(sheet.line, (now) => now === 'idle' && (reading.done = slow), {
+      flush: 'sync',
+    })
+    const flushed = sheet.flush() // reads again when all is sent
+    await vi.waitUntil(() => reading.done === slow)
+    await sheet.state(claim('A1-01'))
+    sentThen.stop()
+    reading.done = Promise.resolve()
+    read()
+    await flushed
+    expect(sheet.of('A1-01')).toEqual(claim('A1-01'))
+    await settled()
+    expect(sent()).toEqual(['A1-01'])
   })
 })
 

@@ -31,8 +31,14 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
   const problem = shallowRef<Problem | null>(null)
   const refusedItem = ref<string>() // the one that the refusal names
 
+  let edits = 0 // of what is kept, begun or ended: a reading that one fell into is out of date
   async function readKept() {
-    const found = await keptOf(sheet)
+    let before = edits
+    let found = await keptOf(sheet)
+    while (before !== edits) {
+      before = edits
+      found = await keptOf(sheet)
+    }
     kept.clear()
     for (const k of found.statements) kept.set(k.item, k)
     photos.value = found.photos
@@ -120,6 +126,11 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
     soon()
   }
   async function put(statement: Statement) {
+    edits++
+    await keep(statement)
+    edits++
+  }
+  async function keep(statement: Statement) {
     const item = statement.item
     const earlier = kept.get(item)
     const base = earlier ? earlier.base : (server.get(item) ?? null)
@@ -145,8 +156,10 @@ export function useSheet(sheet: Sheet, afterSending: () => Promise<void>) {
         document: null,
         at: Date.now(),
       }
+      edits++
       await keepPhoto(photo)
       photos.value = [...photos.value, photo]
+      edits++
       const now = of(item) ?? { item, evidence: filed }
       await state({ ...now, evidence: [...now.evidence, waiting(id)] })
     }
