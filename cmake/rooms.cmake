@@ -7,18 +7,19 @@ set(MAY_core_measures base)
 set(MAY_core_standard base)
 set(MAY_core_cases base core/trust core/measures core/standard)
 set(MAY_core_explore base core/trust core/measures core/standard core/cases)
-set(MAY_app base core/trust core/measures core/standard core/cases)
+set(MAY_core_whatif base core/trust core/measures core/standard core/cases)
+set(MAY_app base core/trust core/measures core/standard core/cases core/whatif)
 set(MAY_edge_net base)
 set(MAY_edge_storage base core/trust core/measures core/standard core/cases app)
 set(MAY_edge_documents base core/trust core/measures core/standard core/cases app)
 set(MAY_edge_identity base app edge/net)
 set(MAY_edge_messages base core/trust app edge/net)
-set(MAY_edge_api base core/trust core/measures core/standard core/cases app edge/net)
+set(MAY_edge_api base core/trust core/measures core/standard core/cases core/whatif app edge/net)
 set(MAY_edge_pages base core/trust core/measures core/standard core/cases app edge/net)
-set(MAY_server base core/trust core/measures core/standard core/cases core/explore app
+set(MAY_server base core/trust core/measures core/standard core/cases core/explore core/whatif app
     edge/net edge/storage edge/documents edge/identity edge/messages
     edge/api edge/pages)
-set(ROOMS base core/trust core/measures core/standard core/cases core/explore app
+set(ROOMS base core/trust core/measures core/standard core/cases core/explore core/whatif app
     edge/net edge/storage edge/documents edge/identity edge/messages
     edge/api edge/pages server)
 

@@ -21,7 +21,8 @@
 
 namespace linli::app {
 
-class PublicLog;  // public_log.hpp
+class PublicLog;   // public_log.hpp
+class WhatIfDesk;  // what_if.hpp
 
 /// What papers and notices name; from the configuration.
 struct Imprint {
@@ -56,6 +57,7 @@ struct Office {
   StaffRepository& staff;
   SignOn* sign_on = nullptr;              ///< none when no unified sign-on is configured
   PublicLog const* public_log = nullptr;  ///< none where nothing is published (tests)
+  WhatIfDesk* what_if = nullptr;          ///< none where nobody asks (tests)
 };
 
 }  // namespace linli::app

@@ -119,6 +119,16 @@ std::vector<view::Purpose> purposes(Office& office, Language language) {
   return out;
 }
 
+std::vector<view::ParameterOfLaw> parameters(Office& office, Date on, Language language) {
+  std::vector<view::ParameterOfLaw> out;
+  auto const law = office.law.now();
+  for (auto const& [id, p] : law->law().parameters())
+    out.push_back({id, p.article, p.unit, p.soft, p.title.in(language), p.values,
+                   law->law().parameter(id, on)});
+  std::ranges::stable_sort(out, {}, &view::ParameterOfLaw::article);
+  return out;
+}
+
 std::vector<view::Reading> readings(Office& office, Date on, Language language) {
   std::vector<view::Reading> out;
   auto const law = office.law.now();

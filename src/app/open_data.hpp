@@ -21,6 +21,8 @@ std::vector<view::Expert> experts(Office& office);
 std::vector<view::Ruling> rulings(Office& office);
 /// What a stored paper may be read for (Art. 25), in the order of law/purposes.json.
 std::vector<view::Purpose> purposes(Office& office, Language language);
+/// Every number, by article.
+std::vector<view::ParameterOfLaw> parameters(Office& office, Date on, Language language);
 std::vector<view::Reading> readings(Office& office, Date on, Language language);
 std::vector<view::Rule> rules(Office& office, std::optional<int> article, Language language);
 /// Errors: not_found "law.unknown_year".

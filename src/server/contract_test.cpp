@@ -15,6 +15,7 @@
 #include "app/view/public_log.hpp"
 #include "app/view/tasks.hpp"
 #include "app/view/visits.hpp"
+#include "app/view/what_if.hpp"
 #include "core/cases/authority.hpp"
 #include "core/cases/commands.hpp"
 #include "edge/api/routes.hpp"
@@ -162,6 +163,13 @@ TEST(Contract, EveryViewHasTheMembersOfItsStruct) {
   expect_same<Material>();
   expect_same<Expert>();
   expect_same<Reading>();
+  expect_same<ParameterOfLaw>();
+  expect_same<InventedCommunities>();
+  expect_same<WhatIfQuestion>();
+  expect_same<WhatIfYear>();
+  expect_same<WhatIfRefusal>();
+  expect_same<WhatIfCase>();
+  expect_same<WhatIf>();
   expect_same<Rule>();
   expect_same<CalendarDays>();
   expect_same<PublicNotice>();

@@ -150,6 +150,19 @@ base::Result<void> District::open_office() {
                                 *staff_,
                                 sign_on_.get(),
                                 log_.get()});
+  return open_what_if();
+}
+
+base::Result<void> District::open_what_if() {
+  auto invented =
+      read_text_file(home_ / "law" / "population.json").and_then([](std::string const& t) {
+        return whatif::read_invented(t);
+      });
+  if (!invented) return fail(invented.error());
+  // Half of the machine: the desks go on working beside it.
+  int const threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / 2);
+  what_if_ = std::make_unique<app::WhatIfDesk>(*office_, std::move(*invented), threads);
+  office_->what_if = what_if_.get();
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "app/log_follower.hpp"
+#include "app/what_if.hpp"
 #include "edge/api/api.hpp"
 #include "edge/documents/pdf_papers.hpp"
 #include "edge/documents/xlsx_workbooks.hpp"
@@ -44,6 +45,7 @@ class District {
   base::Result<void> open_public_log();
   base::Result<void> open_sign_on();
   base::Result<void> open_office();
+  base::Result<void> open_what_if();
   base::Result<net::Router> make_router();
   base::Result<void> make_demo_administrator();
   void add_operations(net::Router& router, std::string openapi);
@@ -80,6 +82,7 @@ class District {
   std::unique_ptr<app::ProjectFiles> files_;
   api::HubUpdates updates_;
   std::unique_ptr<app::Office> office_;
+  std::unique_ptr<app::WhatIfDesk> what_if_;
   std::unique_ptr<api::Api> api_;
   net::ErrorPage page_errors_;  ///< of the public pages
   std::unique_ptr<net::Server> server_;

@@ -36,7 +36,7 @@ const kinds = {
   // Something of the caller's organisation, or of the authority.
   organisation: 'dropInvitation endStandIn',
   // A line of a register of the authority: for every caller that the role admits.
-  line: 'getIntake sendDispatchAgain listSeats markMessageRead removeWebhook getLateHint handleLateHint',
+  line: 'getIntake sendDispatchAgain listSeats markMessageRead removeWebhook getLateHint handleLateHint getWhatIf endWhatIf whatIfWorkbook',
   // Published: for everybody.
   published: `getStandard listMaterials explainRule getCalendar getNotice fileObjection getObjection
     checkCertificate readCalendar getNoticeStory publicNoticePaper addProof objectionAnswer

@@ -43,7 +43,10 @@ export class Desk {
   text(key, facts = {}) {
     const found = key.split('.').reduce((at, part) => at?.[part], texts[this.language])
     if (typeof found !== 'string') throw new Error(`no text ${key} in ${this.language}.json`)
-    return found.replace(/\{(\w+)\}/g, (_, name) => facts[name])
+    // "one | many", by n.
+    const forms = found.split(' | ')
+    const form = forms.length === 2 && facts.n !== undefined ? forms[facts.n === 1 ? 0 : 1] : found
+    return form.replace(/\{(\w+)\}/g, (_, name) => facts[name])
   }
   go(path) {
     return this.page.goto(`${this.url}${path}`)

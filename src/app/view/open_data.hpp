@@ -63,6 +63,18 @@ struct Purpose {
 };
 BOOST_DESCRIBE_STRUCT(Purpose, (), (id, article, title))
 
+/// A number of the Measures, or a service target that they do not contain (soft).
+struct ParameterOfLaw {
+  std::string id;
+  int article = 0;
+  std::string unit;  ///< as in law/parameters.json
+  bool soft = false;
+  std::string title;
+  std::vector<measures::DatedValue> values;
+  std::int64_t current = 0;  ///< today
+};
+BOOST_DESCRIBE_STRUCT(ParameterOfLaw, (), (id, article, unit, soft, title, values, current))
+
 struct ReadingChoice {
   std::string id;
   std::string text;

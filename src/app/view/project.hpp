@@ -397,8 +397,9 @@ struct CommandPermission {
   std::string command;  ///< "give-feedback"
   bool possible = false;
   std::optional<Problem> refusal;
+  std::optional<Date> from;  ///< first later day on which it is allowed if nothing else happens
 };
-BOOST_DESCRIBE_STRUCT(CommandPermission, (), (command, possible, refusal))
+BOOST_DESCRIBE_STRUCT(CommandPermission, (), (command, possible, refusal, from))
 
 struct DimensionOutcome {
   std::string dimension;

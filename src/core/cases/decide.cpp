@@ -1,5 +1,7 @@
 #include "core/cases/decide.hpp"
 
+#include <algorithm>
+
 #include "core/cases/answer.hpp"
 #include "core/cases/limits.hpp"
 #include "core/cases/supervision.hpp"
@@ -87,18 +89,49 @@ Result<Decision> decide(Project const& project, Command const& command, Context 
       command);
 }
 
+namespace {
+
+template <class C>
+std::optional<Error> refusal_now(Project const& project, Context const& context) {
+  auto answer = guarded(project, sample<C>(project, context), context);
+  if constexpr (std::is_same_v<C, ReceiveFiling>) {
+    if (!answer.refused())
+      if (auto missing = filing_check(project, context); !missing.empty())
+        return std::move(missing.front());
+  }
+  return answer.error();
+}
+
+// The days on which the answer may be another one if nobody does anything. A file has few of them.
+std::vector<Date> days_to_come(Project const& project, Context const& context) {
+  constexpr int most = 12;
+  std::vector<Date> out;
+  for (auto const& interval : context.law.in_force())
+    if (interval.from > context.at.date) out.push_back(interval.from);
+  auto day = next_change(project, context.law, context.at.date);
+  for (int i = 0; i < most && day; ++i) {
+    out.push_back(*day);
+    day = next_change(project, context.law, *day);
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+}  // namespace
+
 std::vector<Possibility> possible_commands(Project const& project, Context const& context) {
   std::vector<Possibility> out;
+  auto const days = days_to_come(project, context);
   boost::mp11::mp_for_each<boost::mp11::mp_rest<Command>>([&](auto const& tag) {
     using C = std::decay_t<decltype(tag)>;
-    auto const command = sample<C>(project, context);
-    auto answer = guarded(project, command, context);
-    if constexpr (std::is_same_v<C, ReceiveFiling>) {
-      if (!answer.refused())
-        if (auto missing = filing_check(project, context); !missing.empty())
-          answer.refuse(std::move(missing.front()));
+    Possibility now{std::string{base::type_name<C>()}, refusal_now<C>(project, context), {}};
+    for (auto const day : days) {
+      if (!now.refusal || now.refusal->id == "A05-ROLE" || now.from) break;
+      Context later = context;
+      later.at = {day, 0};
+      if (!refusal_now<C>(project, later)) now.from = day;
     }
-    out.push_back({std::string{base::type_name<C>()}, answer.error()});
+    out.push_back(std::move(now));
   });
   return out;
 }

@@ -24,6 +24,9 @@ std::vector<base::Error> repealed_standards(Project const& project, measures::La
 struct Possibility {
   std::string command;                 ///< "GiveFeedback"
   std::optional<base::Error> refusal;  ///< none: possible now, whatever its content may still meet
+  /// The first later day on which it is allowed if nothing else happens; none: waiting alone does
+  /// not help, or it is possible now.
+  std::optional<Date> from{};
 };
 /// For every command but RegisterProject: may the context's actor give it now? Looks at role, step
 /// and state, not at what the command would carry.

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "core/cases/filing.hpp"
+#include "core/measures/law.hpp"
 
 namespace linli::cases {
 
@@ -231,6 +232,10 @@ Step step_on(Project const& project, Date on);
 int article_of(Step step);
 /// The next day on which the step may change without any event; none: it will not.
 std::optional<Date> step_changes_on(Project const& project, Date on);
+/// The next day on which a command may be allowed that is not on `on`, or the other way round,
+/// without any event: the end of a period, a limit or a validity, the opening of a window, a new
+/// year of filings (Art. 20). None: waiting changes nothing.
+std::optional<Date> next_change(Project const& project, measures::Law const& law, Date on);
 
 enum class CertificateState { valid, expired, superseded, cancelled };
 BOOST_DESCRIBE_ENUM(CertificateState, valid, expired, superseded, cancelled)

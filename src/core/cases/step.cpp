@@ -103,6 +103,24 @@ std::optional<Date> step_changes_on(Project const& project, Date on) {
   return next;
 }
 
+std::optional<Date> next_change(Project const& project, measures::Law const& law, Date on) {
+  auto next = step_changes_on(project, on);
+  auto const consider = [&](Date day) {
+    if (day > on && (!next || day < *next)) next = day;
+  };
+  auto const limit = [&](Filing const& filing) {
+    if (filing.final_limit) consider(filing.final_limit->due.plus_days(1));
+  };
+  if (project.filing) limit(*project.filing);
+  for (auto const& filing : project.earlier) limit(filing);
+  for (auto const& proceeding : project.proceedings)
+    if (proceeding.reply_until && !proceeding.decision)
+      consider(proceeding.reply_until->plus_days(1));
+  if (project.filings_in(on.year()) >= law.parameter("filings.per_year", on))
+    consider(Date{on.year() + 1, 1, 1});
+  return next;
+}
+
 int article_of(Step step) {
   switch (step) {
     case Step::unregistered:

@@ -81,7 +81,8 @@ class Explorer {
     }
     if (refused && digest_of(state) != digest_of(walked_.back().state))
       note({"P18", "a refusal changed the file"}, node, {});
-    if (auto const day = next_day(state)) reach({state.project, *day}, node, waiting);
+    if (auto const day = next_change(state.project, setting_.law, state.on))
+      reach({state.project, *day}, node, waiting);
   }
 
   void reach(State const& after, std::uint32_t parent, std::uint16_t move) {
@@ -102,7 +103,8 @@ class Explorer {
       way.push_back({state.on, move.by, move.command});
       return std::move(done->after);
     }
-    if (auto const day = next_day(state)) return State{state.project, *day};
+    if (auto const day = next_change(state.project, setting_.law, state.on))
+      return State{state.project, *day};
     return {};
   }
 
@@ -154,7 +156,8 @@ class Explorer {
   }
 
   State again(State const& state, std::uint16_t move) const {
-    if (move == waiting) return {state.project, next_day(state).value()};
+    if (move == waiting)
+      return {state.project, next_change(state.project, setting_.law, state.on).value()};
     return stage_.play(state, moves_of(setting_, state)[move]).value().after;
   }
 

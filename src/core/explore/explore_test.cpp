@@ -81,10 +81,12 @@ TEST(Explore, AStateIsKnownAgainWhenLimitsWereSetInAnotherOrder) {
 TEST(Explore, WaitingGoesToTheNextDayThatChangesSomething) {
   auto w = world();
   w.noticed();
-  EXPECT_EQ(next_day(state_of(w)), cases::testing::day("2024-07-24"));  // the notice is over
+  EXPECT_EQ(next_change(w.project, w.law, state_of(w).on),
+            cases::testing::day("2024-07-24"));  // the notice is over
   auto certified = world();
   certified.certified();
-  EXPECT_EQ(next_day(state_of(certified)), cases::testing::day("2027-04-24"));  // renewal opens
+  EXPECT_EQ(next_change(certified.project, certified.law, state_of(certified).on),
+            cases::testing::day("2027-04-24"));  // renewal opens
 }
 
 // A decide that has forgotten the second pair of eyes.

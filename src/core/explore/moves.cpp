@@ -43,22 +43,4 @@ std::vector<Actor> actors_of(Setting const& setting, State const& state, std::st
   return out;
 }
 
-std::optional<Date> next_day(State const& state) {
-  auto const& project = state.project;
-  auto next = step_changes_on(project, state.on);
-  auto const consider = [&](Date day) {
-    if (day > state.on && (!next || day < *next)) next = day;
-  };
-  auto const limit = [&](Filing const& filing) {
-    if (filing.final_limit) consider(filing.final_limit->due.plus_days(1));
-  };
-  if (project.filing) limit(*project.filing);
-  for (auto const& filing : project.earlier) limit(filing);
-  for (auto const& proceeding : project.proceedings)
-    if (proceeding.reply_until && !proceeding.decision)
-      consider(proceeding.reply_until->plus_days(1));
-  if (project.filings_in(state.on.year()) > 1) consider(Date{state.on.year() + 1, 1, 1});
-  return next;
-}
-
 }  // namespace linli::explore

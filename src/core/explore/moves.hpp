@@ -49,9 +49,4 @@ int disturbances(cases::Project const& project);
 std::vector<cases::Actor> actors_of(Setting const& setting, State const& state,
                                     std::string const& by);
 
-/// The next day on which something may be allowed that is not today, or the other way round: the
-/// end of a period, a limit or a validity, the opening of a window, a new year of filings. None:
-/// waiting changes nothing.
-std::optional<Date> next_day(State const& state);
-
 }  // namespace linli::explore

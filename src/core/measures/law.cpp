@@ -95,6 +95,30 @@ Result<Law> Law::with_ruling(Ruling ruling) const {
   return out;
 }
 
+Result<Law> Law::with_parameter(std::string_view id, std::int64_t value,
+                                std::optional<Date> from) const {
+  constexpr std::int64_t largest = 1'000'000'000;
+  if (!data_->parameters.contains(id))
+    return base::fail(base::Errc::invalid, "law.unknown_parameter", "/parameter",
+                      {{"parameter", std::string{id}}});
+  if (value < 0 || value > largest)
+    return base::fail(base::Errc::invalid, "law.bad_number", "/value",
+                      {{"parameter", std::string{id}}, {"value", std::to_string(value)}});
+  auto data = std::make_shared<LawData>(*data_);
+  auto& values = data->parameters.find(id)->second.values;
+  if (from)
+    std::erase_if(values,
+                  [&](DatedValue const& dated) { return dated.from && *dated.from >= *from; });
+  else
+    values.clear();
+  values.push_back({from, value});
+  data->hash += base::to_json(data->parameters.find(id)->second);
+  Law out = *this;
+  out.data_ = std::move(data);
+  out.renew_version();
+  return out;
+}
+
 Result<Law> Law::with_calendar(CalendarYear year) const {
   auto calendar = calendar_.with(std::move(year));
   if (!calendar) return base::fail(calendar.error());

@@ -33,6 +33,10 @@ class Law {
   /// Ruling that set the reading on that day, if it is not the default.
   Ruling const* ruling(std::string_view id, Date on) const;
 
+  /// Every number there is, by id.
+  std::map<std::string, Parameter, std::less<>> const& parameters() const {
+    return data_->parameters;
+  }
   /// The numbers of an article, by id.
   std::vector<Parameter> parameters_of(int article) const;
   std::vector<Rule> const& rules() const { return data_->rules; }
@@ -65,6 +69,10 @@ class Law {
 
   /// Errors: invalid "law.unknown_reading" | "law.unknown_option".
   Result<Law> with_ruling(Ruling ruling) const;
+  /// Another number from a day on, or always; later ones of the files are dropped.
+  /// Errors: invalid "law.unknown_parameter" | "law.bad_number" (0 .. 1,000,000,000).
+  Result<Law> with_parameter(std::string_view id, std::int64_t value,
+                             std::optional<Date> from = {}) const;
   /// Errors: as Calendar::of.
   Result<Law> with_calendar(CalendarYear year) const;
   /// Errors: invalid "law.bad_interval"; refused "A33-NOT-SET" while with_in_force is missing.

@@ -92,6 +92,12 @@ Answer handle_late_hint(Call&);
 Answer publish_standard(Call&);
 Answer commit_check_programme(Call&);
 Answer list_check_programmes(Call&);
+Answer list_parameters(Call&);
+Answer list_what_ifs(Call&);
+Answer ask_what_if(Call&);
+Answer get_what_if(Call&);
+Answer end_what_if(Call&);
+Answer what_if_workbook(Call&);
 // applicant_handlers.cpp
 Answer get_intake(Call&);
 Answer list_library(Call&);

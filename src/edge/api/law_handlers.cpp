@@ -39,6 +39,10 @@ Answer list_readings(Call& call) {
   return json(app::readings(call.office, on->value_or(call.office.clock.today()), call.language));
 }
 
+Answer list_parameters(Call& call) {
+  return json(app::parameters(call.office, call.office.clock.today(), call.language));
+}
+
 Answer list_purposes(Call& call) {
   return json(app::purposes(call.office, call.language));
 }

@@ -140,7 +140,8 @@ Answer list_commands(Call& call) {
   if (!found) return base::fail(found.error());
   std::vector<app::view::CommandPermission> out;
   for (auto const& possibility : *found) {
-    app::view::CommandPermission row{app::kebab(possibility.command), !possibility.refusal, {}};
+    app::view::CommandPermission row{
+        app::kebab(possibility.command), !possibility.refusal, {}, possibility.from};
     if (possibility.refusal)
       row.refusal = problem_of(call.office, *possibility.refusal, call.language);
     out.push_back(std::move(row));

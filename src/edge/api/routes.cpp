@@ -218,6 +218,13 @@ std::vector<Route> table() {
   get("listExperts", "/experts", {officer, technical_centre}, list_experts);
   get("getPanelRules", "/panel-rules", anybody, get_panel_rules);
   get("listCheckProgrammes", "/check-programmes", anybody, list_check_programmes);
+  get("listParameters", "/parameters", anybody, list_parameters);
+  get("listWhatIfs", "/what-if", {officer, technical_centre, auditor}, list_what_ifs);
+  post("askWhatIf", "/what-if", {officer, technical_centre, auditor}, ask_what_if);
+  get("getWhatIf", "/what-if/{id}", {officer, technical_centre, auditor}, get_what_if);
+  post("endWhatIf", "/what-if/{id}/end", {officer, technical_centre, auditor}, end_what_if);
+  get("whatIfWorkbook", "/what-if/{id}/workbook.xlsx", {officer, technical_centre, auditor},
+      what_if_workbook);
   get("listRulings", "/rulings", anybody, list_rulings);
   get("listReadings", "/readings", anybody, list_readings);
   get("listPurposes", "/purposes", anybody, list_purposes);

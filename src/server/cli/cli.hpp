@@ -33,6 +33,7 @@ void add_admin(CLI::App& app, Terminal& terminal);
 void add_measures(CLI::App& app, Terminal& terminal);
 /// Below `measures`.
 void add_explore(CLI::App& measures, Terminal& terminal);
+void add_what_if(CLI::App& measures, Terminal& terminal);
 void add_standard(CLI::App& app, Terminal& terminal);
 void add_store(CLI::App& app, Terminal& terminal);
 void add_demo(CLI::App& app, Terminal& terminal);

@@ -1,4 +1,4 @@
-// linli measures due | subsidy | window | explain | run; explore: explore_command.cpp
+// linli measures due | subsidy | window | explain | run; explore, what-if: files of their own
 #include <fmt/core.h>
 
 #include "app/legal_questions.hpp"
@@ -162,6 +162,7 @@ void add_measures(CLI::App& app, Terminal& terminal) {
   on_run->add_option("files", words->files, "YAML")->required();
   on_run->add_option("--folder", words->folder, "stories.yaml 所在文件夹 / folder of stories.yaml");
   add_explore(*measures, terminal);
+  add_what_if(*measures, terminal);
 }
 
 }  // namespace linli::server

@@ -2291,6 +2291,95 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/parameters': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Numbers of the law and service targets, by start date */
+    get: operations['listParameters']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/what-if': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Questions to another law that were asked lately, newest first; without what was found */
+    get: operations['listWhatIfs']
+    put?: never
+    /**
+     * Ask what another law would change; answered while one looks
+     * @description One question at a time. Nothing is written anywhere.
+     */
+    post: operations['askWhatIf']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/what-if/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How far a question is, and what was found */
+    get: operations['getWhatIf']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/what-if/{id}/end': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** End a question that is still counted */
+    post: operations['endWhatIf']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/what-if/{id}/workbook.xlsx': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What was found, as a workbook */
+    get: operations['whatIfWorkbook']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/check-programmes': {
     parameters: {
       query?: never
@@ -3649,6 +3738,11 @@ export interface components {
       command: string
       possible: boolean
       refusal?: components['schemas']['Problem']
+      /**
+       * Format: date
+       * @description first later day on which it is allowed if nothing else happens
+       */
+      from?: string
     }
     CompleteSelfAssessment: {
       target: components['schemas']['Grade']
@@ -4294,6 +4388,93 @@ export interface components {
     }
     /** @enum {string} */
     YearlyDuty: 'none' | 'open' | 'met' | 'breached'
+    DatedNumber: {
+      /**
+       * Format: date
+       * @description absent, since publication
+       */
+      from?: string
+      value: number
+    }
+    /** @description A number of the Measures, or a service target that they do not contain (soft). */
+    ParameterOfLaw: {
+      id: string
+      article: number
+      unit: string
+      soft: boolean
+      title: string
+      values: components['schemas']['DatedNumber'][]
+      current: number
+    }
+    /** @description Communities that nobody has built; habits and standard in law/population.json. */
+    InventedCommunities: {
+      communities: number
+      /** Format: date */
+      from: string
+      years: number
+      seed: number
+    }
+    /** @description changes: 1..20 words, "filings.per_year=3", "RD-29=literal", "2024-05-06=holiday", "standard:1.1=2024-07-01"; a day after @ is the day from which. Absent invented: all real cases. */
+    WhatIfQuestion: {
+      changes: string[]
+      invented?: components['schemas']['InventedCommunities']
+    }
+    /** @description A year over many files. late, limits that the authority kept late. */
+    YearFigures: {
+      filings: number
+      failed: number
+      basic: number
+      premium: number
+      ended: number
+      late: number
+      granted: components['schemas']['Fen']
+      paid: components['schemas']['Fen']
+      ordered_back: components['schemas']['Fen']
+    }
+    WhatIfYear: {
+      year: number
+      before: components['schemas']['YearFigures']
+      after: components['schemas']['YearFigures']
+    }
+    /** @description How often invented people met a refusal. */
+    WhatIfRefusal: {
+      code: string
+      before: number
+      after: number
+    }
+    /** @description Something that is not the same under two laws. Days ISO, grades and steps by their words, money in yuan; empty, none. */
+    Difference: {
+      /** @enum {string} */
+      matter: 'limit' | 'late' | 'result' | 'certificate' | 'claim' | 'recovery' | 'step' | 'held'
+      which: string
+      before: string
+      after: string
+    }
+    WhatIfCase: {
+      project: string
+      community: string
+      phase?: string
+      differences: components['schemas']['Difference'][]
+    }
+    WhatIf: {
+      id: string
+      /** @enum {string} */
+      state: 'running' | 'done' | 'cancelled' | 'failed'
+      question: components['schemas']['WhatIfQuestion']
+      /** Format: date-time */
+      asked_at: string
+      /** @description files or communities to go through */
+      of: number
+      done: number
+      /** @description that come out otherwise */
+      touched: number
+      milliseconds: number
+      years: components['schemas']['WhatIfYear'][]
+      refusals: components['schemas']['WhatIfRefusal'][]
+      cases: components['schemas']['WhatIfCase'][]
+      /** @description code, if it failed */
+      error?: string
+    }
     DrawnCheck: {
       certificate: string
       project: string
@@ -10127,6 +10308,157 @@ export interface operations {
         }
       }
       400: components['responses']['E400']
+      503: components['responses']['E503']
+    }
+  }
+  listParameters: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Numbers of the law and service targets, by start date */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ParameterOfLaw'][]
+        }
+      }
+      503: components['responses']['E503']
+    }
+  }
+  listWhatIfs: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Questions to another law that were asked lately, newest first; without what was found */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WhatIf'][]
+        }
+      }
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  askWhatIf: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WhatIfQuestion']
+      }
+    }
+    responses: {
+      /** @description Ask what another law would change; answered while one looks */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WhatIf']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      409: components['responses']['E409']
+      503: components['responses']['E503']
+    }
+  }
+  getWhatIf: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description How far a question is, and what was found */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WhatIf']
+        }
+      }
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  endWhatIf: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description End a question that is still counted */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WhatIf']
+        }
+      }
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  whatIfWorkbook: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description What was found, as a workbook */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string
+        }
+      }
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
       503: components['responses']['E503']
     }
   }

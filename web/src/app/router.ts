@@ -80,6 +80,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { roles: ['officer'], nav: 'nav.checks' },
   },
   {
+    path: '/what-if',
+    component: () => import('@/features/whatif/WhatIfPage.vue'),
+    meta: { roles: ['officer', 'technical_centre', 'auditor'], nav: 'nav.whatif' },
+  },
+  {
     path: '/statistics',
     component: () => import('@/features/statistics/StatisticsPage.vue'),
     meta: { roles: ['officer', 'technical_centre'], nav: 'nav.statistics' },
