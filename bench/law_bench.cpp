@@ -28,10 +28,7 @@ measures::Law shipped_law(std::filesystem::path const& root, app::view::Invented
     if (entry.path().extension() == ".json")
       texts[std::filesystem::relative(entry.path(), root / "law").string()] =
           server::read_text_file(entry.path()).value();
-  return measures::Law::parse(texts)
-      .value()
-      .with_in_force(asked.from.plus_days(-1), measures::years_after(asked.from, asked.years))
-      .value();
+  return app::law_of_invented(measures::Law::parse(texts).value(), asked).value();
 }
 
 double peak_mib() {

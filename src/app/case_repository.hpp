@@ -123,6 +123,21 @@ struct SeatQuery {
   Page page{};
 };
 
+/// Claims over all projects; empty members do not restrict. Days: ClaimRow::day(), both included.
+struct ClaimQuery {
+  std::optional<cases::ClaimState> state{};
+  std::optional<Date> from{};
+  std::optional<Date> until{};
+  std::string text{};  ///< part of community, phase, claimant, code or id
+  Page page{};
+};
+/// Claims of a state, and their money.
+struct ClaimCount {
+  cases::ClaimState state{};
+  std::int64_t count = 0;
+  base::Money pay;
+};
+
 /// What an expert was drawn for so far.
 struct SeatCount {
   std::string expert;
@@ -240,6 +255,10 @@ class CaseRepository {
   virtual base::Result<std::vector<cases::VisitRow>> visits(VisitQuery const& query) const = 0;
   /// Newest first.
   virtual base::Result<Paged<cases::SeatRow>> seats(SeatQuery const& query) const = 0;
+  /// Who waits longest first where something is due, else the newest first.
+  virtual base::Result<Paged<cases::ClaimRow>> claims(ClaimQuery const& query) const = 0;
+  /// The same by state; `state` and `page` are not looked at.
+  virtual base::Result<std::vector<ClaimCount>> count_claims(ClaimQuery const& query) const = 0;
   /// Of everybody who was ever drawn.
   virtual base::Result<std::vector<SeatCount>> count_seats() const = 0;
   /// Newest first.

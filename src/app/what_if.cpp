@@ -31,10 +31,11 @@ WhatIfDesk::~WhatIfDesk() {
 }
 
 base::Result<view::WhatIf> WhatIfDesk::ask(view::WhatIfQuestion question) {
-  if (question.invented)
-    if (auto fits = check_asked(*question.invented); !fits) return base::fail(fits.error());
-  auto const law = office_.law.now();
-  auto worlds = two_worlds({law->law(), law->in_force.standards}, question.changes);
+  auto const now = office_.law.now();
+  auto law = question.invented ? law_of_invented(now->law(), *question.invented)
+                               : base::Result<measures::Law>{now->law()};
+  if (!law) return base::fail(law.error());
+  auto worlds = two_worlds({std::move(*law), now->in_force.standards}, question.changes);
   if (!worlds) return base::fail(worlds.error());
   std::lock_guard const lock{mutex_};
   if (!asked_.empty() && asked_.front()->view.state == view::WhatIfState::running)

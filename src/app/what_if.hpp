@@ -20,7 +20,7 @@ class WhatIfDesk {
   ~WhatIfDesk();
 
   /// Begins it and answers at once. Errors: conflict "whatif.running" (fact id); those of
-  /// two_worlds() and check_asked().
+  /// two_worlds() and law_of_invented().
   base::Result<view::WhatIf> ask(view::WhatIfQuestion question);
   /// Errors: not_found "whatif.unknown".
   base::Result<view::WhatIf> look(std::string const& id) const;

@@ -70,14 +70,16 @@ base::Result<TwoWorlds> two_worlds(whatif::World world, std::vector<std::string>
   return TwoWorlds{std::move(world), std::move(*after)};
 }
 
-base::Result<void> check_asked(view::InventedCommunities const& asked) {
+base::Result<measures::Law> law_of_invented(measures::Law const& law,
+                                            view::InventedCommunities const& asked) {
   if (asked.communities < 1 || asked.communities > 1'000'000)
     return base::fail(base::Errc::invalid, "whatif.range", "/invented/communities");
   if (asked.years < 1 || asked.years > 30)
     return base::fail(base::Errc::invalid, "whatif.range", "/invented/years");
   if (asked.from.year() < 2000 || asked.from.year() > 2100)
     return base::fail(base::Errc::invalid, "whatif.range", "/invented/from");
-  return {};
+  return law.with_in_force(asked.from.plus_days(-1),
+                           measures::years_after(asked.from, asked.years));
 }
 
 WhatIfCount count_invented(whatif::Invented const& invented, TwoWorlds const& worlds,

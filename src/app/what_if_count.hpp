@@ -20,6 +20,11 @@ struct TwoWorlds {
 /// 20); those of whatif::changed.
 base::Result<TwoWorlds> two_worlds(whatif::World world, std::vector<std::string> const& changes);
 
+/// The law as invented communities meet it: filings are taken for the whole span, for when the
+/// Measures end is another question (Art. 33). Errors: invalid "whatif.range", where = member.
+base::Result<measures::Law> law_of_invented(measures::Law const& law,
+                                            view::InventedCommunities const& asked);
+
 struct WhatIfCount {
   whatif::Figures before, after;
   std::map<std::string, std::int64_t> refused_before, refused_after;
@@ -44,8 +49,5 @@ base::Result<WhatIfCount> count_cases(std::size_t files, FileAt const& file_at,
 std::vector<view::WhatIfYear> years_of(WhatIfCount const& count);
 /// By code.
 std::vector<view::WhatIfRefusal> refusals_of(WhatIfCount const& count);
-
-/// Errors: invalid "whatif.range", where = member.
-base::Result<void> check_asked(view::InventedCommunities const& asked);
 
 }  // namespace linli::app

@@ -7,6 +7,7 @@
 
 #include "app/view/account.hpp"
 #include "app/view/applicant.hpp"
+#include "app/view/claims.hpp"
 #include "app/view/desks.hpp"
 #include "app/view/late_hint.hpp"
 #include "app/view/open_data.hpp"
@@ -170,6 +171,8 @@ TEST(Contract, EveryViewHasTheMembersOfItsStruct) {
   expect_same<WhatIfRefusal>();
   expect_same<WhatIfCase>();
   expect_same<WhatIf>();
+  expect_same<ClaimSum>();
+  expect_same<ClaimList>();
   expect_same<Rule>();
   expect_same<CalendarDays>();
   expect_same<PublicNotice>();

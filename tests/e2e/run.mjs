@@ -1,5 +1,5 @@
 // All browser tests, two groups at a time (LINLI_LANES). `node tests/e2e/run.mjs [name ...]`: only the named groups (curl, hostile, g1,
-// citizen, g2, g4, identity, messages, expert, officer, notice, subsidy, letters, calendar, desks, keyboard, applicant).
+// citizen, g2, g4, identity, messages, expert, officer, notice, subsidy, letters, whatif, calendar, desks, keyboard, applicant).
 // LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps the folders of the districts, LINLI_SHOTS the
 // folder of the screenshots, LINLI_MATRIX=all performs the golden cases in both languages and at every
 // size.
@@ -27,6 +27,7 @@ import { journeyOfficer } from './journey-officer.mjs'
 import { journeyPublic } from './journey-public.mjs'
 import { journeyRenewal } from './journey-renewal.mjs'
 import { journeySubsidy } from './journey-subsidy.mjs'
+import { journeyWhatIf } from './journey-whatif.mjs'
 import { staff } from './people.mjs'
 
 let passed = 0
@@ -100,6 +101,7 @@ const groups = {
   applicant: (looks) =>
     town('applicant', '2024-03-01', 0, looks, async ({ district, people, browserFor }) =>
       journeyApplicant({ district, browser: await browserFor(looks), people, test })),
+  whatif: () => journeyWhatIf({ test }).catch((e) => failed || each('whatif', () => Promise.reject(e))),
   notice: () => journeyNotice({ test }).catch((e) => failed || each('notice', () => Promise.reject(e))),
   hostile: () => hostile({ test: each }).catch((e) => each('the attack itself', () => Promise.reject(e))),
   officer: () =>

@@ -6,10 +6,18 @@
 
 namespace linli::cases {
 
+ClaimState Claim::state() const {
+  if (paid_on) return ClaimState::paid;
+  if (returned) return ClaimState::returned;
+  if (withdrawn) return ClaimState::withdrawn;
+  if (!decision) return accepted_on ? ClaimState::accepted : ClaimState::claimed;
+  if (decision->outcome == ClaimOutcome::refused) return ClaimState::refused;
+  return decision->pay == Money{} ? ClaimState::nothing_to_pay : ClaimState::to_pay;
+}
+
 bool Claim::running() const {
-  bool const refused = decision && decision->outcome == ClaimOutcome::refused;
-  bool const nothing_to_pay = decision && decision->pay == Money{};
-  return !returned && !withdrawn && !refused && !nothing_to_pay && !paid_on;
+  auto const now = state();
+  return now == ClaimState::claimed || now == ClaimState::accepted || now == ClaimState::to_pay;
 }
 
 Money Claim::owed() const {

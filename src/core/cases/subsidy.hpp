@@ -36,6 +36,21 @@ BOOST_DESCRIBE_STRUCT(ClaimDecision, (),
                       (outcome, decided_on, overdue_days, reason, grade, gross_floor_area, total,
                        pay, online, shared))
 
+/// Where a claim stands: it waits for the acceptance, for the decision, for the payment, or it has
+/// ended one way or another.
+enum class ClaimState {
+  claimed,
+  accepted,
+  to_pay,
+  paid,
+  nothing_to_pay,
+  refused,
+  returned,
+  withdrawn
+};
+BOOST_DESCRIBE_ENUM(ClaimState, claimed, accepted, to_pay, paid, nothing_to_pay, refused, returned,
+                    withdrawn)
+
 struct Claim {
   int claim = 0;  ///< 1, 2, ... over the life of the project
   int filing = 0;
@@ -52,6 +67,7 @@ struct Claim {
 
   /// Not returned, withdrawn, refused or paid.
   bool running() const;
+  ClaimState state() const;
   /// Granted and not paid yet.
   Money owed() const;
   Money paid() const { return paid_on ? decision->pay : Money{}; }

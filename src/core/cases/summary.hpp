@@ -166,6 +166,35 @@ struct SeatRow {
 BOOST_DESCRIBE_STRUCT(SeatRow, (),
                       (project, community, phase, expert, filing, round, drawn_on, answer))
 
+/// A claim for the subsidy (Art. 29), for lists over all projects.
+struct ClaimRow {
+  std::string project;
+  std::string community;
+  std::optional<std::string> phase;
+  std::string town;
+  int claim = 0;
+  SubsidyPart part{};
+  ClaimState state{};
+  std::string claimant_code;
+  std::string claimant_name;
+  Date claimed_on;
+  std::optional<Date> accepted_on;
+  std::optional<Date> decision_due;  ///< while it waits for the decision
+  std::optional<Date> decided_on;
+  std::optional<Grade> grade;  ///< that it was reckoned on
+  Area gross_floor_area;       ///< likewise
+  Money total;                 ///< what grade and area are worth
+  Money pay;                   ///< of it with this claim
+  std::optional<Date> paid_on;
+
+  /// By which lists are cut: when it was paid, else decided, else claimed.
+  Date day() const { return paid_on ? *paid_on : decided_on ? *decided_on : claimed_on; }
+};
+BOOST_DESCRIBE_STRUCT(ClaimRow, (),
+                      (project, community, phase, town, claim, part, state, claimant_code,
+                       claimant_name, claimed_on, accepted_on, decision_due, decided_on, grade,
+                       gross_floor_area, total, pay, paid_on))
+
 /// A limit that was set running. Open while neither done nor dropped.
 struct ClockRow {
   std::string rule;
@@ -187,9 +216,11 @@ struct Summary {
   std::vector<ClockRow> clocks;
   std::vector<VisitRow> visits;
   std::vector<SeatRow> seats;
+  std::vector<ClaimRow> claims;
 };
 BOOST_DESCRIBE_STRUCT(Summary, (),
-                      (project, tasks, notices, certificates, documents, clocks, visits, seats))
+                      (project, tasks, notices, certificates, documents, clocks, visits, seats,
+                       claims))
 
 /// As the file stands on `on`.
 Summary summarise(Project const& project, std::string const& id, Date on);

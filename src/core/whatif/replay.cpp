@@ -83,8 +83,9 @@ class Replay {
   static constexpr int most_waits = 12;
 
   static std::string name_of(Command const& command) {
-    return std::visit([](auto const& c) { return std::string{base::type_name<decltype(c)>()}; },
-                      command);
+    return std::visit(
+        [](auto const& c) { return std::string{base::type_name<std::decay_t<decltype(c)>>()}; },
+        command);
   }
   base::Result<Decision> decided(Recorded const& recorded, Command const& command,
                                  Numbers const& numbers, int late) const {

@@ -93,6 +93,8 @@ Answer publish_standard(Call&);
 Answer commit_check_programme(Call&);
 Answer list_check_programmes(Call&);
 Answer list_parameters(Call&);
+Answer list_claims(Call&);
+Answer claims_workbook(Call&);
 Answer list_what_ifs(Call&);
 Answer ask_what_if(Call&);
 Answer get_what_if(Call&);

@@ -193,6 +193,8 @@ std::vector<Route> table() {
   get("getStatistics", "/statistics", {officer, technical_centre}, get_statistics);
   get("statisticsWorkbook", "/statistics/workbook.xlsx", {officer, technical_centre},
       statistics_workbook);
+  get("listClaims", "/claims", {officer, auditor}, list_claims);
+  get("claimsWorkbook", "/claims/workbook.xlsx", {officer, auditor}, claims_workbook);
   // documents
   post("uploadDocument", "/documents", {applicant, officer, expert}, nullptr, Body::upload);
   get("listLibrary", "/documents", {applicant}, list_library);

@@ -182,6 +182,45 @@ TYPED_TEST(CaseLists, SeatsAreListedByExpertAndCounted) {
   EXPECT_EQ(this->store.list({.closed = true})->total, 0);
 }
 
+TYPED_TEST(CaseLists, ClaimsAreListedByStateDayAndText_AndCounted) {
+  auto file = this->file("Hill");
+  cases::Summary summary = cases::summarise(file.state, file.id.value);
+  auto const claim = [&](int number, cases::ClaimState state, int day, std::int64_t yuan) -> auto& {
+    auto& row = summary.claims.emplace_back();
+    row.project = file.id.value;
+    row.community = "Hill";
+    row.claim = number;
+    row.state = state;
+    row.claimant_code = "91440300708461136T";
+    row.claimant_name = "Good Property";
+    row.claimed_on = base::Date{2024, 3, day};
+    row.pay = base::Money::yuan(yuan);
+    return row;
+  };
+  claim(1, cases::ClaimState::paid, 1, 70'000).paid_on = base::Date{2024, 5, 2};
+  claim(2, cases::ClaimState::accepted, 2, 0).decision_due = base::Date{2024, 6, 20};
+  claim(3, cases::ClaimState::accepted, 3, 0).decision_due = base::Date{2024, 6, 10};
+  claim(4, cases::ClaimState::to_pay, 4, 30'000);
+  ASSERT_TRUE(this->store.refresh(file.id, file.version, test_day, summary));
+  auto const of = [&](app::ClaimQuery const& query) {
+    std::vector<int> out;
+    for (auto const& row : this->store.claims(query)->items) out.push_back(row.claim);
+    return out;
+  };
+  EXPECT_EQ(of({}), (std::vector{3, 2, 1, 4}));
+  EXPECT_EQ(of({.state = cases::ClaimState::to_pay}), (std::vector{4}));
+  EXPECT_EQ(of({.from = base::Date{2024, 5, 1}, .until = base::Date{2024, 5, 2}}),
+            (std::vector{1}));
+  EXPECT_EQ(of({.text = "good prop"}).size(), 4U);
+  EXPECT_EQ(of({.text = "%"}).size(), 0U);
+  auto const counts = this->store.count_claims({});
+  ASSERT_EQ(counts->size(), 3U);
+  EXPECT_EQ(counts->at(0).state, cases::ClaimState::accepted);
+  EXPECT_EQ(counts->at(0).count, 2);
+  EXPECT_EQ(counts->at(1).pay, base::Money::yuan(70'000));
+  EXPECT_EQ(counts->at(2).pay, base::Money::yuan(30'000));
+}
+
 TYPED_TEST(CaseLists, QueriesReadTheSummaryThatWasAppended) {
   auto file = this->file("Hill");
   cases::Summary summary = cases::summarise(file.state, file.id.value);

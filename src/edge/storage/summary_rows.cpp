@@ -75,6 +75,12 @@ SummaryRows rows_of(cases::Summary const& summary) {
   for (auto const& seat : summary.seats)
     out.seats.push_back({seat.expert, seat.drawn_on.iso(), seat.answer ? word(*seat.answer) : "",
                          base::to_json(seat)});
+  for (auto const& claim : summary.claims)
+    out.claims.push_back(
+        {word(claim.state), claim.day().iso(), iso(claim.decision_due),
+         lower(claim.project + '\n' + claim.community + '\n' + claim.phase.value_or("") + '\n' +
+               claim.claimant_name + '\n' + claim.claimant_code),
+         claim.pay.fen(), base::to_json(claim)});
   auto const by_number = [](auto const& a, auto const& b) { return a.number < b.number; };
   std::sort(out.notices.begin(), out.notices.end(), by_number);
   std::sort(out.certificates.begin(), out.certificates.end(), by_number);

@@ -51,6 +51,12 @@ struct SummaryRows {
     std::string expert, day, answer, body;
     friend bool operator==(Seat const&, Seat const&) = default;
   };
+  struct Claim {
+    std::string state, day, due, search;
+    long long pay = 0;  ///< fen
+    std::string body;
+    friend bool operator==(Claim const&, Claim const&) = default;
+  };
   ProjectColumns project;
   std::vector<std::string> panel;  ///< sorted
   std::vector<Task> tasks;
@@ -60,6 +66,7 @@ struct SummaryRows {
   std::vector<Clock> clocks;              ///< as in the file
   std::vector<Visit> visits;              ///< as in the file
   std::vector<Seat> seats;                ///< as in the file
+  std::vector<Claim> claims;              ///< as in the file
   friend bool operator==(SummaryRows const&, SummaryRows const&) = default;
 };
 

@@ -96,10 +96,7 @@ void ask_invented(Words const& words, Terminal& terminal) {
   auto const from = base::Date::parse(words.from);
   if (!from) return terminal.fail(from.error());
   asked.from = *from;
-  if (auto fits = app::check_asked(asked); !fits) return terminal.fail(fits.error());
-  // Filings are taken for the whole span: that the Measures end is another question (Art. 33).
-  auto law = shipped->law.with_in_force(asked.from.plus_days(-1),
-                                        measures::years_after(asked.from, asked.years));
+  auto const law = app::law_of_invented(shipped->law, asked);
   if (!law) return terminal.fail(law.error());
   auto const worlds = app::two_worlds({*law, {}}, words.changes);
   if (!worlds) return terminal.fail(worlds.error());

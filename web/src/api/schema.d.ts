@@ -2308,6 +2308,43 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/claims': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Claims of all projects, by what is due
+     * @description from and until, of the day of payment, else of the decision, else of the claim.
+     */
+    get: operations['listClaims']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/claims/workbook.xlsx': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The same as a workbook; state to_pay, the payment list */
+    get: operations['claimsWorkbook']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/what-if': {
     parameters: {
       query?: never
@@ -4388,6 +4425,57 @@ export interface components {
     }
     /** @enum {string} */
     YearlyDuty: 'none' | 'open' | 'met' | 'breached'
+    /** @enum {string} */
+    ClaimState:
+      | 'claimed'
+      | 'accepted'
+      | 'to_pay'
+      | 'paid'
+      | 'nothing_to_pay'
+      | 'refused'
+      | 'returned'
+      | 'withdrawn'
+    ClaimRow: {
+      project: string
+      community: string
+      phase?: string
+      town: string
+      claim: number
+      part: components['schemas']['SubsidyPart']
+      state: components['schemas']['ClaimState']
+      claimant_code: string
+      claimant_name: string
+      /** Format: date */
+      claimed_on: string
+      /** Format: date */
+      accepted_on?: string
+      /**
+       * Format: date
+       * @description while it waits for the decision
+       */
+      decision_due?: string
+      /** Format: date */
+      decided_on?: string
+      grade?: components['schemas']['Grade']
+      gross_floor_area: components['schemas']['Area']
+      total: components['schemas']['Fen']
+      pay: components['schemas']['Fen']
+      /** Format: date */
+      paid_on?: string
+    }
+    /** @description Claims of a state, and the money that was decided on them. */
+    ClaimSum: {
+      state: components['schemas']['ClaimState']
+      count: number
+      pay: components['schemas']['Fen']
+    }
+    ClaimList: {
+      items: components['schemas']['ClaimRow'][]
+      page: number
+      size: number
+      total: number
+      sums: components['schemas']['ClaimSum'][]
+    }
     DatedNumber: {
       /**
        * Format: date
@@ -10329,6 +10417,82 @@ export interface operations {
           'application/json': components['schemas']['ParameterOfLaw'][]
         }
       }
+      503: components['responses']['E503']
+    }
+  }
+  listClaims: {
+    parameters: {
+      query?: {
+        state?:
+          | 'claimed'
+          | 'accepted'
+          | 'to_pay'
+          | 'paid'
+          | 'nothing_to_pay'
+          | 'refused'
+          | 'returned'
+          | 'withdrawn'
+        from?: string
+        until?: string
+        q?: string
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Claims of all projects, by what is due */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ClaimList']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  claimsWorkbook: {
+    parameters: {
+      query?: {
+        state?:
+          | 'claimed'
+          | 'accepted'
+          | 'to_pay'
+          | 'paid'
+          | 'nothing_to_pay'
+          | 'refused'
+          | 'returned'
+          | 'withdrawn'
+        from?: string
+        until?: string
+        q?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The same as a workbook; state to_pay, the payment list */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
       503: components['responses']['E503']
     }
   }

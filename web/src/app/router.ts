@@ -80,6 +80,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { roles: ['officer'], nav: 'nav.checks' },
   },
   {
+    path: '/claims',
+    component: () => import('@/features/subsidies/ClaimsPage.vue'),
+    meta: { roles: ['officer', 'auditor'], nav: 'nav.claims' },
+  },
+  {
     path: '/what-if',
     component: () => import('@/features/whatif/WhatIfPage.vue'),
     meta: { roles: ['officer', 'technical_centre', 'auditor'], nav: 'nav.whatif' },

@@ -60,6 +60,8 @@ class MemoryCases final : public app::CaseRepository {
   Result<std::vector<cases::VisitRow>> visits(app::VisitQuery const& q) const override;
   Result<Paged<cases::SeatRow>> seats(app::SeatQuery const& q) const override;
   Result<std::vector<app::SeatCount>> count_seats() const override;
+  Result<Paged<cases::ClaimRow>> claims(app::ClaimQuery const& q) const override;
+  Result<std::vector<app::ClaimCount>> count_claims(app::ClaimQuery const& q) const override;
   Result<Paged<cases::NoticeRow>> notices(app::NoticeQuery const& q) const override;
   Result<Paged<cases::CertificateRow>> register_as_of(app::RegisterQuery const& q) const override;
   Result<std::vector<cases::CertificateRow>> register_after(app::RegisterQuery const& query,

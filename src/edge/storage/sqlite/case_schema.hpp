@@ -6,7 +6,7 @@ namespace linli::storage {
 
 /// Higher whenever the tables of `row_schema` or what stands in them change: a store laid out by an
 /// earlier version gets its rows computed again when it is opened.
-inline constexpr int case_schema_version = 7;
+inline constexpr int case_schema_version = 8;
 
 /// Never changes: what was released is read for ever.
 inline constexpr char const* event_schema = R"sql(
@@ -83,6 +83,11 @@ create index visits_by_day on visits(day);
 create table seats(
   project text not null, ordinal integer not null, expert text not null, day text not null,
   answer text not null, body text not null, primary key(project, ordinal)) without rowid;
+create table claims(
+  project text not null, ordinal integer not null, state text not null, day text not null,
+  due text not null, search text not null, pay integer not null, body text not null,
+  primary key(project, ordinal)) without rowid;
+create index claims_by_state on claims(state, day, pay);
 create index seats_by_expert on seats(expert, day, answer);
 )sql";
 

@@ -82,7 +82,13 @@ CaseStatements::CaseStatements(soci::session& sql)
       insert_seat_{(sql.prepare << "insert into seats(project, ordinal, expert, day, answer, body)"
                                    " values(:a, :b, :c, :d, :e, :f)",
                     use(project_), use(ordinal_), use(seat_.expert), use(seat_.day),
-                    use(seat_.answer), use(seat_.body))} {}
+                    use(seat_.answer), use(seat_.body))},
+      drop_claims_{(sql.prepare << "delete from claims where project = :p", use(project_))},
+      insert_claim_{
+          (sql.prepare << "insert into claims(project, ordinal, state, day, due, search, pay, body)"
+                          " values(:a, :b, :c, :d, :e, :f, :g, :h)",
+           use(project_), use(ordinal_), use(claim_.state), use(claim_.day), use(claim_.due),
+           use(claim_.search), use(claim_.pay), use(claim_.body))} {}
 
 long long CaseStatements::version_of(std::string const& stream) {
   event_.stream = stream;
@@ -178,6 +184,13 @@ void CaseStatements::replace_rows(std::string const& project, long long version,
     ++ordinal_;
     insert_seat_.execute(true);
   }
+  drop_claims_.execute(true);
+  ordinal_ = 0;
+  for (auto const& claim : rows.claims) {
+    claim_ = claim;
+    ++ordinal_;
+    insert_claim_.execute(true);
+  }
 }
 
 StoredRows read_rows(soci::session& sql, std::string project) {
@@ -241,6 +254,13 @@ StoredRows read_rows(soci::session& sql, std::string project) {
                                         " where project = :p order by ordinal",
                          into(s.expert), into(s.day), into(s.answer), into(s.body), use(project))};
   for (seats.execute(); seats.fetch();) out.rows.seats.push_back(s);
+
+  SummaryRows::Claim m;
+  soci::statement claims{(sql.prepare << "select state, day, due, search, pay, body from claims"
+                                         " where project = :p order by ordinal",
+                          into(m.state), into(m.day), into(m.due), into(m.search), into(m.pay),
+                          into(m.body), use(project))};
+  for (claims.execute(); claims.fetch();) out.rows.claims.push_back(m);
   return out;
 }
 

@@ -37,6 +37,9 @@ class CaseStore final : public app::CaseRepository {
   base::Result<std::vector<cases::VisitRow>> visits(app::VisitQuery const& query) const override;
   base::Result<app::Paged<cases::SeatRow>> seats(app::SeatQuery const& query) const override;
   base::Result<std::vector<app::SeatCount>> count_seats() const override;
+  base::Result<app::Paged<cases::ClaimRow>> claims(app::ClaimQuery const& query) const override;
+  base::Result<std::vector<app::ClaimCount>> count_claims(
+      app::ClaimQuery const& query) const override;
   base::Result<app::Paged<cases::NoticeRow>> notices(app::NoticeQuery const& query) const override;
   base::Result<app::Paged<cases::CertificateRow>> register_as_of(
       app::RegisterQuery const& query) const override;

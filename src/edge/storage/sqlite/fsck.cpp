@@ -34,6 +34,8 @@ char const* differing_part(SummaryRows const& stored, SummaryRows const& right) 
   if (!(stored.documents == right.documents)) return "documents";
   if (!(stored.visits == right.visits)) return "visits";
   if (!(stored.seats == right.seats)) return "seats";
+  if (!(stored.clocks == right.clocks)) return "clocks";
+  if (!(stored.claims == right.claims)) return "claims";
   return "certificates";
 }
 
@@ -55,7 +57,7 @@ std::optional<Damage> row_damage(Connection& connection, std::string const& id,
 
 std::optional<Damage> stray_damage(Connection& connection, WalkedLog const& log) {
   for (char const* table : {"projects", "panel", "tasks", "notices", "certificates", "documents",
-                            "visits", "seats", "numbers"})
+                            "visits", "seats", "clocks", "claims", "numbers"})
     for (auto const& project :
          texts(connection.sql(), std::string{"select distinct project from "} + table, {}))
       if (!log.versions.contains(project))

@@ -1,0 +1,58 @@
+#include "app/claims.hpp"
+
+#include "app/explain.hpp"
+
+namespace linli::app {
+
+base::Result<view::ClaimList> list_claims(Office& office, ClaimQuery query) {
+  auto const found = office.cases.claims(query);
+  if (!found) return base::fail(found.error());
+  auto const counts = office.cases.count_claims(query);
+  if (!counts) return base::fail(counts.error());
+  view::ClaimList out{found->items, found->page.number, found->page.size, found->total, {}};
+  for (auto const& count : *counts) out.sums.push_back({count.state, count.count, count.pay});
+  return out;
+}
+
+base::Result<std::string> claims_workbook(Office& office, ClaimQuery query, Language language) {
+  constexpr int at_a_time = 100, most_pages = 100;
+  auto const word = [&](std::string const& id) {
+    return office.texts.text("claims." + id, language);
+  };
+  auto const law = office.law.now();
+  auto const grade = [&](std::optional<cases::Grade> const& g) {
+    return g ? law->law().words().text("value." + word_of(*g), language) : std::string{};
+  };
+  auto const day = [](std::optional<Date> const& d) { return d ? TableCell{*d} : TableCell{}; };
+  Table table{word(query.state == cases::ClaimState::to_pay ? "payment_list" : "list"),
+              {office.texts.text("claims.as_of", language, {{"day", office.clock.today().iso()}})},
+              {},
+              {}};
+  for (auto const* id :
+       {"project", "community", "phase", "claimant", "code", "claim", "part", "state", "claimed_on",
+        "accepted_on", "decision_due", "decided_on", "grade", "area", "total", "pay", "paid_on"})
+    table.columns.push_back({word(id), 18});
+  base::Money sum;
+  for (query.page = {1, at_a_time}; query.page.number <= most_pages; ++query.page.number) {
+    auto const found = office.cases.claims(query);
+    if (!found) return base::fail(found.error());
+    for (auto const& row : found->items) {
+      sum = sum + row.pay;
+      table.rows.push_back({row.project, row.community, row.phase.value_or(""), row.claimant_name,
+                            row.claimant_code, std::int64_t{row.claim},
+                            word("part." + word_of(row.part)), word("state." + word_of(row.state)),
+                            row.claimed_on, day(row.accepted_on), day(row.decision_due),
+                            day(row.decided_on), grade(row.grade),
+                            Figure{row.gross_floor_area.centi(), 2}, Figure{row.total.fen(), 2},
+                            Figure{row.pay.fen(), 2}, day(row.paid_on)});
+    }
+    if (static_cast<int>(found->items.size()) < at_a_time) break;
+  }
+  std::vector<TableCell> last(table.columns.size());
+  last[0] = word("sum");
+  last[15] = Figure{sum.fen(), 2};
+  table.rows.push_back(std::move(last));
+  return office.workbooks.write({std::move(table)});
+}
+
+}  // namespace linli::app
