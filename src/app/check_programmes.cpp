@@ -1,6 +1,7 @@
 #include "app/check_programmes.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "app/permission.hpp"
 
@@ -33,18 +34,30 @@ base::Result<std::int64_t> count_in_force(Office& office, Date on) {
   return rows->total;
 }
 
+// From the row of the certificate alone: everybody may ask, and often.
 base::Result<view::DrawnCheck> progress(Office& office, int year, std::string const& number) {
   auto const row = office.cases.find_certificate(number);
   if (!row) return base::fail(row.error());
-  view::DrawnCheck out{number, row->project, row->community, {}};
-  auto const file = office.files.load(ProjectId{row->project});
-  if (!file) return base::fail(file.error());
-  for (auto const& check : (*file)->project.checks)
-    if (check.programme == year && check.certificate == number) out.checked_on = check.checked_on;
+  view::DrawnCheck out{number, row->project, row->community, {}, {}};
+  for (auto const& check : row->checks)
+    if (check.programme == year && !out.checked_on) out.checked_on = check.checked_on;
+  auto ended = row->last_day.plus_days(1);
+  if (auto const earlier = row->ended_on()) ended = std::min(ended, *earlier);
+  if (ended <= office.clock.today()) out.ended_on = ended;
   return out;
 }
 
-base::Result<view::YearOfChecks> year_of_checks(Office& office, LawNow const& law, int year) {
+// Of the list there is somebody to check: not yet drawn, or not all whom the draw met had ended
+// before their check and before the year did.
+std::int64_t left_to_check(view::YearOfChecks const& year) {
+  if (!year.drawn_on) return std::ssize(year.certificates);
+  Date const last{year.year, 12, 31};
+  return std::ranges::count_if(year.drawn, [&](view::DrawnCheck const& check) {
+    return check.checked_on || !check.ended_on || *check.ended_on > last;
+  });
+}
+
+base::Result<view::YearOfChecks> year_of(Office& office, LawNow const& law, int year) {
   view::YearOfChecks out;
   out.year = year;
   auto const today = office.clock.today();
@@ -65,9 +78,10 @@ base::Result<view::YearOfChecks> year_of_checks(Office& office, LawNow const& la
       out.drawn.push_back(std::move(*drawn));
     }
   }
-  auto const checked = std::ranges::count_if(
-      out.drawn, [](view::DrawnCheck const& check) { return check.checked_on.has_value(); });
-  auto const any = std::max<std::int64_t>(out.in_force, std::ssize(out.certificates));
+  auto const checked = std::ranges::count_if(out.drawn, [&](view::DrawnCheck const& check) {
+    return check.checked_on && check.checked_on->year() == year;
+  });
+  auto const any = std::max<std::int64_t>(out.in_force, left_to_check(out));
   out.duty = measures::art27_1_duty(law.law(), year, static_cast<int>(any),
                                     static_cast<int>(checked), today)
                  .value;
@@ -87,17 +101,53 @@ base::Result<TakenAuthorityCommand> commit_check_programme(Office& office, Check
                                 by);
 }
 
-base::Result<std::vector<view::YearOfChecks>> years_of_checks(Office& office) {
+std::vector<int> years_to_check(Office& office) {
+  std::vector<int> out;
   auto const law = office.law.now();
-  std::vector<view::YearOfChecks> out;
   auto const& in_force = law->law().in_force();
   if (in_force.empty()) return out;
-  for (int year = office.clock.today().year(); year >= in_force.front().from.year(); --year) {
-    auto one = year_of_checks(office, *law, year);
+  for (int year = office.clock.today().year(); year >= in_force.front().from.year(); --year)
+    out.push_back(year);
+  return out;
+}
+
+base::Result<view::YearOfChecks> year_of_checks(Office& office, int year) {
+  return year_of(office, *office.law.now(), year);
+}
+
+base::Result<std::vector<view::YearOfChecks>> years_of_checks(Office& office) {
+  std::vector<view::YearOfChecks> out;
+  for (int const year : years_to_check(office)) {
+    auto one = year_of_checks(office, year);
     if (!one) return base::fail(one.error());
     out.push_back(std::move(*one));
   }
   return out;
+}
+
+std::vector<int> programmes_open_for(cases::Authority const& authority,
+                                     cases::Project const& project, std::string_view certificate) {
+  std::vector<int> out;
+  for (auto const& programme : authority.programmes) {
+    int const year = programme.list.year;
+    bool const recorded = std::ranges::any_of(project.checks, [&](cases::SpotCheck const& check) {
+      return check.programme == year && check.certificate == certificate;
+    });
+    if (!recorded && std::ranges::find(programme.drawn, certificate) != programme.drawn.end())
+      out.push_back(year);
+  }
+  std::ranges::sort(out, std::greater{});
+  return out;
+}
+
+base::Result<void> was_drawn(cases::Authority const& authority, cases::SpotCheck const& check) {
+  if (check.programme == 0) return {};
+  auto const* programme = authority.programme(check.programme);
+  if (programme && std::ranges::find(programme->drawn, check.certificate) != programme->drawn.end())
+    return {};
+  return base::fail(
+      base::Errc::invalid, "programme.not_drawn", "/programme",
+      {{"year", std::to_string(check.programme)}, {"certificate", check.certificate}});
 }
 
 }  // namespace linli::app

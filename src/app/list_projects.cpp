@@ -26,14 +26,11 @@ std::optional<view::NextDue> next_due(measures::Law const& law,
                        overdue_on(law, row->date, today)};
 }
 
-// What stands in place of the type of an event that the reader is told nothing of.
-constexpr char const* internal_entry = "InternalEntry";
-
 template <class E, class... Of>
 constexpr bool one_of = (std::is_same_v<E, Of> || ...);
 
-// What of the file a reader must be allowed to see before he reads what an event says; that
-// something happened, and by whom, stays. What is not named here is the authority's.
+// What of the file a reader must be allowed to see before he reads what an event says; of what is
+// on the list, that it happened and by whom stays. What is not named here is the authority's.
 template <class E>
 constexpr Sight needed() {
   using namespace cases;
@@ -120,20 +117,26 @@ bool is_the_panels_own(cases::Recorded const& recorded, Signed const& open) {
       recorded.event);
 }
 
+Sight needed_for(cases::Event const& event, cases::Role reader) {
+  return std::visit(
+      [&](auto const& each) {
+        using E = std::decay_t<decltype(each)>;
+        return of_the_party<E>() && reader == cases::Role::applicant ? Sight::papers : needed<E>();
+      },
+      event);
+}
+
+// That a report was filed or an owner wrote, by whom and when, is the authority's own business
+// (Art. 28, 32); an auditor sees who did what.
+bool is_hidden(cases::Event const& event, Sight sees, cases::Role reader) {
+  return sees < Sight::all && reader != cases::Role::auditor &&
+         needed_for(event, reader) == Sight::all;
+}
+
 base::json::value body_of(cases::Recorded const& recorded, Signed const& open, Sight sees,
                           cases::Role reader) {
   auto body = base::encode(recorded.event);
-  auto const needs = std::visit(
-      [&](auto const& event) {
-        using E = std::decay_t<decltype(event)>;
-        return of_the_party<E>() && reader == cases::Role::applicant ? Sight::papers : needed<E>();
-      },
-      recorded.event);
-  if (sees < needs) {
-    // That a report was filed is the authority's own business; an auditor sees who did what.
-    if (needs == Sight::all && reader != cases::Role::auditor) return {{"type", internal_entry}};
-    return {{"type", body.as_object().at("type")}};
-  }
+  if (sees < needed_for(recorded.event, reader)) return {{"type", body.as_object().at("type")}};
   if (!is_the_panels_own(recorded, open)) return body;
   auto const& whole = body.as_object();
   return {{"type", whole.at("type")}, {"round", whole.at("round")}};
@@ -169,16 +172,42 @@ base::Result<Paged<view::ProjectRow>> list_projects(Office& office, ProjectFilte
   return out;
 }
 
+namespace {
+
+// A page of what the reader may know of. What is hidden leaves no gap in the pages: it is taken out
+// before they are counted.
+base::Result<Paged<StoredEvent>> events_for(Office& office, ProjectId const& id, Page page,
+                                            Sight sees, cases::Role reader) {
+  if (sees == Sight::all || reader == cases::Role::auditor)
+    return office.cases.events_page(id, page);
+  page = {std::clamp(page.number, 1, 1'000'000), std::clamp(page.size, 1, 100)};
+  Paged<StoredEvent> out{{}, page, 0};
+  auto const first = static_cast<std::int64_t>(page.number - 1) * page.size;
+  for (Page next{1, 100};; ++next.number) {
+    auto part = office.cases.events_page(id, next);
+    if (!part) return part;
+    for (auto& stored : part->items) {
+      if (is_hidden(stored.recorded.event, sees, reader)) continue;
+      if (out.total >= first && std::ssize(out.items) < page.size)
+        out.items.push_back(std::move(stored));
+      ++out.total;
+    }
+    if (part->total <= 100LL * next.number) return out;
+  }
+}
+
+}  // namespace
+
 base::Result<Paged<view::EventRow>> list_events(Office& office, ProjectId const& id, Page page,
                                                 cases::Actor const& by) {
   auto const file = visible_file(office, id, by);
   if (!file) return base::fail(file.error());
-  auto rows = office.cases.events_page(id, page);
+  auto const sees = sight((*file)->project, by);
+  auto rows = events_for(office, id, page, sees, by.role);
   if (!rows) return base::fail(rows.error());
   Paged<view::EventRow> out{{}, rows->page, rows->total};
   std::map<std::string, std::string> names;
   auto const open = signed_of((*file)->project);
-  auto const sees = sight((*file)->project, by);
   for (auto& stored : rows->items) {
     auto const& actor = stored.recorded.by;
     blank(stored.recorded.event, by.role);

@@ -19,7 +19,7 @@ namespace {
 cases::Actor const anyone{public_person, cases::Role::anyone, {}};
 
 base::Result<void> check(ObjectionGiven const& given) {
-  return check_written(given.name, given.contact, given.grounds, "/grounds", given.proof.size());
+  return check_written({given.name, given.contact, given.grounds, "/grounds", given.proof.size()});
 }
 
 base::Result<view::ObjectionReceipt> keep_late(Office& office, std::string const& notice,
@@ -54,6 +54,10 @@ cases::Objection const* find_objection(cases::Notice const* notice, std::string 
 base::Result<view::ObjectionState> hint_state(Office& office, std::string const& receipt) {
   auto const hint = office.accounts.late_hint(cases::receipt_sm3(receipt));
   if (!hint) return base::fail(hint.error());
+  // A tip about a certificate lies among them; it was never raised against a notice.
+  auto const notices = office.cases.notices({{}, hint->notice, {}});
+  if (!notices) return base::fail(notices.error());
+  if (notices->items.empty()) return base::fail(base::Errc::not_found, "objection.receipt_unknown");
   view::ObjectionState out{receipt, hint->notice, "late", hint->at};
   out.proofs = static_cast<int>(hint->proof.size());
   out.has_proof = out.proofs > 0;
@@ -240,8 +244,10 @@ base::Result<void> raised_in_time(Office const& office, view::PublicNotice const
 base::Result<view::ObjectionState> add_objection_proof(Office& office, std::string const& receipt,
                                                        std::vector<cases::DocumentRef> proof,
                                                        std::string const& address) {
-  if (proof.empty() || proof.size() > most_proof)
-    return base::fail(base::Errc::invalid, "objection.proof_count", "/proof", {{"limit", "10"}});
+  if (proof.empty())
+    return base::fail(base::Errc::invalid, "objection.proof_count", "/proof",
+                      {{"limit", std::to_string(most_proof)}});
+  if (auto ok = check_proofs(proof.size()); !ok) return base::fail(ok.error());
   if (auto ok = limit_attempts(office, "objection:" + address, 20, "objection.too_many"); !ok)
     return base::fail(ok.error());
   auto const found = find_by_receipt(office, receipt);

@@ -33,8 +33,7 @@ struct ObjectionGiven {
 
 /// From the public, by the number of the notice; its proof came in by keep_proof. Once the period
 /// is over it is kept as a late hint (in_time = false). `address`: for the rate limit. Errors:
-/// not_found "notice.unknown", busy "objection.too_many", invalid "json.missing" |
-/// "objection.proof_count"; those of decide.
+/// not_found "notice.unknown", busy "objection.too_many"; those of check_written and of decide.
 base::Result<view::ObjectionReceipt> file_objection(Office& office, std::string const& notice,
                                                     ObjectionGiven given,
                                                     std::string const& address);

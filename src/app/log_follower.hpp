@@ -31,6 +31,7 @@ class LogFollower {
   std::int64_t place_ = 0;
 };
 
+/// How a log stands beside the events that it is made of.
 struct LogCheck {
   std::uint64_t entries = 0;  ///< as many as the log has
   std::uint64_t waiting = 0;  ///< that the events call for and the log has not yet

@@ -16,7 +16,7 @@ namespace {
 cases::Actor const an_owner{public_person, cases::Role::owner, {}};
 
 base::Result<void> check(LetterGiven const& given) {
-  return check_written(given.name, given.contact, given.what, "/what", given.proof.size());
+  return check_written({given.name, given.contact, given.what, "/what", given.proof.size()});
 }
 
 cases::Complaint const* find_complaint(cases::Project const& project, std::string const& sm3) {
@@ -84,7 +84,11 @@ base::Result<view::LetterReceipt> send_letter(Office& office, std::string const&
   if (auto ok = limit_attempts(office, "letter:" + address, 20, "objection.too_many"); !ok)
     return base::fail(ok.error());
   if (!has_the_right(given.standing)) return keep_tip(office, row->number, given);
-  return lodge(office, ProjectId{row->project}, row->number, given, an_owner);
+  auto lodged = lodge(office, ProjectId{row->project}, row->number, given, an_owner);
+  // One of too many: nobody is sent away, an officer reads it.
+  if (!lodged && lodged.error().id == "cases.too_many_letters")
+    return keep_tip(office, row->number, given);
+  return lodged;
 }
 
 base::Result<view::LetterReceipt> enter_letter(Office& office, ProjectId const& project,
@@ -95,7 +99,10 @@ base::Result<view::LetterReceipt> enter_letter(Office& office, ProjectId const& 
   auto const* certificate = (*file)->project.current_certificate();
   auto const number = certificate ? certificate->number : std::string{};
   if (certificate && !has_the_right(given.standing)) return keep_tip(office, number, given);
-  return lodge(office, project, number, given, by);
+  auto lodged = lodge(office, project, number, given, by);
+  if (!lodged && lodged.error().id == "cases.too_many_letters")
+    return keep_tip(office, number, given);
+  return lodged;
 }
 
 base::Result<view::LetterState> letter_state(Office& office, std::string const& receipt) {

@@ -11,27 +11,29 @@ namespace linli::app {
 /// kept as a tip for the checks of Art. 27 (RD-31).
 enum class Standing { owner, owners_committee, tenant, other };
 BOOST_DESCRIBE_ENUM(Standing, owner, owners_committee, tenant, other)
+/// Of Art. 28: an owner or the owners' committee.
 bool has_the_right(Standing standing);
 
+/// What the writer states, and what came along; limits as check_written.
 struct LetterGiven {
-  std::string name;     ///< 1..60 characters
-  std::string contact;  ///< 3..100 characters
+  std::string name;
+  std::string contact;
   Standing standing = Standing::owner;
   std::string what;
   std::optional<Date> feedback_on;  ///< when the operator was told; from this day it had time
-  std::vector<cases::DocumentRef> proof{};  ///< 0..10; of the feedback first of all
+  std::vector<cases::DocumentRef> proof{};  ///< of the feedback first of all
   /// As ObjectionGiven::once.
   std::string once{};
 };
 BOOST_DESCRIBE_STRUCT(LetterGiven, (), (name, contact, standing, what, feedback_on, proof))
 
 /// From the public, by the number of a certificate; its proof came in by keep_proof. `address`: for
-/// the rate limit. Errors: not_found "certificate.unknown", busy "objection.too_many", invalid
-/// "json.missing" | "objection.proof_count"; those of decide, "A28-FIRST-OPERATOR" among them.
+/// the rate limit. One of too many is kept as a tip. Errors: not_found "certificate.unknown", busy
+/// "objection.too_many"; those of check_written and of decide, "A28-FIRST-OPERATOR" among them.
 base::Result<view::LetterReceipt> send_letter(Office& office, std::string const& certificate,
                                               LetterGiven given, std::string const& address);
 
-/// By an officer, for a letter that came on paper. Errors: as take_command.
+/// By an officer, for a letter that came on paper. Errors: as send_letter, file_to_act_on.
 base::Result<view::LetterReceipt> enter_letter(Office& office, ProjectId const& project,
                                                LetterGiven given, cases::Actor const& by);
 

@@ -35,11 +35,14 @@ class PublicLog {
   virtual std::string const& origin() const = 0;
   /// Verifier keys as text, the Ed25519 key first.
   virtual std::vector<std::string> const& keys() const = 0;
+  /// Entries at the newest checkpoint.
   virtual std::uint64_t size() const = 0;
+  /// The newest checkpoint.
   virtual LogHead head() const = 0;
   /// The seq of the event behind the newest entry; 0: none.
   virtual std::int64_t last_seq() const = 0;
-  /// In the order of their seq, which rises. All or nothing.
+  /// In the order of their seq, which rises; all or nothing, and nothing that could not be read
+  /// again. Errors: also conflict "log.out_of_order" (fact `index`), those of cases::read_entry.
   virtual base::Result<void> append(std::span<cases::PublicEntry const> entries) = 0;
   /// Errors: not_found "log.no_such_entry".
   virtual base::Result<std::string> entry(std::uint64_t index) const = 0;
@@ -47,6 +50,7 @@ class PublicLog {
   virtual base::Result<LoggedEntry> proved(std::uint64_t index, std::uint64_t size) const = 0;
   /// Where the entries of a subject stand, ascending; see cases::subject_of.
   virtual std::vector<std::uint64_t> about(std::string const& subject) const = 0;
+  /// Of a field of the entry of an event: see cases::Salts.
   virtual trust::Digest salt(std::int64_t seq, std::string_view field) const = 0;
   /// A note over `text`, which ends with a newline, signed by every key of the log. Never of a
   /// text that begins with the origin alone: that is a checkpoint.
@@ -60,6 +64,7 @@ struct EntryEvent {
   std::string project;  ///< empty: of the authority
   std::variant<cases::Recorded, cases::AuthorityRecorded> recorded;
 };
+/// A part of the events, in their order.
 struct EntryEvents {
   std::vector<EntryEvent> events;
   std::int64_t upto = 0;  ///< the seq that was looked up to
@@ -72,6 +77,7 @@ class EventLog {
   virtual ~EventLog() = default;
   /// Of what came after `seq`, at most `limit` events, those that cases::events_of_entries names.
   virtual base::Result<EntryEvents> after(std::int64_t seq, int limit) = 0;
+  /// The seq of the newest event; 0: none.
   virtual base::Result<std::int64_t> end() = 0;
   /// The file as it stood after the event `version`.
   virtual base::Result<cases::Project> file_at(std::string const& project, Version version) = 0;

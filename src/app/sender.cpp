@@ -12,17 +12,31 @@ std::string new_receipt(Office& office, char const* mark, std::string const& onc
   return mark + base::to_base64url(digest.raw()).substr(0, 20);
 }
 
-base::Result<void> check_written(std::string const& name, std::string const& contact,
-                                 std::string const& text, char const* text_at, std::size_t proofs) {
+base::Result<void> check_written(Written const& written) {
   auto const missing = [](char const* where) {
     return base::fail(base::Errc::invalid, "json.missing", where);
   };
-  if (!base::is_plain_line(name, 60)) return missing("/name");
-  if (contact.size() < 3 || !base::is_plain_line(contact, 100)) return missing("/contact");
+  auto const fits = [](std::string const& text, std::size_t most,
+                       char const* where) -> base::Result<void> {
+    if (base::characters(text) <= most) return {};
+    return base::fail(base::Errc::invalid, "written.too_long", where,
+                      {{"limit", std::to_string(most)}});
+  };
+  auto const& [name, contact, text, text_at, proofs] = written;
+  if (auto ok = fits(name, most_sender_name, "/name"); !ok) return ok;
+  if (auto ok = fits(contact, most_contact, "/contact"); !ok) return ok;
+  if (auto ok = fits(text, most_written, text_at); !ok) return ok;
+  if (!base::is_plain_line(name, most_sender_name)) return missing("/name");
+  if (base::characters(contact) < least_contact || !base::is_plain_line(contact, most_contact))
+    return missing("/contact");
   if (text.empty()) return missing(text_at);
-  if (proofs > most_proof)
-    return base::fail(base::Errc::invalid, "objection.proof_count", "/proof", {{"limit", "10"}});
-  return {};
+  return check_proofs(proofs);
+}
+
+base::Result<void> check_proofs(std::size_t proofs) {
+  if (proofs <= most_proof) return {};
+  return base::fail(base::Errc::invalid, "objection.proof_count", "/proof",
+                    {{"limit", std::to_string(most_proof)}});
 }
 
 base::Result<TakenCommand> take_from(Office& office, ObjectorContact const& sender,

@@ -11,12 +11,26 @@ namespace linli::app {
 /// receipt; empty: always a new one.
 std::string new_receipt(Office& office, char const* mark, std::string const& once);
 
-/// What a written thing must bring. `text_at`: where its text stands. Limits: name 60 bytes of one
-/// line, contact 3..100, 10 pieces of proof. Errors: invalid "json.missing" |
-/// "objection.proof_count".
-base::Result<void> check_written(std::string const& name, std::string const& contact,
-                                 std::string const& text, char const* text_at, std::size_t proofs);
-inline constexpr std::size_t most_proof = 10;
+// What may be written, wherever it comes in: form, counter or API. Texts in characters.
+inline constexpr std::size_t most_sender_name = 60;
+inline constexpr std::size_t least_contact = 3;
+inline constexpr std::size_t most_contact = 100;
+inline constexpr std::size_t most_written = 4'000;
+inline constexpr std::size_t most_proof = 5;  ///< pieces at once
+
+/// What somebody writes, and by what he can be reached.
+struct Written {
+  std::string const& name;
+  std::string const& contact;
+  std::string const& text;
+  char const* text_at;  ///< where the text stands
+  std::size_t proofs = 0;
+};
+/// What a written thing must bring, within the limits above; name and contact are one plain line.
+/// Errors: invalid "json.missing" | "written.too_long" (fact `limit`) | "objection.proof_count".
+base::Result<void> check_written(Written const& written);
+/// Errors: invalid "objection.proof_count" (fact `limit`).
+base::Result<void> check_proofs(std::size_t proofs);
 
 /// First who, then what: who without what is found and dropped (retention.hpp), the reverse would
 /// be lost. Errors: conflict "objection.receipt_exists"; as take_command.

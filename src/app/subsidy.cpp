@@ -1,5 +1,6 @@
 #include "app/subsidy.hpp"
 
+#include "app/check_programmes.hpp"
 #include "app/explain.hpp"
 #include "app/visible.hpp"
 #include "core/cases/decide.hpp"
@@ -68,7 +69,9 @@ base::Result<view::Supervision> view_supervision(Office& office, ProjectId const
   auto const file = visible_file(office, project, by);
   if (!file) return base::fail(file.error());
   auto const& p = (*file)->project;
-  view::Supervision out{p.takeovers, p.checks, {}, {}};
+  view::Supervision out{p.takeovers, p.checks, {}, {}, {}};
+  if (auto const* certificate = p.current_certificate())
+    out.programmes = programmes_open_for(office.law.now()->authority, p, certificate->number);
   bool const authority = by.role == cases::Role::officer;
   if (authority) out.complaints = p.complaints;
   for (auto proceeding : p.proceedings) {

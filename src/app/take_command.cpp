@@ -1,5 +1,6 @@
 #include "app/take_command.hpp"
 
+#include "app/check_programmes.hpp"
 #include "app/documents.hpp"
 #include "app/permission.hpp"
 #include "base/text.hpp"
@@ -54,6 +55,15 @@ base::Result<cases::Numbers> numbers_for(Office& office, cases::Command const& c
   return out;
 }
 
+// What a decision about one file rests on outside of it.
+base::Result<void> fits_the_programmes(cases::Authority const& authority,
+                                       std::vector<cases::Event> const& events) {
+  for (auto const& event : events)
+    if (auto const* recorded = std::get_if<cases::CheckRecorded>(&event))
+      if (auto drawn = was_drawn(authority, recorded->check); !drawn) return drawn;
+  return {};
+}
+
 // One decision on one state of the file.
 base::Result<TakenCommand> decide_once(Office& office, CommandRequest const& request,
                                        ProjectFilePtr const& before) {
@@ -64,6 +74,8 @@ base::Result<TakenCommand> decide_once(Office& office, CommandRequest const& req
                                std::move(*numbers)};
   auto decision = cases::decide(before->project, request.command, context);
   if (!decision) return base::fail(decision.error());
+  if (auto fits = fits_the_programmes(law->authority, decision->events); !fits)
+    return base::fail(fits.error());
   auto after = std::make_shared<ProjectFile>(*before);
   TakenCommand taken{nullptr, {}, std::move(decision->because), std::move(decision->warnings)};
   for (auto& event : decision->events) {

@@ -227,6 +227,8 @@ base::Result<view::ProjectView> view_project(Office& office, ProjectId const& id
     // Limits of claims and adverse acts are between the company and the authority.
     auto const article = clock->deadline.article;
     if (!party && article >= 26 && article != 31) continue;
+    // The company must not learn that, or when, an owner wrote (Art. 28).
+    if (article == 28 && sees != Sight::all) continue;
     // An extended notice has one end: the last one.
     bool const extended =
         clock->deadline.rule == "21.3" &&

@@ -1,5 +1,7 @@
 #include "base/text.hpp"
 
+#include <algorithm>
+
 #include <cstdint>
 
 namespace linli::base {
@@ -58,6 +60,11 @@ bool is_plain(std::string_view text, std::size_t most, Lines lines) {
 }
 
 }  // namespace
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
 
 bool is_plain_line(std::string_view text, std::size_t most) {
   return is_plain(text, most, Lines::one);

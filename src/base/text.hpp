@@ -5,6 +5,9 @@
 
 namespace linli::base {
 
+/// Of UTF-8: every byte that does not go on with a character.
+std::size_t characters(std::string_view text);
+
 /// One line that reads as it is stored: 1..`most` characters of whole UTF-8, not blank, without
 /// control characters, line or paragraph separators and marks that turn the reading direction.
 bool is_plain_line(std::string_view text, std::size_t most);

@@ -36,6 +36,16 @@ TEST(Exploration, EveryUsualBeginningCanBeTold) {
   }
 }
 
+TEST(Exploration, ABeginningThatIsNotThereIsAnError) {
+  auto const setting = exploration_setting(library(), "F2").value();
+  auto const told = [&](explore::Beginning const& beginning) {
+    auto const start = exploration_start(library(), setting, beginning);
+    return start ? "" : start.error().id;
+  };
+  EXPECT_EQ(told({"certified", "nonsense", "F2"}), "case.unknown_preset");
+  EXPECT_EQ(told({"nonsense", "", "F2"}), "case.unknown_story");
+}
+
 TEST(Exploration, ABrokenPropertyIsACaseThatRuns) {
   auto const setting = exploration_setting(library(), "F2").value();
   explore::Beginning const beginning{"final_done", "premium", "F2"};

@@ -236,6 +236,38 @@ TEST_F(Ending, MoreThanAFullTileAtOnceAndOneByOne) {
   EXPECT_EQ(id_of(log->entry(520)), "log.no_such_entry");
 }
 
+// What was published stays: an entry that no follower could read is refused before it is written.
+TEST_F(Ending, WhatCouldNotBeReadIsNotPublished) {
+  ASSERT_TRUE(log->append(std::vector<cases::PublicEntry>{ruling(5)}));
+  auto const before = log->head();
+  EXPECT_EQ(id_of(log->append(std::vector<cases::PublicEntry>{ruling(6), ruling(6)})),
+            "log.out_of_order");
+  EXPECT_EQ(id_of(log->append(std::vector<cases::PublicEntry>{ruling(4)})), "log.out_of_order");
+  EXPECT_EQ(log->head().checkpoint, before.checkpoint);
+  EXPECT_EQ(storage::read_file(root / "checkpoint", 1 << 20).value(), before.checkpoint);
+  ASSERT_TRUE(log->append(std::vector<cases::PublicEntry>{ruling(6)}));
+  reopen();
+  EXPECT_EQ(log->size(), 2U);
+}
+
+TEST_F(Ending, APartialFileThatWasFilledMeanwhileIsNoDamage) {
+  std::vector<cases::PublicEntry> many;
+  for (std::int64_t seq = 1; seq <= 250; ++seq) many.push_back(ruling(seq));
+  ASSERT_TRUE(log->append(many));
+  auto const keys = storage::LogKeys::Missing::refuse;
+  auto const beside =
+      LogFiles::open(root, storage::LogKeys::open(district.folder / "log.key", {}, keys).value(),
+                     LogFiles::Use::read);
+  many.clear();
+  for (std::int64_t seq = 251; seq <= 260; ++seq) many.push_back(ruling(seq));
+  ASSERT_TRUE(log->append(many));
+  ASSERT_FALSE(fs::exists(root / "tile/0/000.p"));
+  EXPECT_TRUE((*beside)->check_tiles());
+  EXPECT_TRUE((*beside)->entry(249));
+  change_file("tile/0/000", 77);
+  EXPECT_EQ(id_of((*beside)->check_tiles()), "log.damaged");
+}
+
 TEST_F(Damage, AFlippedByteInAnyFileIsFound) {
   certify("Hill", 1);
   follow();
@@ -340,6 +372,42 @@ TEST_F(Bundle, SaysWhichCertificateTookItsPlace) {
   EXPECT_EQ(check(bundle, "2025-07-01")->state, BundleState::superseded);
   EXPECT_EQ(check(certificate_bundle(office, next.number).value(), "2025-07-01")->state,
             BundleState::valid);
+}
+
+// Register and bundle tell one state on any day, whichever of two ends came first.
+TEST_F(Bundle, OfTwoEndsTheEarlierIsTheStateAsInTheRegister) {
+  for (char const* renewed_on : {"2025-05-01", "2025-06-03", "2025-07-01"}) {
+    int const ordinal = renewed_on[6] - '0' + 1;
+    auto const number = certify("Moor", ordinal, Grade::premium, cases::Sanction::cancel);
+    ProjectId const id{office.cases.find_certificate(number)->project};
+    auto stream = office.cases.load(id).value();
+    // As if the renewal had stood in the file before the decision to cancel the earlier one.
+    std::vector<cases::Recorded> events;
+    cases::CertificateIssued next;
+    for (auto const& recorded : stream.events)
+      if (auto const* issued = std::get_if<cases::CertificateIssued>(&recorded.event))
+        next = *issued;
+    next.number = "SSZH-2025-P-100" + std::to_string(ordinal);
+    next.issued_on = ct::day(renewed_on);
+    next.last_day = ct::day("2028-06-30");
+    events.push_back({ct::moment("2025-07-02"), ct::officer, next});
+    cases::Project project;
+    for (auto const& recorded : stream.events) cases::apply(project, recorded);
+    cases::apply(project, events.front());
+    ASSERT_TRUE(
+        office.cases.append(id, stream.version, events, cases::summarise(project, id.value)));
+    follow();
+    auto const bundle = certificate_bundle(office, number).value();
+    auto const row = office.cases.find_certificate(number).value();
+    ASSERT_TRUE(row.cancelled_on && row.superseded_on) << renewed_on;
+    for (Date on = ct::day("2025-04-28"); on < ct::day("2025-07-05"); on = on.plus_days(1)) {
+      auto const said = check(bundle, on.iso().c_str())->state;
+      auto const stands = *row.state_on(on);
+      EXPECT_EQ(boost::describe::enum_to_string(said, "?"),
+                std::string{boost::describe::enum_to_string(stands, "?")})
+          << renewed_on << ' ' << on.iso();
+    }
+  }
 }
 
 TEST_F(Bundle, WhatItSaysItselfMustBeWhatTheLogHolds) {

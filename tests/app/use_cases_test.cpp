@@ -8,6 +8,7 @@
 #include "app/late_hints.hpp"
 #include "app/lodge_objection.hpp"
 #include "app/retention.hpp"
+#include "app/sender.hpp"
 #include "app/take_command.hpp"
 #include "app/view_project.hpp"
 #include "core/cases/receipt.hpp"
@@ -99,7 +100,7 @@ TEST_F(Sights, AnExpertSeesPapersOnlyAfterDeclaringNoConflict) {
   EXPECT_EQ(sight(world.project, ct::expert(members[1])), Sight::nothing);  // stood down
 }
 
-// Art. 13, 32: who reported what is for the authority; that something was reported may be known.
+// Art. 13, 28, 32: that something was reported, by whom and when is for the authority.
 TEST_F(Sights, ReportsToTheAuthorityAreNotInTheHistoryOfOthers) {
   auto const id = keep(at("Hill", [](NamedWorld& w) { w.noticed(); }));
   ASSERT_TRUE(give(id, cases::FileReferral{"消控室无人值守"}, bureau));
@@ -108,10 +109,21 @@ TEST_F(Sights, ReportsToTheAuthorityAreNotInTheHistoryOfOthers) {
     return base::json::serialize(rows.items.back().event);
   };
   EXPECT_NE(last_of(ct::officer).find("消控室"), std::string::npos);
-  EXPECT_EQ(last_of(ct::applicant), R"({"type":"InternalEntry"})");
+  EXPECT_EQ(last_of(ct::applicant).find("Referral"), std::string::npos);
+  auto const all = list_events(office, id, {1, 100}, ct::officer).value();
+  auto const shown = list_events(office, id, {1, 100}, ct::applicant).value();
+  EXPECT_EQ(shown.total, std::ssize(shown.items));
+  EXPECT_LT(shown.total, all.total);
+  for (auto const& row : shown.items) EXPECT_NE(row.by.role, cases::Role::other_department);
+  std::vector<std::int64_t> seqs;  // the same, page by page
+  for (int page = 1; page <= 100; ++page)
+    for (auto const& row : list_events(office, id, {page, 7}, ct::applicant)->items)
+      seqs.push_back(row.seq);
+  ASSERT_EQ(std::ssize(seqs), shown.total);
+  for (std::size_t i = 0; i < seqs.size(); ++i) EXPECT_EQ(seqs[i], shown.items[i].seq);
   for (auto const& row : list_events(office, id, {1, 100}, ct::applicant)->items)
     EXPECT_EQ(row.hash, "") << "short words could be tried against it";
-  EXPECT_EQ(last_of(ct::tech), R"({"type":"InternalEntry"})");
+  EXPECT_EQ(last_of(ct::tech).find("Referral"), std::string::npos);
   cases::Actor const auditor{"auditor-1", cases::Role::auditor, {}};
   auto const rows = list_events(office, id, {1, 100}, auditor).value();
   for (auto const& row : rows.items)  // who did what, and nothing of what they wrote
@@ -263,6 +275,13 @@ TEST_F(Objecting, InTimeWithAReceiptThatTellsItsFate) {
   EXPECT_EQ(id_of(file_objection(office, "N-2099-0001", given, "192.0.2.1")), "notice.unknown");
   given.grounds.clear();
   EXPECT_EQ(id_of(file_objection(office, notice, given, "192.0.2.1")), "json.missing");
+  given.grounds = std::string(most_written + 1, 'x');
+  EXPECT_EQ(id_of(file_objection(office, notice, given, "192.0.2.1")), "written.too_long");
+  given = objection("不符");
+  given.contact = std::string(most_contact + 1, '1');
+  auto const refused = file_objection(office, notice, given, "192.0.2.1");
+  ASSERT_EQ(id_of(refused), "written.too_long");
+  EXPECT_EQ(refused.error().where, "/contact");
 }
 
 TEST_F(Objecting, AReceiptStandsInNoEvent) {

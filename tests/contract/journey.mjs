@@ -331,6 +331,14 @@ export async function journey(url, witness, people, test) {
     assert.equal((await officer.raw('getLetterWriter', { path: { project, complaint: '99' } })).value.code, 'letter.unknown')
     await give(officer, 'concludeComplaint', { complaint: 1, below_grade: false, findings: '未发现低于等级（测试）' })
     assert.ok(!JSON.stringify(await applicant.call('getSupervision', { path: { project } })).includes('门禁停用'), 'the company learns nothing of who wrote')
+    // Nor that somebody did, or when (Art. 28).
+    const seen = async (who) => ({ events: await who.call('listEvents', { path: { project }, query: { size: '100' } }), view: await who.call('getProject', { path: { project } }) })
+    const [theirs, ours] = [await seen(applicant), await seen(officer)]
+    assert.ok(ours.events.items.some((e) => e.type === 'ComplaintLodged'))
+    assert.ok(!/ComplaintLodged|ComplaintConcluded|InternalEntry|"role":"owner"/.test(JSON.stringify(theirs.events)), 'no event')
+    assert.equal(theirs.events.total, theirs.events.items.length)
+    assert.ok(ours.view.clocks.some((c) => c.rule === '28.2'))
+    assert.ok(!theirs.view.clocks.some((c) => c.rule === '28.2'), 'no limit')
   })
   await test('the yearly check is listed before its seed is known, drawn once, and can be repeated', async () => {
     const plan = { year: 2024, size: 1, seed_source: '示例彩票次日开奖号码', seed_on: '2024-03-14' }
@@ -340,6 +348,9 @@ export async function journey(url, witness, people, test) {
     await officer.call('commitCheckProgramme', { body: plan })
     assert.equal((await commit({})).value.code, 'programme.exists')
     assert.equal((await officer.raw('drawCheckProgramme', { body: { year: 2024, seed: '730' } })).value.code, 'programme.seed_not_yet')
+    assert.equal((await officer.raw('drawCheckProgramme', { body: { year: 2024, seed: '7 30' } })).value.code, 'programme.seed_digits')
+    const check = { programme: 2024, checked_on: '2024-03-13', meets: 'basic', findings: '未抽中（测试）', photos: [] }
+    assert.equal((await officer.raw('recordCheck', { path: { project }, body: check })).value.code, 'programme.not_drawn')
     const [year] = await anybody.call('listCheckProgrammes')
     assert.deepEqual([year.year, year.duty, year.certificates, year.drawn], [2024, 'open', [certificate.number], []])
   })

@@ -241,7 +241,7 @@ await test('what is held against a certified community', async () => {
   await provoke('A32-EFFECT', officer, ...open('cancel', 'false_facts', { affects_rating: false }))
   await provoke('A32-REPORT', officer, ...open('cancel', 'safety'))
   await provoke('A32-CITE', officer, ...open('cancel', 'other_breach', { provision: '（四）' }))
-  await officer.post(`${path}/record-check`, { programme: 2024, checked_on: town.today, meets: 'basic', findings: '只达到基础型（测试）', photos: [document] })
+  await officer.post(`${path}/record-check`, { programme: 0, checked_on: town.today, meets: 'basic', findings: '只达到基础型（测试）', photos: [document] })
   await officer.post(...open('lower', 'spot_check'))
   const hidden = await a.get(`${path}/supervision`)
   assert.deepEqual(hidden.proceedings, [], 'the party learns of it when it is notified')

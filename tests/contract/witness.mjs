@@ -2,10 +2,10 @@
 // thing under the same keys, and copies of its files that somebody tampered with.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { adminPassword, Person, root, startDistrict, Witness } from './district.mjs'
 import { readLog } from './log_checker.mjs'
 
@@ -46,7 +46,7 @@ async function grown(district, size) {
   throw new Error(`not ${size} entries within five seconds`)
 }
 const look = (url, state) => {
-  const { status, stdout, stderr } = spawnSync(program, ['--lang', 'en', 'witness', `${url}/log`, '--key', join(work, 'keys'), '--state', join(work, state), '--once'], { encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(program, ['--lang', 'en', 'witness', `${url}/log`, '--key', join(work, 'keys'), '--state', resolve(work, state), '--once'], { encoding: 'utf8' })
   return { status, said: stdout + stderr }
 }
 const inOrder = (seen) => assert.deepEqual([seen.status, /consistent/.test(seen.said)], [0, true], seen.said)
@@ -98,6 +98,16 @@ await test('killed between decision and entry it goes on where it stood', async 
     inOrder(look(district.url, 'seen'))
   }
 })
+await test('a state without a folder lies where the program stands', async () => {
+  const { status, stdout, stderr } = spawnSync(program, ['--lang', 'en', 'witness', `${district.url}/log`, '--key', 'keys', '--state', 'bare', '--once'], { encoding: 'utf8', cwd: work })
+  inOrder({ status, said: stdout + stderr })
+  assert.ok(existsSync(join(work, 'bare')) && existsSync(join(work, 'bare.latest')))
+})
+await test('who could not look says something else than who was lied to', async () => {
+  const nobody = look('http://127.0.0.1:1', 'seen')
+  assert.ok(nobody.status === 2 && nobody.said.includes('log.unreachable'), `${nobody.status} ${nobody.said}`)
+  inOrder(look(district.url, 'seen'))
+})
 const honest = join(work, 'honest')
 cpSync(join(district.folder, 'state/log'), honest, { recursive: true })
 const older = join(work, 'older')
@@ -146,6 +156,13 @@ await test('the store is checked with its log', async () => {
   assert.equal(hurt.status, 1)
   assert.match(JSON.parse(hurt.stdout).log.damage, /log\.damaged/)
   writeFileSync(tile, bytes)
+  const log = join(district.folder, 'state/log')
+  renameSync(log, `${log}.away`)
+  const missing = fsck()
+  renameSync(`${log}.away`, log)
+  assert.equal(missing.status, 1)
+  assert.match(JSON.parse(missing.stdout).log.damage, /log\.missing/)
+  assert.equal(fsck().status, 0)
 })
 await test('stops in order', async () => assert.equal(await district.stop(), 0))
 rmSync(work, { recursive: true })

@@ -15,7 +15,8 @@ TEST_F(Pages, EveryPageAnswersInBothLanguagesWithinItsSize) {
   std::vector<std::string> paths{
       "/",         "/notices",  "/notices/N-2024-0001",  "/notices/N-2024-0001/objection",
       "/register", "/check",    "/communities/P-000002", "/certificates/SSZH-2024-P-0002",
-      "/measures", "/readings", "/readings/RD-17",       "/overdue"};
+      "/measures", "/readings", "/readings/RD-17",       "/overdue",
+      "/checks"};
   for (int i = 1; i <= 34; ++i) paths.push_back("/measures/" + std::to_string(i));
   for (auto const& path : paths)
     for (char const* lang : {"", "en"}) {
@@ -40,6 +41,15 @@ TEST_F(Pages, LinksKeepTheLanguage) {
   EXPECT_THAT(page, HasSubstr("href=\"/notices\" hreflang=\"zh-CN\""));
   auto const chinese = html(get("/register", {{"q", "海 & 湾"}}));
   EXPECT_THAT(chinese, HasSubstr("/register?q=%E6%B5%B7%20%26%20%E6%B9%BE&amp;lang=en"));
+}
+
+// Anything behind an address would else make every page anew, and a copy to keep of each.
+TEST_F(Pages, WhatAPageDoesNotAskForChangesNothing) {
+  for (char const* path : {"/checks", "/register", "/notices", "/overdue", "/"}) {
+    auto const plain = html(get(path, {{"lang", "en"}}));
+    EXPECT_EQ(html(get(path, {{"x", "1"}, {"lang", "en"}, {"utm", "<b>"}})), plain) << path;
+  }
+  EXPECT_NE(html(get("/register", {{"q", "海湾"}})), html(get("/register")));
 }
 
 TEST_F(Pages, HostileNamesStayText) {

@@ -5,14 +5,17 @@
 
 namespace linli::app::view {
 
+/// A drawn certificate: checked, ended before it was, or to be checked.
 struct DrawnCheck {
   std::string certificate;
   std::string project;
   std::string community;
   std::optional<base::Date> checked_on;  ///< absent: not checked yet
+  std::optional<base::Date> ended_on;    ///< the first day without force, where that is over now
 };
-BOOST_DESCRIBE_STRUCT(DrawnCheck, (), (certificate, project, community, checked_on))
+BOOST_DESCRIBE_STRUCT(DrawnCheck, (), (certificate, project, community, checked_on, ended_on))
 
+/// The check of one year: list, draw, and how far it is.
 struct YearOfChecks {
   int year = 0;
   measures::YearlyDuty duty{};

@@ -8,6 +8,7 @@
 
 namespace linli::app::view {
 
+/// What the sender is given when it came in.
 struct LetterReceipt {
   std::string receipt;   ///< for the sender alone, kept nowhere
   bool taken = false;    ///< false: kept as a tip for the checks of Art. 27
@@ -16,6 +17,7 @@ struct LetterReceipt {
 };
 BOOST_DESCRIBE_STRUCT(LetterReceipt, (), (receipt, taken, flagged, answer_due))
 
+/// How a letter or a tip fares, for who holds its receipt.
 struct LetterState {
   std::string receipt;
   std::string certificate;

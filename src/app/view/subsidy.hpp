@@ -41,7 +41,8 @@ struct Supervision {
   std::vector<cases::SpotCheck> checks;
   std::vector<cases::Complaint> complaints;
   std::vector<cases::Proceeding> proceedings;
+  std::vector<int> programmes;  ///< yearly checks that wait for this certificate, newest first
 };
-BOOST_DESCRIBE_STRUCT(Supervision, (), (takeovers, checks, complaints, proceedings))
+BOOST_DESCRIBE_STRUCT(Supervision, (), (takeovers, checks, complaints, proceedings, programmes))
 
 }  // namespace linli::app::view

@@ -15,6 +15,12 @@ base::Result<void> required(std::string_view text, char const* where) {
   return {};
 }
 
+// Only what cannot be written in two ways: else whoever draws could choose between the draws.
+bool is_seed(std::string_view seed) {
+  return !seed.empty() && seed.size() <= 40 &&
+         std::ranges::all_of(seed, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 Result<measures::CalendarYear> calendar_year(std::string_view text) {
   auto const document = base::parse_json(text, 1U << 20);
   if (!document) return base::fail(document.error());
@@ -92,6 +98,9 @@ struct Decide {
     };
     if (auto given = required(c.seed_source, "/seed_source"); !given)
       return base::fail(given.error());
+    // It is published before the draw, and for ever.
+    if (auto plain = measures::art13_1_public_text_has_no_personal_data(law, c.seed_source); !plain)
+      return base::fail(plain.error());
     if (c.year != at.date.year()) return wrong("programme.year", "/year");
     if (authority.programme(c.year))
       return base::fail(base::Errc::conflict, "programme.exists", "/year",
@@ -107,8 +116,7 @@ struct Decide {
     return event<CheckProgrammeCommitted>(c);
   }
   Result<Events> operator()(DrawCheckProgramme const& c) const {
-    if (auto given = required(c.seed, "/seed"); !given) return base::fail(given.error());
-    if (c.seed.size() > 200) return base::fail(base::Errc::too_large, "cases.too_large", "/seed");
+    if (!is_seed(c.seed)) return base::fail(base::Errc::invalid, "programme.seed_digits", "/seed");
     auto const* programme = authority.programme(c.year);
     if (!programme) return base::fail(base::Errc::not_found, "programme.unknown", "/year");
     if (programme->drawn_on) return base::fail(base::Errc::conflict, "programme.drawn", "/year");

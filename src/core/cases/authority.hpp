@@ -72,7 +72,8 @@ struct CommitCheckProgramme {
 };
 BOOST_DESCRIBE_STRUCT(CommitCheckProgramme, (), (year, size, seed_source, seed_on, certificates))
 
-/// `seed`: what its source then said, as published.
+/// `seed`: what its source then said: 1..40 digits in the order of their publication, nothing
+/// between them.
 struct DrawCheckProgramme {
   int year = 0;
   std::string seed;

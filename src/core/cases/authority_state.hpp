@@ -53,8 +53,8 @@ std::vector<std::string> draw_checks(std::string_view seed, int size,
 void apply(Authority& authority, AuthorityRecorded const& recorded);
 
 /// `law`: as in force now, with everything loaded so far. Errors: refused A05-ROLE, A34-ROLE,
-/// A33-NOT-SET, A27-SEED; conflict "programme.exists" | "programme.drawn"; invalid "programme.*",
-/// "law.*", "calendar.*", "json.*", "cases.*"; not_found "cases.no_such_expert".
+/// A33-NOT-SET, A27-SEED, A13-PRIVACY; conflict "programme.exists" | "programme.drawn"; invalid
+/// "programme.*", "law.*", "calendar.*", "json.*", "cases.*"; not_found "cases.no_such_expert".
 base::Result<std::vector<AuthorityEvent>> decide(Authority const& authority,
                                                  AuthorityCommand const& command, Actor const& by,
                                                  DateTime at, measures::Law const& law);

@@ -93,9 +93,23 @@ TEST(Authority, TheYearlyCheck_IsDrawnOnceFromAListFixedBefore) {
   EXPECT_EQ(with([](auto& c) { c.size = 0; }), "programme.size");
   EXPECT_EQ(with([](auto& c) { c.certificates.clear(); }), "programme.nobody");
   EXPECT_EQ(with([](auto& c) { c.seed_source = " "; }), "cases.text_missing");
+  EXPECT_EQ(with([](auto& c) { c.seed_source = "问 13800138000"; }), "A13-PRIVACY");
   EXPECT_EQ(office.act(officer, later), "");
   EXPECT_EQ(office.act(officer, later), "programme.exists");
   EXPECT_EQ(office.act(officer, DrawCheckProgramme{2024, "7"}), "programme.seed_not_yet");
+}
+
+// A seed that could be written in two ways would leave the choice between two draws.
+TEST(Authority, TheSeedOfACheck_IsDigitsAlone) {
+  Office office;
+  ASSERT_EQ(office.act(officer, CommitCheckProgramme{2024, 1, "彩票", day("2024-12-21"), {"A"}}),
+            "");
+  for (auto const& seed : {std::string{}, std::string{" "}, std::string{"7 30"},
+                           std::string{"730 "}, std::string{"７３０"}, std::string{"7,30"},
+                           std::string{"730\n"}, std::string(41, '7'), std::string{"seven"}})
+    EXPECT_EQ(office.act(officer, DrawCheckProgramme{2024, seed}), "programme.seed_digits") << seed;
+  EXPECT_EQ(office.act(officer, DrawCheckProgramme{2024, std::string(40, '7')}),
+            "programme.seed_not_yet");
 }
 
 // Compared with the SM3 of another program: printf '730\nSSZH-2024-B-0001' | openssl dgst -sm3.

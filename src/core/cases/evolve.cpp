@@ -328,7 +328,10 @@ struct Fold : FoldSupervision {
 
 void apply(Project& project, Recorded const& recorded) {
   std::visit(Fold{{project, recorded}}, recorded.event);
-  project.updated_at = recorded.at;
+  // The company reads this time, and must not learn when an owner wrote (Art. 28).
+  bool const of_a_letter = std::holds_alternative<ComplaintLodged>(recorded.event) ||
+                           std::holds_alternative<ComplaintConcluded>(recorded.event);
+  if (!of_a_letter) project.updated_at = recorded.at;
 }
 
 Project evolve(Project project, Recorded const& recorded) {

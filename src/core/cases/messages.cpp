@@ -198,6 +198,11 @@ class Letters {
   void operator()(RecoveryOrdered const&) {
     applicant("recovery.ordered", Place::subsidy, Asks::action);
   }
+  // Never to the applicant: who is written about must not learn that, or when, somebody wrote.
+  void operator()(ComplaintLodged const& e) {
+    officers("letter.received", Place::supervision, Asks::action,
+             {{"number", std::to_string(e.complaint)}, {"due", e.inquiry_due.due.iso()}});
+  }
   void operator()(PartyNotified const& e) {
     applicant("proceeding.notified", Place::supervision, Asks::action,
               {{"due", e.reply_due.due.iso()}});

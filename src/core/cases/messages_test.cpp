@@ -119,6 +119,24 @@ TEST(Messages, ADraftedOpinionWaitsForAllMembersButItsAuthor) {
   EXPECT_THAT(subjects_to(messages, {Role::expert, {}, w.members().front()}), IsEmpty());
 }
 
+// Art. 28: the operator must not learn that an owner wrote.
+TEST(Messages, ALetterIsForTheOfficersAlone) {
+  auto w = world();
+  w.certified();
+  auto const before = w.log.size();
+  Actor const owner{"passer-by", Role::owner, {}};
+  w.must(owner, "2025-05-06",
+         LodgeComplaint{"ref-1", "门禁长期失灵", day("2025-04-01"), {paper('d')}});
+  w.must(officer, "2025-05-08", ConcludeComplaint{1, false, "未见低于等级"});
+  auto const messages = said(w, before);
+  ASSERT_EQ(messages.size(), 1U);
+  EXPECT_EQ(messages[0].to, to_officers);
+  EXPECT_EQ(messages[0].subject, "letter.received");
+  EXPECT_EQ(messages[0].asks, Asks::action);
+  EXPECT_EQ(messages[0].facts.at("number"), "1");
+  EXPECT_EQ(base::to_json(messages[0]).find("门禁"), std::string::npos);
+}
+
 TEST(MessagesOfDays, ALimitComesNearTwoWorkingDaysBefore_AndIsOverdueTheDayAfter) {
   auto w = world();
   w.received();  // feedback due Monday 2024-03-11

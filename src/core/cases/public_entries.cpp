@@ -38,7 +38,7 @@ class MakeEntry {
         seq_, at_, notice(), project_, e.last_day.due, hidden("reason", e.reason)};
   }
   std::optional<PublicEntry> operator()(ObjectionLodged const& e) const {
-    return ObjectionEntry{seq_, at_, notice(), e.objection, hidden("receipt", e.receipt_sm3)};
+    return ObjectionEntry{seq_, at_.date, notice(), e.objection, hidden("receipt", e.receipt_sm3)};
   }
   std::optional<PublicEntry> operator()(SecondResultPublished const& e) const {
     return SecondResultEntry{seq_, at_, notice(), project_, e.published_on, hidden("text", e.text)};
@@ -175,6 +175,17 @@ base::Result<PublicEntry> read_entry(std::string_view text) {
 
 std::int64_t seq_of(PublicEntry const& entry) {
   return std::visit([](auto const& e) { return e.seq; }, entry);
+}
+
+Date day_of(PublicEntry const& entry) {
+  return std::visit(
+      [](auto const& e) {
+        if constexpr (requires { e.at.date; })
+          return e.at.date;
+        else
+          return e.at;
+      },
+      entry);
 }
 
 std::string subject_of(PublicEntry const& entry) {

@@ -14,7 +14,8 @@
 namespace linli::cases {
 
 // Every entry begins with `seq`, the number of its event over all streams, and `at`, when the
-// command was taken. A Digest is trust::commitment with the salt of its field.
+// command was taken; of an objection the day alone. A Digest is trust::commitment with the salt of
+// its field.
 
 /// A result is published (Art. 21); `text` is what the notice says.
 struct NoticeEntry {
@@ -33,6 +34,7 @@ BOOST_DESCRIBE_STRUCT(NoticeEntry, (),
                       (seq, at, notice, project, community, phase, grade, published_on, last_day,
                        text))
 
+/// A notice runs longer; `reason` as its page tells it.
 struct NoticeExtensionEntry {
   std::int64_t seq = 0;
   DateTime at;
@@ -44,10 +46,11 @@ struct NoticeExtensionEntry {
 BOOST_DESCRIBE_STRUCT(NoticeExtensionEntry, (), (seq, at, notice, project, last_day, reason))
 
 /// An objection came in time (Art. 21). Who objects and why is nobody's; `receipt` is over
-/// receipt_sm3, so that who holds the receipt finds the objection, and that it was not dropped.
+/// receipt_sm3, so that who holds the receipt finds the objection, and that it was not dropped. A
+/// second could tell who it was to somebody who saw it written (Art. 13).
 struct ObjectionEntry {
   std::int64_t seq = 0;
-  DateTime at;
+  Date at;
   std::string notice;
   int objection = 0;
   trust::Digest receipt;
@@ -142,6 +145,7 @@ struct RulingEntry {
 };
 BOOST_DESCRIBE_STRUCT(RulingEntry, (), (seq, at, reading, option, from, text))
 
+/// The calendar of a year was loaded; `text` of the file.
 struct CalendarEntry {
   std::int64_t seq = 0;
   DateTime at;
@@ -204,6 +208,8 @@ std::optional<PublicEntry> entry_of(std::int64_t seq, AuthorityRecorded const& r
 base::Result<PublicEntry> read_entry(std::string_view text);
 
 std::int64_t seq_of(PublicEntry const& entry);
+/// The day of `at`.
+Date day_of(PublicEntry const& entry);
 /// What is looked up by: "notice:N-2024-0001", "certificate:SSZH-2024-B-0001",
 /// "objection:N-2024-0001/1"; empty: by nothing.
 std::string subject_of(PublicEntry const& entry);

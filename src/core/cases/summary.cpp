@@ -31,12 +31,15 @@ bool nothing_to_inquire(Project const& project, Clock const& clock, Date on) {
          notice.unanswered(on) == 0;
 }
 
-// The period of a notice is nobody's duty, but while it runs its end is what comes next.
+// The period of a notice is nobody's duty, but while it runs its end is what comes next. The row is
+// shown to the company too, which must not learn that an owner wrote (Art. 28); officers have the
+// task.
 std::optional<DueRow> next_due(Project const& project, Date on) {
   Deadline const* next = nullptr;
   if (step_on(project, on) == Step::notice_open) next = &project.filing->notice->last_day;
   for (auto const& clock : project.clocks)
-    if (!clock.done_on && (!next || clock.deadline.due < next->due)) next = &clock.deadline;
+    if (!clock.done_on && clock.deadline.article != 28 && (!next || clock.deadline.due < next->due))
+      next = &clock.deadline;
   if (!next) return {};
   return due_row(*next);
 }
@@ -370,9 +373,25 @@ std::vector<CertificateRow> rows_of_certificates(Project const& project, std::st
     auto const& c = project.certificates[i];
     std::optional<Date> superseded;
     if (i + 1 < project.certificates.size()) superseded = project.certificates[i + 1].issued_on;
-    out.push_back({c.number, id, profile.community, profile.phase, profile.town,
-                   c.holder.credit_code, c.holder.name, c.grade, c.gross_floor_area, c.issued_on,
-                   c.last_day, superseded, c.verification_code, c.lowered_on, c.cancelled_on});
+    out.push_back({c.number,
+                   id,
+                   profile.community,
+                   profile.phase,
+                   profile.town,
+                   c.holder.credit_code,
+                   c.holder.name,
+                   c.grade,
+                   c.gross_floor_area,
+                   c.issued_on,
+                   c.last_day,
+                   superseded,
+                   c.verification_code,
+                   c.lowered_on,
+                   c.cancelled_on,
+                   {}});
+    for (auto const& check : project.checks)
+      if (check.programme != 0 && check.certificate == c.number)
+        out.back().checks.push_back({check.programme, check.checked_on});
   }
   return out;
 }
@@ -381,8 +400,9 @@ std::vector<CertificateRow> rows_of_certificates(Project const& project, std::st
 
 std::optional<CertificateState> CertificateRow::state_on(Date on) const {
   if (on < issued_on) return {};
-  if (superseded_on && *superseded_on <= on) return CertificateState::superseded;
-  if (cancelled_on && *cancelled_on <= on) return CertificateState::cancelled;
+  // What ended it first is what it is: nothing that comes later ends it again.
+  if (auto const ended = ended_on(); ended && *ended <= on)
+    return ended == superseded_on ? CertificateState::superseded : CertificateState::cancelled;
   return on <= last_day ? CertificateState::valid : CertificateState::expired;
 }
 

@@ -97,6 +97,13 @@ BOOST_DESCRIBE_STRUCT(NoticeRow, (),
                       (notice, project, community, phase, address, applicant_name, gross_floor_area,
                        grade, published_on, last_day, text, objections))
 
+/// A check that named a programme of yearly checks (Art. 27).
+struct CheckOfProgramme {
+  int programme = 0;  ///< its year
+  Date checked_on;
+};
+BOOST_DESCRIBE_STRUCT(CheckOfProgramme, (), (programme, checked_on))
+
 struct CertificateRow {
   std::string number;
   std::string project;
@@ -113,6 +120,7 @@ struct CertificateRow {
   std::string verification_code;
   std::optional<Date> lowered_on{};  ///< to basic; `grade` is the grade since
   std::optional<Date> cancelled_on{};
+  std::vector<CheckOfProgramme> checks{};  ///< of this certificate, in the order of their recording
 
   /// Absent before it was issued. A newer one supersedes it from its first day (Art. 24, RD-25).
   std::optional<CertificateState> state_on(Date on) const;
@@ -127,7 +135,7 @@ struct CertificateRow {
 BOOST_DESCRIBE_STRUCT(CertificateRow, (),
                       (number, project, community, phase, town, applicant_code, applicant_name,
                        grade, gross_floor_area, issued_on, last_day, superseded_on,
-                       verification_code, lowered_on, cancelled_on))
+                       verification_code, lowered_on, cancelled_on, checks))
 
 /// What a document is in its file; who may see which kind is for app to say.
 enum class DocumentKind {

@@ -102,6 +102,32 @@ TEST(Summary, OfACertifiedProject_ListsTheCertificate) {
   EXPECT_EQ(summarise(w.project, "p1", day("2027-08-01")).project.step, Step::expired);
 }
 
+TEST(Summary, ACertificateKnowsTheYearlyChecksOfItsOwn) {
+  auto w = world();
+  w.certified();
+  w.must(officer, "2025-05-20", RecordCheck{0, day("2025-05-20"), Grade::basic, "抽查", {}});
+  w.must(officer, "2025-05-21", RecordCheck{2025, day("2025-05-21"), Grade::basic, "抽查", {}});
+  auto const row = summarise(w.project, "p1").certificates.at(0);
+  ASSERT_EQ(row.checks.size(), 1U) << "one outside of a programme is none of the year";
+  EXPECT_EQ(row.checks[0].programme, 2025);
+  EXPECT_EQ(row.checks[0].checked_on, day("2025-05-21"));
+}
+
+// Art. 28: this row is what the company sees, too.
+TEST(Summary, ALetterLeavesNoTraceInTheRowOfTheProject) {
+  auto w = world();
+  w.certified();
+  auto const before = summarise(w.project, "p1", day("2025-05-07"));
+  Actor const owner{"passer-by", Role::owner, {}};
+  w.must(owner, "2025-05-06",
+         LodgeComplaint{"ref-1", "门禁长期失灵", day("2025-04-01"), {paper('d')}});
+  auto const after = summarise(w.project, "p1", day("2025-05-07"));
+  EXPECT_EQ(base::to_json(after.project), base::to_json(before.project));
+  ASSERT_EQ(after.tasks.size(), before.tasks.size() + 1);
+  EXPECT_EQ(after.tasks.back().what, "ConcludeComplaint");
+  EXPECT_EQ(after.tasks.back().role, Role::officer);
+}
+
 TEST(PossibleCommands, NameTheReasonForEachThatIsNot) {
   auto w = world();
   w.received();
@@ -120,6 +146,23 @@ TEST(PossibleCommands, NameTheReasonForEachThatIsNot) {
 }
 
 // Art. 21 (4), 22 (1): what was not proven while the notice ran asks for no answer.
+// Art. 28: so many an office can inquire into; the next is answered with a number concluded.
+TEST(Letters, OfOneFile_AreTakenUpToALimit) {
+  auto w = world();
+  w.certified();
+  Actor const owner{"passer-by", Role::owner, {}};
+  auto const letter = [](int n) {
+    return LodgeComplaint{
+        "ref-" + std::to_string(n), "门禁长期失灵", day("2025-04-01"), {paper('d')}};
+  };
+  for (int n = 1; n <= 200; ++n) w.must(owner, "2025-05-06", letter(n));
+  auto const refused = w.act(owner, "2025-05-06", letter(201));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().id, "cases.too_many_letters");
+  w.must(officer, "2025-05-07", ConcludeComplaint{1, false, "未见低于等级"});
+  w.must(owner, "2025-05-07", letter(201));
+}
+
 TEST(Summary, AnObjectionWithoutProof_IsNoDutyAfterTheNotice) {
   auto w = world();
   w.noticed();

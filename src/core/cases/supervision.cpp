@@ -1,8 +1,13 @@
 // Takeovers, spot checks and owners' letters (Art. 26-28).
+#include <algorithm>
+
 #include "core/cases/answer.hpp"
 
 namespace linli::cases {
 namespace {
+
+// So many an office can inquire into; beyond it a letter is read as a tip.
+constexpr std::ptrdiff_t most_open_letters = 200;
 
 /// Only a certificate in force is watched over (Art. 27).
 void need_in_force(Answer& answer, Date on) {
@@ -82,7 +87,11 @@ Result<Decision> handle(LodgeComplaint const& c, Answer& answer) {
   answer.text(c.what, "/what")
       .need(measures::art28_1_operator_first(answer.law, c.feedback_on, today));
   check_documents(answer, c.proof);
-  answer.valid(!c.proof.empty(), "cases.proof_missing", "/proof");
+  auto const& letters = answer.project.complaints;
+  auto const open =
+      std::ranges::count_if(letters, [](Complaint const& letter) { return !letter.concluded_on; });
+  answer.valid(!c.proof.empty(), "cases.proof_missing", "/proof")
+      .valid(open < most_open_letters, "cases.too_many_letters", "");
   if (answer.refused()) return answer.with();
   auto const days = answer.law.parameter("complaint.flag_days", today);
   bool const flagged = *c.feedback_on > today.plus_days(-static_cast<int>(days));

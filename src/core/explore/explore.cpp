@@ -60,12 +60,10 @@ class Explorer {
     // The walk keeps only the states between the start and where it stands.
     State const state = state_of(node);
     auto const moves = moves_of(setting_, state);
-    bool refused = false;
     for (std::size_t i = 0; i < moves.size(); ++i) {
       auto done = stage_.play(state, moves[i]);
       if (!done) {
         ++report_.refusals;
-        refused = true;
         continue;
       }
       ++report_.transitions;
@@ -79,8 +77,6 @@ class Explorer {
         judge_way_out(done->after, digest_of(done->after), node,
                       {{state.on, moves[i].by, moves[i].command}});
     }
-    if (refused && digest_of(state) != digest_of(walked_.back().state))
-      note({"P18", "a refusal changed the file"}, node, {});
     if (auto const day = next_change(state.project, setting_.law, state.on))
       reach({state.project, *day}, node, waiting);
   }

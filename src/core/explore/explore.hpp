@@ -1,6 +1,6 @@
 #pragma once
 // Walks every state that a project can reach within a number of moves, by the same `decide` and
-// `evolve` as the server, and judges each of them (P1-P10, P18, P20).
+// `evolve` as the server, and judges each of them (P1-P10, P20).
 #include <functional>
 #include <span>
 

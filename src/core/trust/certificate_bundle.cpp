@@ -156,8 +156,13 @@ Changes logged_changes(Place const& status, Place const& issued, std::uint64_t i
 
 BundleState state_on(BundleVerdict const& v, Changes const& changes) {
   if (v.as_of < v.issued_on) return BundleState::not_yet_issued;
-  if (changes.cancelled_on && *changes.cancelled_on <= v.as_of) return BundleState::cancelled;
-  if (changes.superseded_on && *changes.superseded_on <= v.as_of) return BundleState::superseded;
+  auto const& cancelled = changes.cancelled_on;
+  auto const& superseded = changes.superseded_on;
+  // What ended it first is what it is, as the register says.
+  bool const superseded_first = superseded && (!cancelled || *superseded <= *cancelled);
+  if (superseded_first && *superseded <= v.as_of) return BundleState::superseded;
+  if (cancelled && *cancelled <= v.as_of)
+    return superseded_first ? BundleState::superseded : BundleState::cancelled;
   if (v.as_of > v.last_day) return BundleState::expired;
   bool const lowered = changes.lowered_on && *changes.lowered_on <= v.as_of;
   return lowered ? BundleState::lowered : BundleState::valid;

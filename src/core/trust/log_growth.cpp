@@ -16,9 +16,11 @@ namespace {
 // Two commands at once may be stored in the other order; no more than that.
 constexpr std::int64_t patience_ms = 3'600'000;
 
+/// Where an entry says it belongs. Of a day that is told alone: its first and its last moment.
 struct Placed {
   std::int64_t seq = 0;
-  DateTime at;
+  DateTime earliest;
+  DateTime latest;
 };
 
 Result<Placed> placed(std::string const& entry, std::uint64_t index) {
@@ -26,17 +28,21 @@ Result<Placed> placed(std::string const& entry, std::uint64_t index) {
   auto const* object = json ? json->if_object() : nullptr;
   auto const* seq = object ? object->if_contains("seq") : nullptr;
   auto const* at = object ? object->if_contains("at") : nullptr;
-  auto const when = at && at->is_string() ? DateTime::parse(std::string_view{at->get_string()})
-                                          : DateTime::parse("");
-  if (!seq || !seq->is_int64() || !when)
+  std::string const text = at && at->is_string() ? std::string{at->get_string()} : "";
+  auto const moment = DateTime::parse(text);  // takes a bare day too, as its first second
+  if (!seq || !seq->is_int64() || !moment)
     return fail(Errc::invalid, "log.entry_malformed", {}, {{"index", std::to_string(index)}});
-  return Placed{seq->get_int64(), *when};
+  constexpr int last_second = 86'399;
+  bool const day_alone = base::Date::parse(text).has_value();
+  return Placed{seq->get_int64(), *moment,
+                day_alone ? DateTime{moment->date, last_second} : *moment};
 }
 
 // The entries from `begin` on; the one before it, if any, is read for its place alone.
-Result<LogGrowth> check_entries(TiledTree& tree, std::uint64_t begin, std::uint64_t size) {
+Result<LogGrowth> check_entries(TiledTree& tree, std::uint64_t begin, std::uint64_t size,
+                                DateTime latest) {
   LogGrowth out;
-  DateTime latest{};
+  out.latest = latest;
   for (auto index = begin == 0 ? 0 : begin - 1; index < size;) {
     auto const entries = tree.entries(index / tile_width);
     if (!entries) return fail(entries.error());
@@ -45,12 +51,13 @@ Result<LogGrowth> check_entries(TiledTree& tree, std::uint64_t begin, std::uint6
       if (!here) return fail(here.error());
       if (here->seq <= out.last_seq)
         return fail(Errc::conflict, "log.out_of_order", {}, {{"index", std::to_string(index)}});
-      if (latest.unix_ms() - here->at.unix_ms() > patience_ms && index >= begin)
-        return fail(
-            Errc::conflict, "log.backdated", {},
-            {{"index", std::to_string(index)}, {"at", here->at.iso()}, {"before", latest.iso()}});
+      if (out.latest.unix_ms() - here->latest.unix_ms() > patience_ms && index >= begin)
+        return fail(Errc::conflict, "log.backdated", {},
+                    {{"index", std::to_string(index)},
+                     {"at", here->latest.iso()},
+                     {"before", out.latest.iso()}});
       out.last_seq = here->seq;
-      latest = std::max(latest, here->at);
+      out.latest = std::max(out.latest, here->earliest);
       if (index >= begin) ++out.entries;
     }
   }
@@ -60,7 +67,7 @@ Result<LogGrowth> check_entries(TiledTree& tree, std::uint64_t begin, std::uint6
 }  // namespace
 
 Result<LogGrowth> check_growth(std::optional<Checkpoint> const& older, Checkpoint const& newer,
-                               FetchFile fetch) {
+                               FetchFile fetch, DateTime latest) {
   auto const was = older.value_or(Checkpoint{newer.origin, 0, MerkleTree{}.root()});
   if (was.origin != newer.origin)
     return fail(Errc::invalid, "log.other_origin", {}, {{"origin", newer.origin}});
@@ -78,7 +85,7 @@ Result<LogGrowth> check_growth(std::optional<Checkpoint> const& older, Checkpoin
   auto const proof = tree.consistency(was.size);
   if (!proof) return fail(proof.error());
   if (!verify_consistency(was.size, was.root, newer.size, newer.root, *proof)) return forked();
-  return check_entries(tree, was.size, newer.size);
+  return check_entries(tree, was.size, newer.size, latest);
 }
 
 }  // namespace linli::trust

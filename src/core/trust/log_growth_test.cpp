@@ -116,6 +116,38 @@ TEST(LogGrowth, AnEntrySlippedInUnderAnEarlierDayIsFound) {
   EXPECT_EQ(told(Served{log_of(5)}.head, Served{entries}), "log.entry_malformed");
 }
 
+// Art. 21: what is seen last alone is not enough; an hour at a time would make a day.
+TEST(LogGrowth, EntriesALittleEarlierEachRoundAreFound) {
+  std::vector<std::string> entries{entry(1, "2024-03-01T12:00:00+08:00")};
+  auto seen = check_growth({}, Served{entries}.head, Served{entries}.fetch()).value();
+  auto head = Served{entries}.head;
+  auto const look = [&](int seq, char const* at) {
+    entries.push_back(entry(seq, at));
+    Served const log{entries};
+    auto const growth = check_growth(head, log.head, log.fetch(), seen.latest);
+    if (!growth) return growth.error().id;
+    head = log.head;
+    seen = *growth;
+    return std::string{};
+  };
+  EXPECT_EQ(look(2, "2024-03-01T11:01:00+08:00"), "");
+  EXPECT_EQ(seen.latest.iso(), "2024-03-01T12:00:00+08:00");
+  EXPECT_EQ(look(3, "2024-03-01T10:02:00+08:00"), "log.backdated");
+}
+
+TEST(LogGrowth, AnEntryThatTellsTheDayAloneMayStandAnywhereInIt) {
+  auto const with = [](char const* before, char const* after) {
+    std::vector<std::string> const entries{entry(1, before), entry(2, after)};
+    return told({}, Served{entries});
+  };
+  EXPECT_EQ(with("2024-03-01T23:50:00+08:00", "2024-03-01"), "");
+  EXPECT_EQ(with("2024-03-01", "2024-03-01T00:10:00+08:00"), "");
+  EXPECT_EQ(with("2024-03-02T00:30:00+08:00", "2024-03-01"), "") << "within the hour";
+  EXPECT_EQ(with("2024-03-02T01:30:00+08:00", "2024-03-01"), "log.backdated");
+  EXPECT_EQ(with("2024-03-02", "2024-03-01T22:00:00+08:00"), "log.backdated");
+  EXPECT_EQ(with("2024-03-01T09:00:00+08:00", "2024-03"), "log.entry_malformed");
+}
+
 TEST(LogGrowth, APartialFileThatWasDroppedIsReadFromTheFullOne) {
   auto log = Served{log_of(300)};
   Served const later{log_of(600)};

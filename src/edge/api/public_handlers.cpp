@@ -2,6 +2,7 @@
 #include "app/issue_papers.hpp"
 #include "app/lodge_objection.hpp"
 #include "app/notice_story.hpp"
+#include "app/sender.hpp"
 #include "base/base64.hpp"
 #include "core/measures/refusal.hpp"
 #include "edge/api/handlers.hpp"
@@ -31,8 +32,7 @@ struct MoreProofBody {
 BOOST_DESCRIBE_STRUCT(MoreProofBody, (), (proof))
 
 Result<std::vector<cases::DocumentRef>> keep(Call& call, std::vector<ProofBody> const& given) {
-  if (given.size() > 10)
-    return base::fail(base::Errc::invalid, "objection.proof_count", "/proof", {{"limit", "10"}});
+  if (auto ok = app::check_proofs(given.size()); !ok) return base::fail(ok.error());
   std::vector<cases::DocumentRef> out;
   for (auto const& proof : given) {
     auto const bytes = base::from_base64(proof.content, "/proof/content");
@@ -87,8 +87,7 @@ Result<app::ObjectionGiven> from_multipart(Call& call, std::string_view type) {
         return base::fail(base::Errc::invalid, "json.unknown_word", "/form", {{"word", word}});
     }
     if (part.name != "proof" || part.data.empty()) continue;
-    if (out.proof.size() == 10)
-      return base::fail(base::Errc::invalid, "objection.proof_count", "/proof", {{"limit", "10"}});
+    if (auto ok = app::check_proofs(out.proof.size() + 1); !ok) return base::fail(ok.error());
     auto document = app::keep_proof(call.office, part.file_name.value_or(""), part.data);
     if (!document) return base::fail(document.error());
     out.proof.push_back(std::move(*document));

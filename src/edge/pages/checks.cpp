@@ -1,4 +1,6 @@
 // The yearly check of certified communities, as anybody can repeat it (Art. 27).
+#include <algorithm>
+
 #include "app/check_programmes.hpp"
 #include "edge/pages/handlers.hpp"
 
@@ -16,6 +18,8 @@ void show_drawn(Visit& visit, Dict& dict, app::view::YearOfChecks const& year) {
     row->SetValue("COMMUNITY", check.community);
     if (check.checked_on)
       visit.set_day(*row->AddSectionDictionary("CHECKED"), "CHECKED_DAY", *check.checked_on);
+    else if (check.ended_on)
+      visit.set_day(*row->AddSectionDictionary("ENDED"), "ENDED_DAY", *check.ended_on);
     else
       row->ShowSection("NOT_CHECKED");
   }
@@ -37,27 +41,47 @@ void show_programme(Visit& visit, Dict& row, app::view::YearOfChecks const& year
     programme->ShowSection("NOT_DRAWN");
 }
 
+void show_year(Visit& visit, app::view::YearOfChecks const& year) {
+  auto* row = visit.page().AddSectionDictionary("YEAR_ROW");
+  std::string const duty = boost::describe::enum_to_string(year.duty, "?");
+  row->SetValue("YEAR", std::to_string(year.year));
+  row->SetValue("DUTY", visit.text("checks.duty." + duty));
+  row->SetValue("TONE", duty == "breached" ? "bad" : duty == "met" ? "ok" : "plain");
+  row->SetValue("IN_FORCE", visit.text("checks.in_force", {{"n", std::to_string(year.in_force)}}));
+  if (year.size)
+    show_programme(visit, *row, year);
+  else
+    row->ShowSection("NO_PROGRAMME");
+}
+
+void link_other_years(Visit& visit, std::vector<int> const& years, int shown) {
+  if (years.size() < 2) return;
+  auto* others = visit.page().AddSectionDictionary("OTHER_YEARS");
+  for (int const year : years) {
+    if (year == shown) continue;
+    auto* row = others->AddSectionDictionary("OTHER_YEAR");
+    row->SetValue("OTHER", std::to_string(year));
+    row->SetValue("OTHER_HREF", visit.link("/checks", {{"year", std::to_string(year)}}));
+  }
+}
+
 }  // namespace
 
 net::Response checks_page(Visit& visit) {
-  auto const years = app::years_of_checks(visit.office());
-  if (!years) return visit.problem(years.error());
+  auto const years = app::years_to_check(visit.office());
   auto& page = visit.page();
   page.SetValue("MEASURE_27", visit.link("/measures/27"));
-  for (auto const& year : *years) {
-    auto* row = page.AddSectionDictionary("YEAR_ROW");
-    std::string const duty = boost::describe::enum_to_string(year.duty, "?");
-    row->SetValue("YEAR", std::to_string(year.year));
-    row->SetValue("DUTY", visit.text("checks.duty." + duty));
-    row->SetValue("TONE", duty == "breached" ? "bad" : duty == "met" ? "ok" : "plain");
-    row->SetValue("IN_FORCE",
-                  visit.text("checks.in_force", {{"n", std::to_string(year.in_force)}}));
-    if (year.size)
-      show_programme(visit, *row, year);
-    else
-      row->ShowSection("NO_PROGRAMME");
+  if (years.empty()) {
+    page.ShowSection("NO_YEARS");
+  } else {
+    auto const asked = visit.asked("year", 10);
+    auto const found = std::ranges::find(years, asked, [](int y) { return std::to_string(y); });
+    int const shown = found == years.end() ? years.front() : *found;
+    auto const year = app::year_of_checks(visit.office(), shown);
+    if (!year) return visit.problem(year.error());
+    show_year(visit, *year);
+    link_other_years(visit, years, shown);
   }
-  if (years->empty()) page.ShowSection("NO_YEARS");
   visit.describe(visit.text("checks.intro"));
   return visit.answer("checks", visit.text("checks.heading"), "/register");
 }

@@ -1,5 +1,6 @@
 #include "edge/pages/pages.hpp"
 
+#include "edge/net/form.hpp"
 #include "edge/pages/form.hpp"
 #include "edge/pages/handlers.hpp"
 #include "edge/pages/written_fields.hpp"
@@ -33,34 +34,39 @@ struct Page {
   char const* pattern;
   net::Response (*make)(Visit&);
   Kept kept = Kept::yes;
+  /// What may be asked behind the address, besides the language; of a page that is kept.
+  std::vector<std::string_view> asks{};
 };
-constexpr Page pages[] = {{"/", home},
-                          {"/notices", notice_list},
-                          {"/notices.atom", notice_feed},
-                          {"/notices/{notice}", notice_page},
-                          {"/notices/{notice}/notice.pdf", notice_pdf},
-                          {"/notices/{notice}/objection", objection_form, Kept::no},
-                          {"/objections", objection_question, Kept::no},
-                          {"/objections/{receipt}", objection_page, Kept::no},
-                          {"/objections/{receipt}/answer.pdf", objection_pdf, Kept::no},
-                          {"/register", certified_list},
-                          {"/register.csv", certified_csv},
-                          {"/register.atom", certified_feed},
-                          {"/communities/{project}", community_page},
-                          {"/certificates/{number}", certificate_page},
-                          {"/certificates/{number}/letter", letter_form, Kept::no},
-                          {"/letters/{receipt}", letter_page, Kept::no},
-                          {"/results/{letter}", result_page, Kept::no},
-                          {"/overdue", overdue_page},
-                          {"/checks", checks_page},
-                          {"/log", log_page},
-                          {"/check", check_form},
-                          {"/measures", measures_page},
-                          {"/measures/{article}", article_page},
-                          {"/readings", readings_page},
-                          {"/readings/{reading}", reading_page},
-                          {"/sitemap.xml", site_map},
-                          {"/robots.txt", robots}};
+std::vector<std::string_view> const register_asks{"q", "town", "grade", "as_of", "page"};
+
+Page const pages[] = {
+    {"/", home},
+    {"/notices", notice_list, Kept::yes, {"state", "q", "page"}},
+    {"/notices.atom", notice_feed},
+    {"/notices/{notice}", notice_page},
+    {"/notices/{notice}/notice.pdf", notice_pdf},
+    {"/notices/{notice}/objection", objection_form, Kept::no},
+    {"/objections", objection_question, Kept::no},
+    {"/objections/{receipt}", objection_page, Kept::no},
+    {"/objections/{receipt}/answer.pdf", objection_pdf, Kept::no},
+    {"/register", certified_list, Kept::yes, register_asks},
+    {"/register.csv", certified_csv, Kept::yes, register_asks},
+    {"/register.atom", certified_feed},
+    {"/communities/{project}", community_page},
+    {"/certificates/{number}", certificate_page, Kept::yes, {"as_of", "code"}},
+    {"/certificates/{number}/letter", letter_form, Kept::no},
+    {"/letters/{receipt}", letter_page, Kept::no},
+    {"/results/{letter}", result_page, Kept::no},
+    {"/overdue", overdue_page, Kept::yes, {"page"}},
+    {"/checks", checks_page, Kept::yes, {"year"}},
+    {"/log", log_page},
+    {"/check", check_form, Kept::yes, {"number", "code"}},
+    {"/measures", measures_page},
+    {"/measures/{article}", article_page, Kept::yes, {"from", "grade", "area", "part", "paid"}},
+    {"/readings", readings_page},
+    {"/readings/{reading}", reading_page, Kept::yes, {"from"}},
+    {"/sitemap.xml", site_map},
+    {"/robots.txt", robots}};
 
 struct Form {
   char const* pattern;
@@ -76,22 +82,46 @@ constexpr Form forms[] = {
 
 constexpr std::size_t longest_key = 600;
 
-// Answers are kept by what was asked for, as it was sent: one page may have several keys, never
-// two pages one.
+/// The request with what the page knows to ask alone. A page is made from this and kept by this:
+/// with anything else behind the address nobody gets another one, or has it made again.
+net::Request known_part(Page const& page, net::Request const& request) {
+  auto known = request;
+  known.query.clear();
+  auto const add = [&](std::string_view name) {
+    if (auto const value = request.query_value(name); value && !value->empty())
+      known.query.push_back({std::string{name}, std::string{*value}});
+  };
+  for (auto const name : page.asks) add(name);
+  add("lang");
+  return known;
+}
+
+std::string key_of(net::Request const& known) {
+  auto out = encoded_path(known.path);
+  char mark = '?';
+  for (auto const& [name, value] : known.query) {
+    out += mark + net::percent_encode(name) + '=' + net::percent_encode(value);
+    mark = '&';
+  }
+  return out;
+}
+
+// Answers are kept by what was asked for: never two pages by one key.
 net::Response visited(Site& site, Page const& page, net::Request const& request) {
-  auto const fresh = [&] {
-    Visit visit{site, request};
+  auto const make = [&](net::Request const& asked) {
+    Visit visit{site, asked};
     return page.make(visit);
   };
-  if (page.kept == Kept::no || request.target.empty() || request.target.size() > longest_key)
-    return fresh();
+  if (page.kept == Kept::no) return make(request);
+  auto const known = known_part(page, request);
+  auto const key = key_of(known);
+  if (key.size() > longest_key) return make(known);
   auto const version = app::data_version(site.office);
-  if (auto const kept = site.cache.find(request.target, version))
-    return answer_from(request, *kept);
-  auto made = fresh();
+  if (auto const kept = site.cache.find(key, version)) return answer_from(request, *kept);
+  auto made = make(known);
   if (made.status != 200 || !std::holds_alternative<std::string>(made.body)) return made;
   auto const kept = make_kept(std::move(made));
-  site.cache.keep(request.target, version, kept);
+  site.cache.keep(key, version, kept);
   return answer_from(request, *kept);
 }
 

@@ -47,7 +47,7 @@ void show_entry(Visit& visit, Dict& row, app::view::LogEntryRow const& shown) {
   auto const entry = cases::read_entry(shown.entry);
   if (!entry) return;
   row.SetValue("KIND", visit.text("log.kind." + kind_of(*entry)));
-  visit.set_day(row, "AT", std::visit([](auto const& e) { return e.at.date; }, *entry));
+  visit.set_day(row, "AT", cases::day_of(*entry));
   auto const subject = subject_of(visit, *entry);
   if (subject.text.empty()) return;
   auto* about = row.AddSectionDictionary(subject.path.empty() ? "PLAIN" : "LINKED");

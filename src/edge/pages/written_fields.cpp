@@ -10,15 +10,7 @@
 namespace linli::pages {
 namespace {
 
-constexpr std::size_t name_characters = 60;
-constexpr std::size_t contact_characters = 80;
-constexpr std::size_t grounds_characters = 3'000;
 constexpr std::size_t word_characters = 20;  // a word of a list, a day
-
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
 
 std::string_view trimmed(std::string_view text) {
   auto const first = text.find_first_not_of(" \t\r\n");
@@ -45,7 +37,7 @@ void take_text(WrittenFields& fields, std::string const& field, std::string& int
     return;
   }
   auto const text = trimmed(given);
-  if (characters(text) > most) fields.errors[field] = "error.too_long";
+  if (base::characters(text) > most) fields.errors[field] = "error.too_long";
   // Kept for the visitor to shorten, but never more than a page can show.
   if (text.size() <= most * 4) into = text;
 }
@@ -66,7 +58,8 @@ void take_file(WrittenFields& fields, net::Part const& part) {
 
 void need(WrittenFields& fields, std::string const& field, std::string const& value,
           std::size_t least, char const* missing) {
-  if (characters(value) < least && !fields.errors.contains(field)) fields.errors[field] = missing;
+  if (base::characters(value) < least && !fields.errors.contains(field))
+    fields.errors[field] = missing;
 }
 
 FormStep step_of(std::string_view word) {
@@ -77,11 +70,11 @@ void take_part(WrittenFields& fields, net::Part const& part) {
   constexpr std::size_t longest_sealed = 800;
   if (part.name == "token") fields.token = part.data.substr(0, 100);
   if (part.name == "step") fields.step = step_of(part.data);
-  if (part.name == "name") take_text(fields, "name", fields.name, part.data, name_characters);
+  if (part.name == "name") take_text(fields, "name", fields.name, part.data, app::most_sender_name);
   if (part.name == "contact")
-    take_text(fields, "contact", fields.contact, part.data, contact_characters);
+    take_text(fields, "contact", fields.contact, part.data, app::most_contact);
   if (part.name == "grounds")
-    take_text(fields, "grounds", fields.grounds, part.data, grounds_characters);
+    take_text(fields, "grounds", fields.grounds, part.data, app::most_written);
   if (part.name == "standing")
     take_text(fields, "standing", fields.standing, part.data, word_characters);
   if (part.name == "feedback")
@@ -106,7 +99,7 @@ base::Result<WrittenFields> read_objection(std::string_view content_type, std::s
   auto fields = read(content_type, body);
   if (!fields) return fields;
   need(*fields, "name", fields->name, 1, "error.name");
-  need(*fields, "contact", fields->contact, 3, "error.contact");
+  need(*fields, "contact", fields->contact, app::least_contact, "error.contact");
   need(*fields, "grounds", fields->grounds, 1, "error.grounds");
   return fields;
 }

@@ -5,13 +5,14 @@
 #include <string_view>
 #include <vector>
 
+#include "app/sender.hpp"
 #include "edge/net/multipart.hpp"
 
 namespace linli::pages {
 
-inline constexpr std::size_t most_files = 5;
+inline constexpr std::size_t most_files = app::most_proof;
 inline constexpr std::size_t file_bytes = 20U << 20;
-/// Five files, and room for the texts around them.
+/// All files, and room for the texts around them.
 inline constexpr std::size_t form_bytes = most_files * file_bytes + (1U << 20);
 
 struct ProofFile {
@@ -36,9 +37,9 @@ struct WrittenFields {
   std::map<std::string, std::string> errors;
 };
 
-/// Limits: name 60 characters, contact 3..80, grounds 3,000; five files of 20 MB, PDF, PNG or JPEG
-/// by their first bytes. What does not keep to them is named in `errors`; the texts are kept, cut
-/// to a little above their limit. Errors: as net::parse_multipart.
+/// Limits: as app/sender.hpp; files of 20 MB, PDF, PNG or JPEG by their first bytes. What does not
+/// keep to them is named in `errors`; the texts are kept, cut to a little above their limit.
+/// Errors: as net::parse_multipart.
 base::Result<WrittenFields> read_objection(std::string_view content_type, std::string_view body);
 /// An owner's letter: as an objection, with standing and the day of the feedback, which may be
 /// absent.

@@ -93,6 +93,10 @@ void show_written(Visit& visit, WrittenFields const& fields, Documents const& do
   page.SetValue("VISITOR", fields.name);
   page.SetValue("VISITOR_CONTACT", fields.contact);
   page.SetValue("GROUNDS", fields.grounds);
+  page.SetValue("MOST_NAME", std::to_string(app::most_sender_name));
+  page.SetValue("MOST_CONTACT", std::to_string(app::most_contact));
+  page.SetValue("LEAST_CONTACT", std::to_string(app::least_contact));
+  page.SetValue("MOST_GROUNDS", std::to_string(app::most_written));
   page.ShowSection("NO_INDEX");
   show_files(visit, documents, token);
   show_errors(visit, fields);

@@ -88,7 +88,9 @@ Result<void> File::sync() {
   return {};
 }
 
-Result<void> sync_folder(std::filesystem::path const& folder) {
+Result<void> sync_folder(std::filesystem::path const& named) {
+  // A bare name of a file has no folder before it: it lies in the one where the program stands.
+  std::filesystem::path const folder = named.empty() ? "." : named;
   int const descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) return fail(io_error(errno, folder));
   int const failed = ::fsync(descriptor) == 0 ? 0 : errno;
@@ -102,7 +104,7 @@ Result<void> make_folders(std::filesystem::path const& folder) {
   auto const parent = folder.parent_path();
   if (auto made = make_folders(parent); !made) return made;
   if (::mkdir(folder.c_str(), 0750) != 0 && errno != EEXIST) return fail(io_error(errno, folder));
-  return sync_folder(parent.empty() ? "." : parent);
+  return sync_folder(parent);
 }
 
 Result<FolderLock> FolderLock::take(std::filesystem::path const& lock_file) {

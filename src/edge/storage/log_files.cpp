@@ -136,6 +136,22 @@ Result<app::LoggedEntry> LogFiles::proved(std::uint64_t index, std::uint64_t siz
   return app::LoggedEntry{index, std::move(*text), tree_.inclusion(index, size)};
 }
 
+// What was published stays for ever: whoever follows must be able to read it, in its order.
+Result<void> LogFiles::readable(std::span<std::string const> fresh) const {
+  auto last = last_seq();
+  for (auto const& text : fresh) {
+    auto const entry = cases::read_entry(text);
+    if (!entry) return fail(entry.error());
+    auto const seq = cases::seq_of(*entry);
+    if (seq <= last)
+      return fail(
+          Errc::conflict, "log.out_of_order", root_.string(),
+          {{"index", std::to_string(size() + static_cast<std::size_t>(&text - fresh.data()))}});
+    last = seq;
+  }
+  return {};
+}
+
 Result<void> LogFiles::append(std::span<cases::PublicEntry const> entries) {
   if (entries.empty()) return {};
   auto const older = size();
@@ -144,6 +160,7 @@ Result<void> LogFiles::append(std::span<cases::PublicEntry const> entries) {
   // The program ends each text long before this; an entry that is too long could not be written.
   if (std::ranges::any_of(fresh, [](auto const& t) { return t.size() > trust::longest_entry; }))
     return fail(Errc::too_large, "storage.file_too_large", root_.string());
+  if (auto ok = readable(fresh); !ok) return ok;
   {
     std::unique_lock const lock{mutex_};
     for (auto const& text : fresh) tree_.append(trust::leaf_hash(text));
@@ -211,7 +228,14 @@ void LogFiles::drop_partial_files(std::uint64_t older, std::uint64_t newer) cons
 Result<void> LogFiles::check_tiles() const {
   for (auto const& tile : trust::tiles_grown(0, head_.size)) {
     auto const path = root_ / path_of(tile);
-    auto const bytes = read_file(path, tile_width * sizeof(trust::Digest::bytes));
+    constexpr auto hash_size = sizeof(trust::Digest::bytes);
+    auto bytes = read_file(path, tile_width * hash_size);
+    if (!bytes && tile.width < tile_width) {
+      // A server beside this one may have filled it since; the full one begins with it.
+      auto const full = trust::Tile{tile.level, tile.number, tile_width};
+      bytes = read_file(root_ / path_of(full), tile_width * hash_size);
+      if (bytes) bytes->resize(std::min<std::size_t>(bytes->size(), tile.width * hash_size));
+    }
     if (!bytes) return damaged(path, bytes.error().id);
     if (*bytes != bytes_of(tree_, tile)) return damaged(path, "log.tile_malformed");
   }

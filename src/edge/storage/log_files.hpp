@@ -13,6 +13,7 @@ namespace linli::storage {
 
 class LogFiles final : public app::PublicLog {
  public:
+  /// `read`: beside a program that writes, or over a copy.
   enum class Use { write, read };
   /// Reads what the checkpoint covers and holds it against the root; what lies beyond it was never
   /// published and is written anew. For writing, a log without a checkpoint gets its first one.
@@ -42,6 +43,8 @@ class LogFiles final : public app::PublicLog {
   base::Result<void> load();
   base::Result<void> write_keys() const;
   base::Result<void> take(std::string text, std::uint64_t index);
+  /// Errors: as cases::read_entry; conflict "log.out_of_order" (fact `index`).
+  base::Result<void> readable(std::span<std::string const> fresh) const;
   base::Result<void> write_entries(std::span<std::string const> fresh, std::uint64_t older);
   base::Result<void> write_checkpoint(std::uint64_t size);
   void drop_partial_files(std::uint64_t older, std::uint64_t newer) const;

@@ -13,6 +13,7 @@ namespace linli::storage {
 /// mode 0600. Threads: safe.
 class LogKeys {
  public:
+  /// What to do where there is no file yet.
   enum class Missing { refuse, make };
   /// `origin`: the name of a log that is made now; one that exists keeps its own.
   /// Errors: invalid "log.origin_malformed"; unavailable "log.key_missing" |
@@ -25,6 +26,7 @@ class LogKeys {
   std::vector<trust::VerifierKey> const& verifiers() const { return verifiers_; }
   /// A note with both signatures. `text` ends with a newline.
   std::string sign(std::string const& text) const;
+  /// As cases::Salts: HMAC-SM3 of entry and field, never guessable, always the same.
   trust::Digest salt(std::int64_t seq, std::string_view field) const;
 
  private:

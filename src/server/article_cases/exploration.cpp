@@ -11,11 +11,12 @@ using standard::Grade;
 
 namespace {
 
-json::object variables_of(CaseLibrary const& library, std::string const& preset) {
+Result<json::object> variables_of(CaseLibrary const& library, std::string const& preset) {
   json::object out = library.stories.at("defaults").as_object();
   if (preset.empty()) return out;
-  for (auto const& [key, value] : library.stories.at("presets").as_object().at(preset).as_object())
-    out[key] = value;
+  auto const* found = library.stories.at("presets").as_object().if_contains(preset);
+  if (!found) return base::fail(base::Errc::invalid, "case.unknown_preset", {}, {{"name", preset}});
+  for (auto const& [key, value] : found->as_object()) out[key] = value;
   return out;
 }
 
@@ -54,8 +55,9 @@ Result<explore::Setting> exploration_setting(CaseLibrary const& library,
   if (!standards) return base::fail(standards.error());
   explore::Setting out{std::move(*law), std::move(*standards), {}, {}, {}, {}, {}, 1};
   for (auto const& sheet : sheets) {
-    auto items = variable<std::vector<cases::ItemStatement>>(variables_of(library, sheet.preset),
-                                                             sheet.variable);
+    auto const given = variables_of(library, sheet.preset);
+    if (!given) return base::fail(given.error());
+    auto items = variable<std::vector<cases::ItemStatement>>(*given, sheet.variable);
     if (!items) return base::fail(items.error());
     out.sheets[{sheet.round, sheet.grade}] = std::move(*items);
   }
@@ -65,15 +67,16 @@ Result<explore::Setting> exploration_setting(CaseLibrary const& library,
     out.actors[std::string{name}] = std::move(*found);
   }
   auto const variables = variables_of(library, "");
+  if (!variables) return base::fail(variables.error());
   auto const experts = [&](char const* usual, char const* reserve) {
-    auto out = variable<std::vector<cases::PoolExpert>>(variables, usual);
-    auto const more = variable<std::vector<cases::PoolExpert>>(variables, reserve);
+    auto out = variable<std::vector<cases::PoolExpert>>(*variables, usual);
+    auto const more = variable<std::vector<cases::PoolExpert>>(*variables, reserve);
     if (out && more) out->insert(out->end(), more->begin(), more->end());
     return more ? out : base::fail(more.error());
   };
   auto pool = experts("pool", "reserve");
   auto second = experts("second_pool", "second_reserve");
-  auto paper = variable<cases::DocumentRef>(variables, "proof_d");
+  auto paper = variable<cases::DocumentRef>(*variables, "proof_d");
   if (!pool || !second || !paper)
     return base::fail(!pool ? pool.error() : !second ? second.error() : paper.error());
   out.pool = std::move(*pool);
@@ -85,7 +88,9 @@ Result<explore::Setting> exploration_setting(CaseLibrary const& library,
 Result<explore::State> exploration_start(CaseLibrary const& library,
                                          explore::Setting const& setting,
                                          explore::Beginning const& beginning) {
-  CaseStage stage{library, setting.law, setting.standards, variables_of(library, beginning.preset)};
+  auto variables = variables_of(library, beginning.preset);
+  if (!variables) return base::fail(variables.error());
+  CaseStage stage{library, setting.law, setting.standards, std::move(*variables)};
   if (auto const done = stage.play_story(beginning.story); !done) return base::fail(done.error());
   return explore::State{stage.project(), stage.today()};
 }

@@ -153,8 +153,14 @@ void act(Words const& words, Terminal& terminal) {
                              : terminal.say("违反的性质：", "broken:"),
                files);
   }
-  if (!words.write.empty() && !files.empty()) std::ofstream{words.write} << files;
   terminal.exit_code = files.empty() ? 0 : 1;
+  if (words.write.empty() || files.empty()) return;
+  std::ofstream out{words.write};
+  out << files;
+  out.close();
+  if (!out)
+    terminal.fail(
+        {base::Errc::unavailable, "storage.failed", 0, {}, words.write, {{"cause", words.write}}});
 }
 
 }  // namespace

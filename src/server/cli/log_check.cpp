@@ -18,8 +18,13 @@ std::string words_of(base::Error const& error) {
 std::optional<LogReport> check_log(storage::StoreLayout const& store,
                                    std::filesystem::path const& key_file) {
   std::error_code ignored;
-  if (!std::filesystem::exists(store.log() / "checkpoint", ignored)) return {};
   LogReport out;
+  if (!std::filesystem::exists(store.log() / "checkpoint", ignored)) {
+    // Its keys are made with it: somebody took it away, and what was published must not be lost.
+    if (!std::filesystem::exists(key_file, ignored)) return {};
+    out.damage = "log.missing " + store.log().string();
+    return out;
+  }
   auto const damaged = [&](base::Error const& error) {
     out.damage = words_of(error);
     return out;

@@ -14,8 +14,9 @@ struct LogReport {
 };
 BOOST_DESCRIBE_STRUCT(LogReport, (), (entries, waiting, root, damage))
 
-/// None: the store has no log (made before there was one, or brought back from a backup; it is made
-/// from the events at the next start). Works beside a running server.
+/// None: the store has neither log nor keys of one (made before there was one, or brought back from
+/// a backup; it is made from the events at the next start). Keys without a log: damage
+/// "log.missing". Works beside a running server.
 std::optional<LogReport> check_log(storage::StoreLayout const& store,
                                    std::filesystem::path const& key_file);
 

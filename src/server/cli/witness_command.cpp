@@ -44,6 +44,24 @@ struct Round {
   std::uint64_t fresh = 0;
 };
 
+/// 0 in order, else:
+constexpr int was_lied_to = 1;
+constexpr int could_not_look = 2;
+
+/// Beside the checkpoint: the latest time of all entries seen. Nothing, if it was never kept.
+Result<base::DateTime> latest_seen(std::filesystem::path const& file) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(file, ignored)) return base::DateTime{};
+  auto text = storage::read_file(file, 64);
+  if (!text) return fail(text.error());
+  while (text->ends_with('\n')) text->pop_back();
+  auto const at = base::DateTime::parse(*text);
+  // Somebody else wrote it: what this witness knows cannot be told any more.
+  if (!at)
+    return fail(Errc::unavailable, "storage.failed", file.string(), {{"cause", file.string()}});
+  return *at;
+}
+
 /// One look. What was seen is kept only when all of it was in order; a checkpoint that contradicts
 /// it is kept beside it, because both signatures together prove what happened.
 Result<Round> look(Words const& words, std::vector<trust::VerifierKey> const& keys) {
@@ -57,19 +75,27 @@ Result<Round> look(Words const& words, std::vector<trust::VerifierKey> const& ke
     if (!seen) return fail(seen.error());
     older = std::move(*seen);
   }
+  std::filesystem::path const latest_file{words.state + ".latest"};
+  auto const latest = older ? latest_seen(latest_file) : Result<base::DateTime>{base::DateTime{}};
+  if (!latest) return fail(latest.error());
   auto const note = fetch(words.url, "checkpoint", trust::longest_note);
   if (!note) return fail(note.error());
   auto const newer = trust::open_checkpoint(*note, keys);
   if (!newer) return fail(newer.error());
   auto const growth = trust::check_growth(
       older, *newer,
-      [&](std::string const& path, std::size_t most) { return fetch(words.url, path, most); });
+      [&](std::string const& path, std::size_t most) { return fetch(words.url, path, most); },
+      *latest);
   if (!growth) {
     if (growth.error().code == Errc::conflict)
       static_cast<void>(storage::write_durably(words.state + ".conflict", *note));
     return fail(growth.error());
   }
+  // The checkpoint first: a later time without it would accuse entries that are in order.
   if (auto done = storage::write_durably(kept, *note); !done) return fail(done.error());
+  if (growth->latest != *latest)
+    if (auto done = storage::write_durably(latest_file, growth->latest.iso() + '\n'); !done)
+      return fail(done.error());
   return Round{*newer, growth->entries};
 }
 
@@ -87,7 +113,11 @@ void tell(Round const& round, Terminal& terminal) {
 
 void follow(Words words, Terminal& terminal) {
   auto const keys = words.keys.read();
-  if (!keys) return terminal.fail(keys.error());
+  if (!keys) {
+    terminal.fail(keys.error());
+    terminal.exit_code = could_not_look;
+    return;
+  }
   while (words.url.ends_with('/')) words.url.pop_back();
   for (;;) {
     auto const round = look(words, *keys);
@@ -95,7 +125,8 @@ void follow(Words words, Terminal& terminal) {
     bool const patience = !words.once && !round && round.error().code == Errc::unavailable;
     if (!round) terminal.fail(round.error());
     if (!round && !patience) {
-      terminal.exit_code = 1;
+      bool const looked = round.error().code != Errc::unavailable;
+      terminal.exit_code = looked ? was_lied_to : could_not_look;
       return;
     }
     if (words.once) return;
@@ -109,8 +140,9 @@ void follow(Words words, Terminal& terminal) {
 void add_witness(CLI::App& app, Terminal& terminal) {
   auto* command = app.add_subcommand(
       "witness",
-      "见证存证日志，被回退或改写时报错退出 / follow a public log; fails when it was rolled"
-      " back or rewritten");
+      "见证存证日志，被回退或改写时报错退出；退出码 0 一致，1 被欺骗，2 未能查看 / follow a public"
+      " log; fails when it was rolled back or rewritten; ends with 0 in order, 1 lied to, 2 could"
+      " not look");
   auto words = std::make_shared<Words>();
   words->keys.add_to(*command);
   command->add_option("url", words->url, "日志地址 / address of the log, https://.../log")

@@ -6,7 +6,7 @@ namespace linli::storage {
 
 /// Higher whenever the tables of `row_schema` or what stands in them change: a store laid out by an
 /// earlier version gets its rows computed again when it is opened.
-inline constexpr int case_schema_version = 8;
+inline constexpr int case_schema_version = 9;
 
 /// Never changes: what was released is read for ever.
 inline constexpr char const* event_schema = R"sql(

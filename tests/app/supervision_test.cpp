@@ -1,0 +1,155 @@
+// After the certificate: what a company may know of letters about it, and what counts as a check of
+// the year.
+#include <gtest/gtest.h>
+
+#include "app/authority.hpp"
+#include "app/check_programmes.hpp"
+#include "app/lodge_objection.hpp"
+#include "app/owner_letters.hpp"
+#include "app/subsidy.hpp"
+#include "app/take_command.hpp"
+#include "app/view_project.hpp"
+#include "pages/district.hpp"
+
+namespace linli::app {
+namespace {
+
+namespace ct = cases::testing;
+using measures::YearlyDuty;
+using pages::testing::District;
+using pages::testing::NamedWorld;
+
+std::string id_of(auto const& result) {
+  return result ? "" : result.error().id;
+}
+
+struct Certified : ::testing::Test {
+  District district{"2025-03-03T10:00:00"};
+  Office& office = district.office;
+  std::string const number = certify("Hill", 1);
+  ProjectId const id{office.cases.find_certificate(number)->project};
+
+  std::string certify(char const* name, int ordinal) {
+    NamedWorld world{name, ordinal};
+    world.certified(cases::Grade::premium);
+    district.keep(world);
+    return "SSZH-2024-P-000" + std::to_string(ordinal);
+  }
+  void on(char const* day) { ASSERT_TRUE(office.clock.move_to(ct::moment(day))); }
+  std::string give(cases::Command command) {
+    return id_of(take_command(office, {id, std::move(command), ct::officer, {}}));
+  }
+  std::string give(cases::AuthorityCommand command) {
+    return id_of(take_authority_command(office, std::move(command), ct::officer));
+  }
+  /// All certificates in force are drawn.
+  void draw(int year, int size) {
+    auto const today = office.clock.today();
+    CheckPlan const plan{year, size, "彩票", today.plus_days(1)};
+    ASSERT_EQ(id_of(commit_check_programme(office, plan, ct::officer)), "");
+    on(today.plus_days(1).iso().c_str());
+    ASSERT_EQ(give(cases::DrawCheckProgramme{year, "730"}), "");
+  }
+  std::string check(int programme, char const* day) {
+    return give(cases::RecordCheck{programme, ct::day(day), cases::Grade::premium, "达到", {}});
+  }
+  LetterGiven letter(Standing standing = Standing::owner) {
+    auto const proof = keep_proof(office, "a.pdf", "%PDF-1.4 proof").value();
+    return {"来信业主(测试)", "测试联系", standing, "门禁停用", ct::day("2025-02-03"), {proof}};
+  }
+};
+
+using Letters = Certified;
+using Checks = Certified;
+
+TEST_F(Letters, TheCompanyLearnsNeitherThatNorWhenAnOwnerWrote) {
+  auto const view = [&](cases::Actor const& by) {
+    return base::to_json(view_project(office, id, by, Language::zh).value());
+  };
+  auto const rows = [&](cases::Actor const& by) {
+    auto const page = list_projects(office, {}, by, Language::zh).value();
+    std::string out;
+    for (auto const& row : page.items) out += base::to_json(row);
+    return out;
+  };
+  auto const events = list_events(office, id, {1, 100}, ct::applicant).value();
+  auto const row = rows(ct::applicant);
+  on("2025-03-05T11:12:13");
+  auto const receipt = send_letter(office, number, letter(), "192.0.2.1");
+  ASSERT_TRUE(receipt) << receipt.error().id;
+  ASSERT_TRUE(receipt->taken);
+  ASSERT_EQ(give(cases::ConcludeComplaint{1, false, "未见低于等级"}), "");
+  auto const later = list_events(office, id, {1, 100}, ct::applicant).value();
+  EXPECT_EQ(later.total, events.total);
+  EXPECT_EQ(later.items.size(), events.items.size());
+  EXPECT_EQ(rows(ct::applicant), row);
+  for (auto const* trace : {"28.2", "2025-03-05", "11:12:13"})
+    EXPECT_EQ(view(ct::applicant).find(trace), std::string::npos) << trace;
+  EXPECT_NE(view(ct::officer).find("28.2"), std::string::npos);
+  EXPECT_EQ(list_events(office, id, {1, 100}, ct::officer)->total, events.total + 2);
+}
+
+TEST_F(Letters, ATipIsNoObjection) {
+  auto const tip = send_letter(office, number, letter(Standing::tenant), "192.0.2.1").value();
+  ASSERT_FALSE(tip.taken);
+  EXPECT_EQ(letter_state(office, tip.receipt)->state, "tip");
+  EXPECT_EQ(id_of(objection_state(office, tip.receipt)), "objection.receipt_unknown");
+}
+
+TEST_F(Letters, OneOfTooManyIsKeptAsATip) {
+  auto const proof = letter().proof;
+  for (int n = 1; n <= 200; ++n) {
+    cases::LodgeComplaint const one{"ref-" + std::to_string(n), "门禁停用", ct::day("2025-02-03"),
+                                    proof};
+    ASSERT_EQ(give(one), "") << n;
+  }
+  auto const next = send_letter(office, number, letter(), "192.0.2.1");
+  ASSERT_TRUE(next) << next.error().id;
+  EXPECT_FALSE(next->taken);
+  EXPECT_TRUE(next->receipt.starts_with("T-"));
+  auto const at_the_counter = enter_letter(office, id, letter(), ct::officer);
+  ASSERT_TRUE(at_the_counter) << at_the_counter.error().id;
+  EXPECT_FALSE(at_the_counter->taken);
+}
+
+TEST_F(Checks, NameAProgrammeThatDrewTheCertificate) {
+  EXPECT_EQ(check(2025, "2025-03-03"), "programme.not_drawn") << "no list yet";
+  EXPECT_EQ(check(0, "2025-03-03"), "");
+  draw(2025, 1);
+  EXPECT_EQ(check(2024, "2025-03-04"), "programme.not_drawn");
+  auto const open = [&] { return view_supervision(office, id, ct::officer).value().programmes; };
+  EXPECT_EQ(open(), std::vector<int>{2025});
+  EXPECT_EQ(year_of_checks(office, 2025)->duty, YearlyDuty::open) << "one outside does not count";
+  EXPECT_EQ(check(2025, "2025-03-04"), "");
+  EXPECT_EQ(open(), std::vector<int>{});
+  auto const year = year_of_checks(office, 2025).value();
+  EXPECT_EQ(year.duty, YearlyDuty::met);
+  EXPECT_EQ(year.drawn.at(0).checked_on, ct::day("2025-03-04"));
+  EXPECT_FALSE(year.drawn.at(0).ended_on);
+}
+
+TEST_F(Checks, MissedInTheirYearAreNotMadeUpFor) {
+  draw(2025, 1);
+  on("2026-01-05T09:00:00");
+  EXPECT_EQ(year_of_checks(office, 2025)->duty, YearlyDuty::breached);
+  ASSERT_EQ(check(2025, "2026-01-05"), "");
+  auto const year = year_of_checks(office, 2025).value();
+  EXPECT_EQ(year.duty, YearlyDuty::breached);
+  EXPECT_EQ(year.drawn.at(0).checked_on, ct::day("2026-01-05")) << "told, and not counted";
+}
+
+TEST_F(Checks, ACertificateThatEndedWaitsForNobody) {
+  on("2027-03-01T10:00:00");
+  draw(2027, 1);
+  EXPECT_FALSE(year_of_checks(office, 2027)->drawn.at(0).ended_on);
+  auto const last = office.cases.find_certificate(number)->last_day;
+  on(last.plus_days(1).iso().c_str());
+  auto const year = year_of_checks(office, 2027).value();
+  EXPECT_EQ(year.drawn.at(0).ended_on, last.plus_days(1));
+  EXPECT_EQ(year.duty, YearlyDuty::none) << "nobody is left whom the draw met";
+  auto const other = certify("Dale", 2);  // of the same days: ended too
+  EXPECT_EQ(year_of_checks(office, 2027)->duty, YearlyDuty::none) << other;
+}
+
+}  // namespace
+}  // namespace linli::app
