@@ -22,6 +22,7 @@
 namespace linli::app {
 
 class PublicLog;   // public_log.hpp
+class Packer;      // packer.hpp
 class WhatIfDesk;  // what_if.hpp
 
 /// What papers and notices name; from the configuration.
@@ -58,6 +59,7 @@ struct Office {
   SignOn* sign_on = nullptr;              ///< none when no unified sign-on is configured
   PublicLog const* public_log = nullptr;  ///< none where nothing is published (tests)
   WhatIfDesk* what_if = nullptr;          ///< none where nobody asks (tests)
+  Packer const* packer = nullptr;         ///< none where nothing is handed out packed (tests)
 };
 
 }  // namespace linli::app

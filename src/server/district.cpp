@@ -163,6 +163,7 @@ base::Result<void> District::open_what_if() {
   int const threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / 2);
   what_if_ = std::make_unique<app::WhatIfDesk>(*office_, std::move(*invented), threads);
   office_->what_if = what_if_.get();
+  office_->packer = &packer_;
   return {};
 }
 

@@ -9,6 +9,7 @@
 #include "edge/api/api.hpp"
 #include "edge/documents/pdf_papers.hpp"
 #include "edge/documents/xlsx_workbooks.hpp"
+#include "edge/documents/zip_packer.hpp"
 #include "edge/identity/open_id.hpp"
 #include "edge/messages/notifier.hpp"
 #include "edge/net/server.hpp"
@@ -77,6 +78,7 @@ class District {
   std::unique_ptr<app::SignOn> sign_on_;
   std::unique_ptr<documents::PdfPapers> papers_;
   documents::XlsxWorkbooks workbooks_;
+  documents::ZipPacker packer_;
   base::Catalogue texts_;
   std::unique_ptr<app::LawService> law_;
   std::unique_ptr<app::ProjectFiles> files_;

@@ -73,6 +73,7 @@ TEST_F(Letters, TheCompanyLearnsNeitherThatNorWhenAnOwnerWrote) {
     return out;
   };
   auto const events = list_events(office, id, {1, 100}, ct::applicant).value();
+  auto const all = list_events(office, id, {1, 100}, ct::officer).value();
   auto const row = rows(ct::applicant);
   on("2025-03-05T11:12:13");
   auto const receipt = send_letter(office, number, letter(), "192.0.2.1");
@@ -86,7 +87,7 @@ TEST_F(Letters, TheCompanyLearnsNeitherThatNorWhenAnOwnerWrote) {
   for (auto const* trace : {"28.2", "2025-03-05", "11:12:13"})
     EXPECT_EQ(view(ct::applicant).find(trace), std::string::npos) << trace;
   EXPECT_NE(view(ct::officer).find("28.2"), std::string::npos);
-  EXPECT_EQ(list_events(office, id, {1, 100}, ct::officer)->total, events.total + 2);
+  EXPECT_EQ(list_events(office, id, {1, 100}, ct::officer)->total, all.total + 2);
 }
 
 TEST_F(Letters, ATipIsNoObjection) {
@@ -97,13 +98,12 @@ TEST_F(Letters, ATipIsNoObjection) {
 }
 
 TEST_F(Letters, OneOfTooManyIsKeptAsATip) {
-  auto const proof = letter().proof;
   for (int n = 1; n <= 200; ++n) {
-    cases::LodgeComplaint const one{"ref-" + std::to_string(n), "门禁停用", ct::day("2025-02-03"),
-                                    proof};
-    ASSERT_EQ(give(one), "") << n;
+    auto const one = send_letter(office, number, letter(), "192.0.2." + std::to_string(n));
+    ASSERT_TRUE(one) << n << ' ' << one.error().id;
+    ASSERT_TRUE(one->taken) << n;
   }
-  auto const next = send_letter(office, number, letter(), "192.0.2.1");
+  auto const next = send_letter(office, number, letter(), "198.51.100.1");
   ASSERT_TRUE(next) << next.error().id;
   EXPECT_FALSE(next->taken);
   EXPECT_TRUE(next->receipt.starts_with("T-"));

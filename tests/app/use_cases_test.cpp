@@ -116,12 +116,13 @@ TEST_F(Sights, ReportsToTheAuthorityAreNotInTheHistoryOfOthers) {
   EXPECT_LT(shown.total, all.total);
   for (auto const& row : shown.items) EXPECT_NE(row.by.role, cases::Role::other_department);
   std::vector<std::int64_t> seqs;  // the same, page by page
-  for (int page = 1; page <= 100; ++page)
-    for (auto const& row : list_events(office, id, {page, 7}, ct::applicant)->items)
-      seqs.push_back(row.seq);
+  for (int page = 1; page <= 100; ++page) {
+    auto const part = list_events(office, id, {page, 7}, ct::applicant).value();
+    for (auto const& row : part.items) seqs.push_back(row.seq);
+  }
   ASSERT_EQ(std::ssize(seqs), shown.total);
   for (std::size_t i = 0; i < seqs.size(); ++i) EXPECT_EQ(seqs[i], shown.items[i].seq);
-  for (auto const& row : list_events(office, id, {1, 100}, ct::applicant)->items)
+  for (auto const& row : shown.items)
     EXPECT_EQ(row.hash, "") << "short words could be tried against it";
   EXPECT_EQ(last_of(ct::tech).find("Referral"), std::string::npos);
   cases::Actor const auditor{"auditor-1", cases::Role::auditor, {}};

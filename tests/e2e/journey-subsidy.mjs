@@ -1,9 +1,11 @@
 // The subsidy from the offer to the payment, and a check that lowers a certificate, so that a part comes
 // back (Art. 27, 29, 32). Two companies' desks and the officer's in turn. A district of its own.
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { spawnSync } from 'node:child_process'
 import { atOneDesk } from './desk.mjs'
+import { program } from './district.mjs'
 import { pdf } from './town.mjs'
 
 export const journeySubsidy = ({ test }) => atOneDesk('subsidy', {}, (here) => steps({ test, ...here }))
@@ -44,12 +46,31 @@ async function steps({ test, town, desk, page, shot, officer }) {
     await desk.press('command.accept-claim')
     await page.getByText(desk.text('subsidy.state.accepted')).waitFor()
   })
-  await test('subsidy: decided by grade and area, and paid', async () => {
+  await test('subsidy: decided by grade and area', async () => {
     await page.getByLabel(desk.text('subsidy.online')).check()
     await page.getByLabel(desk.text('subsidy.shared')).check()
     await page.getByLabel(desk.text('subsidy.reason')).fill('材料齐全，平台联网并共享数据（测试）')
     await desk.press('subsidy.grant')
     await page.getByText(desk.text('subsidy.state.granted')).waitFor()
+  })
+  await test('subsidy: what is to be paid stands in one list, and is handed on as a workbook', async () => {
+    await desk.open('/work/claims')
+    await page.getByLabel(desk.text('claims.state.title')).selectOption('to_pay')
+    const row = page.locator('tbody tr', { hasText: '金湾花园(测试)' })
+    await row.getByText('100,000.00').waitFor()
+    await desk.clean('to pay')
+    await shot('to-pay')
+    await desk.onPhone('to-pay')
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name: desk.text('claims.paymentList') }).click()
+    assert.equal(readFileSync(await (await download).path()).subarray(0, 2).toString(), 'PK')
+    await page.getByLabel(desk.text('claims.search')).fill('没有的小区')
+    await page.keyboard.press('Enter')
+    await page.getByText(desk.text('claims.none')).waitFor()
+    await assert.rejects(town.a.get('/claims'), /403|forbidden|role/i)
+  })
+  await test('subsidy: it is paid, and the ledger says so', async () => {
+    await desk.open(`/work${file.path}/subsidy`)
     await desk.upload('#voucher-1', paper)
     await desk.press('command.pay-subsidy')
     await page.getByText(desk.text('subsidy.state.paid')).waitFor()
@@ -108,5 +129,35 @@ async function steps({ test, town, desk, page, shot, officer }) {
     assert.equal((await ledger()).recovered, 5_000_000)
     await shot('settled')
     assert.equal((await officer.get(file.path)).certificate.grade, 'basic')
+  })
+  await test('archive: the closed file is handed on as a package that its keys vouch for', async () => {
+    await desk.open(`/work${file.path}/history`)
+    await desk.clean('history')
+    await shot('history')
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name: desk.text('history.archive') }).click()
+    const [keys, package_] = [join(town.district.folder, 'keys'), await (await download).path()]
+    writeFileSync(keys, await (await fetch(`${town.url}/log/keys`)).text())
+    const verify = (path) => spawnSync(program, ['verify', path, '--key', keys, '--json'], { encoding: 'utf8' })
+    const good = verify(package_)
+    assert.equal(good.status, 0, good.stderr)
+    assert.equal(JSON.parse(good.stdout).project, file.id)
+    const bytes = readFileSync(package_)
+    assert.ok(bytes.includes('papers/001-'))
+    // One byte of a paper: packed and stored, so that the checksum of the zip, the list or both notice.
+    const altered = join(town.district.folder, 'altered.zip')
+    const at = bytes.indexOf('papers/001-') + 200
+    writeFileSync(altered, Buffer.from(bytes.map((byte, i) => (i === at ? byte ^ 1 : byte))))
+    assert.equal(verify(altered).status, 2)
+    // Somebody else's keys.
+    const other = join(town.district.folder, 'other-keys')
+    writeFileSync(other, readFileSync(keys, 'utf8').replace(/\+([0-9a-f]{8})\+/, (_, id) => `+${id === '00000000' ? '1' : '0'}${id.slice(1)}+`))
+    assert.equal(spawnSync(program, ['verify', package_, '--key', other]).status, 2)
+    const running = await town.declared(town.a, '在办小区(测试)')
+    await officer.post(`${running.path}/receive-filing`, { received_on: town.today })
+    await assert.rejects(officer.get(`${running.path}/archive.zip`), /archive.not_closed/)
+    await assert.rejects(town.a.get(`${file.path}/archive.zip`), /403|forbidden|role/i)
+    const log = await officer.get(`/access-log?project=${file.id}&purpose=archive_check`)
+    assert.ok(log.total > 0, 'reading for an archive check is logged')
   })
 }

@@ -139,7 +139,7 @@ TEST_F(Pages, LimitsOfTheObjectionForm) {
   large.files = {pdf + std::string(20U << 20, ' ')};
   EXPECT_THAT(html(object(large)), HasSubstr("不能超过 20 MB"));
   Form wordy;
-  wordy.grounds = std::string(3001, 'x');
+  wordy.grounds = std::string(4001, 'x');
   EXPECT_THAT(html(object(wordy)), HasSubstr("内容过长"));
   for (int i = 0; i < 40; ++i) object(wordy);
   EXPECT_EQ(object({}).status, 429);

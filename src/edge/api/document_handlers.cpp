@@ -1,3 +1,4 @@
+#include "app/archive_package.hpp"
 #include "app/documents.hpp"
 
 #include "app/people.hpp"
@@ -47,6 +48,17 @@ Answer read_document(Call& call) {
   out.body =
       net::FileBody{document->path.string(), static_cast<std::uint64_t>(document->object.size), 0};
   return out;
+}
+
+Answer archive_package(Call& call) {
+  auto bytes = app::archive_package(call.office, call.project(), call.actor());
+  if (!bytes) return base::fail(bytes.error());
+  auto response = net::Response::text(200, std::move(*bytes));
+  response.headers.set("Content-Type", "application/zip");
+  response.headers.set("Content-Disposition",
+                       "attachment; filename=\"" + call.parameter("project") + ".zip\"");
+  response.headers.set("Cache-Control", "private, no-store");
+  return response;
 }
 
 Answer list_accesses(Call& call) {

@@ -93,6 +93,7 @@ Answer publish_standard(Call&);
 Answer commit_check_programme(Call&);
 Answer list_check_programmes(Call&);
 Answer list_parameters(Call&);
+Answer archive_package(Call&);
 Answer list_claims(Call&);
 Answer claims_workbook(Call&);
 Answer list_what_ifs(Call&);

@@ -199,6 +199,7 @@ std::vector<Route> table() {
   post("uploadDocument", "/documents", {applicant, officer, expert}, nullptr, Body::upload);
   get("listLibrary", "/documents", {applicant}, list_library);
   get("getIntake", "/intake/{code}", {applicant, officer, technical_centre}, get_intake);
+  get("archivePackage", "/projects/{project}/archive.zip", {officer}, archive_package);
   get("readDocument", "/documents/{sm3}", desk, read_document);
   get("listAccesses", "/documents/{sm3}/access-log", {officer, administrator, auditor},
       list_accesses);

@@ -5,6 +5,7 @@
 #include "edge/storage/clocks.hpp"
 #include "edge/storage/durable_file.hpp"
 #include "server/cli/log_keys_option.hpp"
+#include "server/cli/verify_package.hpp"
 
 namespace linli::server {
 namespace {
@@ -57,14 +58,26 @@ void show(trust::BundleVerdict const& v, Terminal& terminal) {
                                            " since is not in it)"))));
 }
 
+void check_archive(std::string const& bytes, std::vector<trust::VerifierKey> const& keys,
+                   Terminal& terminal) {
+  auto const verdict = check_package(bytes, keys);
+  if (!verdict) return terminal.fail(verdict.error());
+  if (terminal.json) return terminal.print(base::encode(*verdict));
+  fmt::print("{} {} · {} {} · seq {} · {}\n",
+             terminal.say("归档包完好：", "archive package whole:"), verdict->project,
+             verdict->files, terminal.say("个文件", "files"), verdict->seq, verdict->origin);
+}
+
 void check(Words const& words, Terminal& terminal) {
   auto const keys = words.keys.read();
   if (!keys) return terminal.fail(keys.error());
+  auto const package = storage::read_file(words.file, 1ULL << 30);
+  if (package && package->starts_with("PK")) return check_archive(*package, *keys, terminal);
+  auto const bundle = storage::read_file(words.file, trust::longest_certificate_bundle);
+  if (!bundle) return terminal.fail(bundle.error());
   auto const as_of = words.as_of.empty() ? base::Result<base::Date>{storage::SystemClock{}.today()}
                                          : base::Date::parse(words.as_of);
   if (!as_of) return terminal.fail(as_of.error());
-  auto const bundle = storage::read_file(words.file, trust::longest_certificate_bundle);
-  if (!bundle) return terminal.fail(bundle.error());
   auto const verdict = trust::check_certificate_bundle(*bundle, *keys, *as_of);
   if (!verdict) return terminal.fail(verdict.error());
   if (terminal.json)
@@ -81,11 +94,13 @@ void check(Words const& words, Terminal& terminal) {
 void add_verify(CLI::App& app, Terminal& terminal) {
   auto* command = app.add_subcommand(
       "verify",
-      "离线核验证书凭证；0 有效，1 不在有效状态，2 凭证不可信 / check a certificate bundle offline;"
-      " exit code 0: in force, 1: not, 2: not to be believed");
+      "离线核验证书凭证或归档包；0 有效，1 不在有效状态，2 不可信 / check a certificate bundle or "
+      "an"
+      " archive package offline; exit code 0: in force, 1: not, 2: not to be believed");
   auto words = std::make_shared<Words>();
   words->keys.add_to(*command);
-  command->add_option("bundle", words->file, "凭证文件 / bundle, a JSON file")->required();
+  command->add_option("bundle", words->file, "凭证（JSON）或归档包（zip） / bundle or package")
+      ->required();
   command->add_option("--as-of", words->as_of, "YYYY-MM-DD，默认今天 / default: today");
   command->callback([words, &terminal] { check(*words, terminal); });
 }

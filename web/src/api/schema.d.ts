@@ -2308,6 +2308,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/projects/{project}/archive.zip': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * A closed file as one signed package that opens without this program
+     * @description Papers, events with their chain, state, digests, signature by the keys of the public log. Every paper in it is logged as read for archive_check.
+     */
+    get: operations['archivePackage']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/claims': {
     parameters: {
       query?: never
@@ -3999,6 +4019,7 @@ export interface components {
       filed_on: string
     }
     RecordCheck: {
+      /** @description year of the yearly check that drew the certificate; 0: outside of one */
       programme: number
       /** Format: date */
       checked_on: string
@@ -4151,6 +4172,8 @@ export interface components {
       checks: components['schemas']['SpotCheck'][]
       complaints: components['schemas']['Complaint'][]
       proceedings: components['schemas']['Proceeding'][]
+      /** @description years of yearly checks that drew the certificate and wait for its check, newest first */
+      programmes: number[]
     }
     Statement: {
       text: string
@@ -4252,7 +4275,6 @@ export interface components {
       /** Format: date-time */
       at: string
       by: components['schemas']['EventActor']
-      /** @description InternalEntry where the reader is told nothing of it */
       type: string
       event: {
         [key: string]: unknown
@@ -4411,7 +4433,7 @@ export interface components {
       year: number
       /** @description how many of the list are drawn */
       size: number
-      /** @description what the seed will be: a lottery's numbers, an index of a day */
+      /** @description what the seed will be: the digits of a lottery or an index of a day; no personal data (Art. 13) */
       seed_source: string
       /**
        * Format: date
@@ -4421,6 +4443,7 @@ export interface components {
     }
     DrawCheckProgramme: {
       year: number
+      /** @description digits alone, in the order of their publication, nothing between them */
       seed: string
     }
     /** @enum {string} */
@@ -4572,6 +4595,11 @@ export interface components {
        * @description absent: not checked yet
        */
       checked_on?: string
+      /**
+       * Format: date
+       * @description the first day without force; absent: in force
+       */
+      ended_on?: string
     }
     YearOfChecks: {
       year: number
@@ -10417,6 +10445,33 @@ export interface operations {
           'application/json': components['schemas']['ParameterOfLaw'][]
         }
       }
+      503: components['responses']['E503']
+    }
+  }
+  archivePackage: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A closed file as one signed package that opens without this program */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/zip': string
+        }
+      }
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
       503: components['responses']['E503']
     }
   }
