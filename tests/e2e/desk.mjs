@@ -111,8 +111,16 @@ export class Desk {
     posted.catch(() => undefined)
     const reread = page.waitForResponse((r) => r.url().endsWith('/commands')).catch(() => undefined)
     await button.click()
+    // Looks for a question until the command is on its way; what is asked later is not its business.
+    let sent = false
+    const settled = () => (sent = true)
+    posted.then(settled, settled)
     const confirm = this.button('confirm.yes')
-    await Promise.race([posted, confirm.waitFor().then(() => confirm.click())])
+    while (!sent)
+      if (await confirm.isVisible()) {
+        await confirm.click()
+        break
+      } else await page.waitForTimeout(40)
     const answer = await posted
     if (!answer.ok()) assert.fail(`${name}: ${answer.status()} ${await answer.text()}`)
     await reread
