@@ -45,6 +45,10 @@ async function steps({ test, town, desk, page, shot, officer }) {
     await desk.clean('review')
     await desk.press('command.accept-claim')
     await page.getByText(desk.text('subsidy.state.accepted')).waitFor()
+    await desk.open('/work/claims')
+    await page.locator('tbody tr', { hasText: '金湾花园(测试)' }).getByText(desk.text('claims.due', { day: '2024-02-26' })).waitFor()
+    await desk.clean('to decide')
+    await desk.open(`/work${file.path}/subsidy`)
   })
   await test('subsidy: decided by grade and area', async () => {
     await page.getByLabel(desk.text('subsidy.online')).check()

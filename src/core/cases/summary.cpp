@@ -352,6 +352,7 @@ std::vector<ClaimRow> rows_of_claims(Project const& project, std::string const& 
     row.claimed_on = claim.claimed_on;
     row.accepted_on = claim.accepted_on;
     row.paid_on = claim.paid_on;
+    row.gross_floor_area = profile.gross_floor_area;  // until it is decided
     if (row.state == ClaimState::accepted)
       for (auto const& clock : project.clocks)
         if (clock.deadline.rule == "29.2" && !clock.done_on && !clock.dropped)

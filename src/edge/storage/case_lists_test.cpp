@@ -194,6 +194,7 @@ TYPED_TEST(CaseLists, ClaimsAreListedByStateDayAndText_AndCounted) {
     row.claimant_code = "91440300708461136T";
     row.claimant_name = "Good Property";
     row.claimed_on = base::Date{2024, 3, day};
+    row.gross_floor_area = base::Area::centi(100);
     row.pay = base::Money::yuan(yuan);
     return row;
   };
@@ -204,7 +205,8 @@ TYPED_TEST(CaseLists, ClaimsAreListedByStateDayAndText_AndCounted) {
   ASSERT_TRUE(this->store.refresh(file.id, file.version, test_day, summary));
   auto const of = [&](app::ClaimQuery const& query) {
     std::vector<int> out;
-    for (auto const& row : this->store.claims(query)->items) out.push_back(row.claim);
+    auto const found = this->store.claims(query).value();
+    for (auto const& row : found.items) out.push_back(row.claim);
     return out;
   };
   EXPECT_EQ(of({}), (std::vector{3, 2, 1, 4}));
