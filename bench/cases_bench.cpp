@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 
+#include "core/cases/testing/world.hpp"
 #include "server/article_cases/library.hpp"
 #include "server/article_cases/stage.hpp"
 
@@ -23,13 +24,7 @@ double micros(Steady::duration d) {
 }
 
 measures::Law shipped_law(std::filesystem::path const& root) {
-  measures::LawTexts texts;
-  for (auto const& entry : std::filesystem::recursive_directory_iterator{root / "law"})
-    if (entry.path().extension() == ".json")
-      texts[std::filesystem::relative(entry.path(), root / "law").string()] =
-          server::read_text_file(entry.path()).value();
-  return measures::Law::parse(texts)
-      .value()
+  return cases::testing::read_law(root)
       .with_in_force({2023, 6, 1}, base::Date{2026, 5, 31})
       .value();
 }

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "app/what_if_count.hpp"
+#include "core/cases/testing/world.hpp"
 #include "core/trust/merkle_tree.hpp"
 #include "server/article_cases/library.hpp"
 
@@ -23,12 +24,7 @@ double seconds_since(Steady::time_point begin) {
 }
 
 measures::Law shipped_law(std::filesystem::path const& root, app::view::InventedCommunities asked) {
-  measures::LawTexts texts;
-  for (auto const& entry : std::filesystem::recursive_directory_iterator{root / "law"})
-    if (entry.path().extension() == ".json")
-      texts[std::filesystem::relative(entry.path(), root / "law").string()] =
-          server::read_text_file(entry.path()).value();
-  return app::law_of_invented(measures::Law::parse(texts).value(), asked).value();
+  return app::law_of_invented(cases::testing::read_law(root), asked).value();
 }
 
 double peak_mib() {

@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <set>
 
 #include "app/packer.hpp"
 #include "app/public_log.hpp"
 #include "app/visible.hpp"
+#include "base/html.hpp"
 #include "core/trust/sha256.hpp"
 #include "core/trust/sm3.hpp"
 
@@ -15,29 +15,9 @@ namespace linli::app {
 namespace {
 
 using base::Errc;
+using base::escaped;
 using base::fail;
 using base::Result;
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (char const c : text) switch (c) {
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  return out;
-}
 
 // A name that every system takes: letters of any script, digits, '.', '-' and '_'.
 std::string plain_name(std::string const& name) {
@@ -49,11 +29,6 @@ std::string plain_name(std::string const& name) {
   while (out.starts_with('.')) out.erase(0, 1);
   return out.empty() ? "paper" : out;
 }
-
-struct Paper {
-  cases::DocumentRow row;
-  std::string path;
-};
 
 class Package {
  public:
@@ -78,12 +53,12 @@ class Package {
   }
 
  private:
-  void note(std::string const& path, std::string_view bytes) {
+  void note(std::string const& path, std::string_view bytes, std::string const& sm3) {
     sha256_ += trust::sha256(bytes).hex() + "  " + path + "\n";
-    sm3_ += trust::sm3(bytes).hex() + "  " + path + "\n";
+    sm3_ += sm3 + "  " + path + "\n";
   }
   void add(std::string path, std::string text) {
-    note(path, text);
+    note(path, text, trust::sm3(text).hex());
     files_.push_back({std::move(path), std::move(text)});
   }
 
@@ -137,7 +112,7 @@ class Package {
                                                    office_.clock.now(), file_->id.value, row.name});
       if (!logged) return fail(logged.error());
       auto const within = fmt::format("papers/{:03}-{}", ++number, plain_name(row.name));
-      note(within, *content);
+      note(within, *content, row.sm3);  // its name is its digest
       papers_ +=
           fmt::format("<tr><td><a href=\"{}\">{}</a><td>{}<td><code>{}</code>\n", escaped(within),
                       escaped(row.name), boost::describe::enum_to_string(row.kind, "?"), row.sm3);

@@ -54,7 +54,7 @@ base::Result<view::WhatIf> WhatIfDesk::ask(view::WhatIfQuestion question) {
 
 void WhatIfDesk::answer(Asked& asked, TwoWorlds const& worlds) {
   auto const began = std::chrono::steady_clock::now();
-  auto const found = count(asked, worlds);
+  auto found = count(asked, worlds);
   std::lock_guard const lock{mutex_};
   auto& view = asked.view;
   view.milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -66,10 +66,7 @@ void WhatIfDesk::answer(Asked& asked, TwoWorlds const& worlds) {
     return;
   }
   view.state = asked.progress.stop ? view::WhatIfState::cancelled : view::WhatIfState::done;
-  view.touched = found->touched;
-  view.years = years_of(*found);
-  view.refusals = refusals_of(*found);
-  view.cases = found->cases;
+  show(std::move(*found), view);
 }
 
 base::Result<WhatIfCount> WhatIfDesk::count(Asked& asked, TwoWorlds const& worlds) {

@@ -131,28 +131,23 @@ base::Result<WhatIfCount> count_cases(std::size_t files, FileAt const& file_at,
   return out;
 }
 
-std::vector<view::WhatIfYear> years_of(WhatIfCount const& count) {
+void show(WhatIfCount count, view::WhatIf& out) {
   std::map<int, view::WhatIfYear> years;
   for (auto const& [year, figures] : count.before) years[year].before = figures;
   for (auto const& [year, figures] : count.after) years[year].after = figures;
-  std::vector<view::WhatIfYear> out;
   for (auto& [year, row] : years) {
     row.year = year;
-    out.push_back(row);
+    out.years.push_back(row);
   }
-  return out;
-}
-
-std::vector<view::WhatIfRefusal> refusals_of(WhatIfCount const& count) {
-  std::map<std::string, view::WhatIfRefusal> rows;
-  for (auto const& [code, n] : count.refused_before) rows[code].before = n;
-  for (auto const& [code, n] : count.refused_after) rows[code].after = n;
-  std::vector<view::WhatIfRefusal> out;
-  for (auto& [code, row] : rows) {
+  std::map<std::string, view::WhatIfRefusal> refusals;
+  for (auto const& [code, n] : count.refused_before) refusals[code].before = n;
+  for (auto const& [code, n] : count.refused_after) refusals[code].after = n;
+  for (auto& [code, row] : refusals) {
     row.code = code;
-    out.push_back(row);
+    out.refusals.push_back(row);
   }
-  return out;
+  out.touched = count.touched;
+  out.cases = std::move(count.cases);
 }
 
 }  // namespace linli::app

@@ -45,9 +45,7 @@ base::Result<WhatIfCount> count_cases(std::size_t files, FileAt const& file_at,
                                       TwoWorlds const& worlds, base::Date on, int threads,
                                       Progress& progress);
 
-/// The years of both, ascending.
-std::vector<view::WhatIfYear> years_of(WhatIfCount const& count);
-/// By code.
-std::vector<view::WhatIfRefusal> refusals_of(WhatIfCount const& count);
+/// Puts what was counted where it is shown: years ascending, refusals by code.
+void show(WhatIfCount count, view::WhatIf& out);
 
 }  // namespace linli::app

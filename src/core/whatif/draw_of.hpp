@@ -5,6 +5,8 @@
 
 namespace linli::whatif {
 
+/// The numbers are part of the draws: a new question takes a new one, so that the communities of a
+/// seed stay as they are.
 enum class Ask : std::uint64_t {
   begin,
   area,
@@ -32,8 +34,7 @@ enum class Ask : std::uint64_t {
   check,
   below,
   office,
-  repay,
-  second
+  second = 27
 };
 
 class Draws {

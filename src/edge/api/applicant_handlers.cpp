@@ -21,14 +21,8 @@ Answer list_library(Call& call) {
 }
 
 Answer assessment_sheet(Call& call) {
-  auto bytes = app::assessment_sheet(call.office, call.project(), call.actor(), call.language);
-  if (!bytes) return base::fail(bytes.error());
-  net::Response out;
-  out.headers.set("Content-Type", app::xlsx_type);
-  out.headers.set("Content-Disposition", "attachment; filename=\"" + call.parameter("project") +
-                                             "-self-assessment.xlsx\"");
-  out.body = std::move(*bytes);
-  return out;
+  return download(app::assessment_sheet(call.office, call.project(), call.actor(), call.language),
+                  app::xlsx_type, call.parameter("project") + "-self-assessment.xlsx");
 }
 
 Answer check_assessment_sheet(Call& call) {

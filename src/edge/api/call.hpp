@@ -96,6 +96,15 @@ Answer answer(Result<app::Paged<T>> const& result) {
   return net::Response::json(200, base::json::serialize(out));
 }
 
+/// A file for the caller to keep; `name`: ASCII without quotes.
+inline Answer download(Result<std::string> bytes, char const* type, std::string const& name) {
+  if (!bytes) return base::fail(bytes.error());
+  auto response = net::Response::text(200, std::move(*bytes));
+  response.headers.set("Content-Type", type);
+  response.headers.set("Content-Disposition", "attachment; filename=\"" + name + "\"");
+  return response;
+}
+
 inline Answer no_content(Result<void> const& result) {
   if (!result) return base::fail(result.error());
   return net::Response::no_content();

@@ -27,12 +27,8 @@ Answer list_claims(Call& call) {
 Answer claims_workbook(Call& call) {
   auto query = query_of(call);
   if (!query) return base::fail(query.error());
-  auto bytes = app::claims_workbook(call.office, std::move(*query), call.language);
-  if (!bytes) return base::fail(bytes.error());
-  auto response = net::Response::text(200, std::move(*bytes));
-  response.headers.set("Content-Type", app::xlsx_type);
-  response.headers.set("Content-Disposition", "attachment; filename=\"linli-claims.xlsx\"");
-  return response;
+  return download(app::claims_workbook(call.office, std::move(*query), call.language),
+                  app::xlsx_type, "linli-claims.xlsx");
 }
 
 }  // namespace linli::api

@@ -51,14 +51,10 @@ Answer read_document(Call& call) {
 }
 
 Answer archive_package(Call& call) {
-  auto bytes = app::archive_package(call.office, call.project(), call.actor());
-  if (!bytes) return base::fail(bytes.error());
-  auto response = net::Response::text(200, std::move(*bytes));
-  response.headers.set("Content-Type", "application/zip");
-  response.headers.set("Content-Disposition",
-                       "attachment; filename=\"" + call.parameter("project") + ".zip\"");
-  response.headers.set("Cache-Control", "private, no-store");
-  return response;
+  auto out = download(app::archive_package(call.office, call.project(), call.actor()),
+                      "application/zip", call.parameter("project") + ".zip");
+  if (out) out->headers.set("Cache-Control", "private, no-store");
+  return out;
 }
 
 Answer list_accesses(Call& call) {

@@ -31,12 +31,8 @@ Answer get_statistics(Call& call) {
 Answer statistics_workbook(Call& call) {
   auto const question = question_of(call);
   if (!question) return base::fail(question.error());
-  auto bytes = app::statistics_workbook(call.office, *question, call.language);
-  if (!bytes) return base::fail(bytes.error());
-  auto response = net::Response::text(200, std::move(*bytes));
-  response.headers.set("Content-Type", app::xlsx_type);
-  response.headers.set("Content-Disposition", "attachment; filename=\"linli-statistics.xlsx\"");
-  return response;
+  return download(app::statistics_workbook(call.office, *question, call.language), app::xlsx_type,
+                  "linli-statistics.xlsx");
 }
 
 }  // namespace linli::api

@@ -26,12 +26,8 @@ Answer end_what_if(Call& call) {
 Answer what_if_workbook(Call& call) {
   auto const found = call.office.what_if->look(call.parameter("id"));
   if (!found) return base::fail(found.error());
-  auto bytes = app::what_if_workbook(call.office, *found, call.language);
-  if (!bytes) return base::fail(bytes.error());
-  auto response = net::Response::text(200, std::move(*bytes));
-  response.headers.set("Content-Type", app::xlsx_type);
-  response.headers.set("Content-Disposition", "attachment; filename=\"linli-what-if.xlsx\"");
-  return response;
+  return download(app::what_if_workbook(call.office, *found, call.language), app::xlsx_type,
+                  "linli-what-if.xlsx");
 }
 
 }  // namespace linli::api

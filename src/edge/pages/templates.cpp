@@ -60,30 +60,6 @@ struct Expansion {
 
 }  // namespace
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (char c : text) switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  return out;
-}
-
 base::Result<std::string> read_text(std::filesystem::path const& file) {
   std::ifstream in{file, std::ios::binary};
   std::ostringstream text;

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "base/catalogue.hpp"
+#include "base/html.hpp"
 
 namespace linli::pages {
 
@@ -37,7 +38,6 @@ class Templates {
   std::shared_ptr<ctemplate::TemplateCache> cache_;
 };
 
-/// & < > " ' as character references.
-std::string escaped(std::string_view text);
+using base::escaped;
 
 }  // namespace linli::pages

@@ -44,12 +44,12 @@ std::string yuan(base::Money money) {
   return std::to_string(money.fen() / 100);
 }
 
-void print_years(app::WhatIfCount const& count, Terminal const& terminal) {
+void print_years(app::view::WhatIf const& found, Terminal const& terminal) {
   fmt::print("{}\n", terminal.say("年 / 申报 / 未通过 / 基础型 / 高端型 / 终结或降级 / 逾期 / "
                                   "核定补贴（元）/ 已付 / 应追回；每年两行：现行、变更后",
                                   "year, filings, failed, basic, premium, ended, late, granted "
                                   "(yuan), paid, ordered back; two lines: as it is, changed"));
-  for (auto const& row : app::years_of(count))
+  for (auto const& row : found.years)
     for (auto const* figures : {&row.before, &row.after})
       fmt::print("{} {:>8} {:>7} {:>7} {:>7} {:>7} {:>7} {:>14} {:>14} {:>12}\n",
                  figures == &row.before ? std::to_string(row.year) : "   >", figures->filings,
@@ -57,30 +57,23 @@ void print_years(app::WhatIfCount const& count, Terminal const& terminal) {
                  yuan(figures->granted), yuan(figures->paid), yuan(figures->ordered_back));
 }
 
-void print_cases(app::WhatIfCount const& count) {
-  for (auto const& found : count.cases) {
-    fmt::print("{} {} {}\n", found.project, found.community, found.phase.value_or(""));
-    for (auto const& difference : found.differences)
+void print_cases(app::view::WhatIf const& found) {
+  for (auto const& each : found.cases) {
+    fmt::print("{} {} {}\n", each.project, each.community, each.phase.value_or(""));
+    for (auto const& difference : each.differences)
       fmt::print("  {} {}: {} -> {}\n", boost::describe::enum_to_string(difference.matter, "?"),
                  difference.which, difference.before.empty() ? "-" : difference.before,
                  difference.after.empty() ? "-" : difference.after);
   }
 }
 
-void print(app::WhatIfCount const& count, std::int64_t of, double seconds, Terminal& terminal) {
-  if (terminal.json)
-    return terminal.print(json::object{{"of", of},
-                                       {"touched", count.touched},
-                                       {"seconds", seconds},
-                                       {"years", base::encode(app::years_of(count))},
-                                       {"refusals", base::encode(app::refusals_of(count))},
-                                       {"cases", base::encode(count.cases)}});
-  print_years(count, terminal);
-  for (auto const& row : app::refusals_of(count))
+void print(app::view::WhatIf const& found, double seconds, Terminal const& terminal) {
+  print_years(found, terminal);
+  for (auto const& row : found.refusals)
     fmt::print("{:24} {:>9} -> {:>9}\n", row.code, row.before, row.after);
-  print_cases(count);
+  print_cases(found);
   fmt::print("{} {} / {} ({:.1f} s)\n", terminal.say("受影响", "come out otherwise:"),
-             count.touched, of, seconds);
+             found.touched, found.of, seconds);
 }
 
 void ask_invented(Words const& words, Terminal& terminal) {
@@ -102,12 +95,20 @@ void ask_invented(Words const& words, Terminal& terminal) {
   if (!worlds) return terminal.fail(worlds.error());
   auto const began = Clock::now();
   app::Progress progress;
-  auto const count = [&] {
+  app::view::WhatIf found;
+  found.of = asked.communities;
+  {
     Watch const watch{progress, asked.communities};
-    return app::count_invented(*invented, *worlds, asked, words.threads, progress);
-  }();
-  print(count, asked.communities, std::chrono::duration<double>(Clock::now() - began).count(),
-        terminal);
+    app::show(app::count_invented(*invented, *worlds, asked, words.threads, progress), found);
+  }
+  auto const seconds = std::chrono::duration<double>(Clock::now() - began).count();
+  if (!terminal.json) return print(found, seconds, terminal);
+  terminal.print(json::object{{"of", found.of},
+                              {"touched", found.touched},
+                              {"seconds", seconds},
+                              {"years", base::encode(found.years)},
+                              {"refusals", base::encode(found.refusals)},
+                              {"cases", base::encode(found.cases)}});
 }
 
 // The cases of a district that is not running; beside a running one the desk asks.
@@ -124,14 +125,7 @@ void ask_real(Words const& words, Terminal& terminal) {
   }
   if (!asked) return terminal.fail(asked.error());
   if (terminal.json) return terminal.print(base::encode(*asked));
-  app::WhatIfCount count;
-  for (auto const& year : asked->years) {
-    count.before[year.year] = year.before;
-    count.after[year.year] = year.after;
-  }
-  count.touched = asked->touched;
-  count.cases = asked->cases;
-  print(count, asked->of, static_cast<double>(asked->milliseconds) / 1000, terminal);
+  print(*asked, static_cast<double>(asked->milliseconds) / 1000, terminal);
 }
 
 }  // namespace

@@ -23,6 +23,21 @@ export const chartColours = () => ({
   overdue: colour('--chart-overdue'),
 })
 
+/** What every bar chart of the desk has: its names go along one axis, its counts along the other. */
+export const barChart = (c: ReturnType<typeof chartColours>) => ({
+  animation: false,
+  textStyle: { fontFamily: 'inherit' },
+  grid: { left: 8, right: 16, top: 36, bottom: 4, containLabel: true },
+  legend: { top: 0, left: 0, textStyle: { color: c.text }, itemWidth: 12, itemHeight: 12 },
+  tooltip: {
+    trigger: 'axis' as const,
+    axisPointer: { type: 'shadow' as const },
+    backgroundColor: c.surface,
+    borderColor: c.line,
+    textStyle: { color: c.text },
+  },
+})
+
 /** Draws into the element whenever the option, the size or the colours of the page change. */
 export function useChart(element: Ref<HTMLElement | null>, option: () => ChartOption) {
   let chart: ReturnType<typeof echarts.init> | undefined

@@ -8,17 +8,8 @@ using base::Result;
 
 namespace {
 
-struct Where {
-  std::string text = "from claims where 1";
-  std::vector<Parameter> parameters;
-  void add(std::string const& condition, std::string const& name, std::string value) {
-    text += " and " + condition;
-    parameters.push_back({name, std::move(value)});
-  }
-};
-
 Where restricted(app::ClaimQuery const& q) {
-  Where where;
+  Where where{"from claims where 1", {}};
   if (q.from) where.add("day >= :from", "from", q.from->iso());
   if (q.until) where.add("day <= :until", "until", q.until->iso());
   if (!q.text.empty()) where.add("search like :text escape '\\'", "text", like(q.text));

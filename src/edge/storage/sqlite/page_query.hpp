@@ -12,6 +12,16 @@ std::string window(app::Page page);
 /// values: "", which is in nothing.
 std::string list_of(std::vector<std::string> const& values, std::vector<Parameter>& parameters);
 
+/// "from <table> where ..." as it grows: a condition is written down only when it restricts.
+struct Where {
+  std::string text;
+  std::vector<Parameter> parameters;
+  void add(std::string const& condition, std::string const& name, std::string value) {
+    text += " and " + condition;
+    parameters.push_back({name, std::move(value)});
+  }
+};
+
 struct FoundPage {
   std::vector<std::string> bodies;
   long long total = 0;

@@ -9,15 +9,6 @@ using base::Result;
 
 namespace {
 
-struct Where {
-  std::string text;
-  std::vector<Parameter> parameters;
-  void add(std::string const& condition, std::string const& name, std::string value) {
-    text += " and " + condition;
-    parameters.push_back({name, std::move(value)});
-  }
-};
-
 Where whose(app::TaskQuery const& q) {
   Where where{"from tasks where role = :role", {}};
   where.parameters.push_back({"role", boost::describe::enum_to_string(q.role, "?")});
