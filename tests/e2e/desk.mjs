@@ -107,7 +107,9 @@ export class Desk {
   async press(name) {
     const { page } = this
     const button = typeof name === 'string' ? this.button(name) : name
-    const posted = page.waitForResponse((r) => r.request().method() === 'POST', { timeout: 15_000 })
+    // The check of a text for personal data is a POST too, and may still be on its way; it is no command.
+    const command = (r) => r.method() === 'POST' && !r.url().endsWith('/privacy-check')
+    const posted = page.waitForRequest(command, { timeout: 15_000 }).then((r) => r.response())
     posted.catch(() => undefined)
     const reread = page.waitForResponse((r) => r.url().endsWith('/commands')).catch(() => undefined)
     await button.click()
