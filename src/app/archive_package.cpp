@@ -152,19 +152,7 @@ class Package {
 
 // Nothing of it runs any more: what is under way is no archive yet (Art. 25).
 bool closed(cases::Project const& project, Date on) {
-  switch (cases::step_on(project, on)) {
-    case cases::Step::certified:
-    case cases::Step::expired:
-    case cases::Step::failed:
-    case cases::Step::lapsed:
-    case cases::Step::withdrawn:
-    case cases::Step::result_withdrawn:
-    case cases::Step::terminated:
-    case cases::Step::cancelled:
-      return !project.running_proceeding();
-    default:
-      return false;
-  }
+  return cases::closed(cases::step_on(project, on)) && !project.running_proceeding();
 }
 
 }  // namespace

@@ -6,11 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "app/page.hpp"
+#include "app/case_queries.hpp"
 #include "base/id.hpp"
 #include "base/result.hpp"
 #include "core/cases/authority_state.hpp"
-#include "core/cases/summary.hpp"
 
 namespace linli::app {
 
@@ -46,162 +45,6 @@ struct LoggedEvent {
 struct LogPart {
   std::vector<LoggedEvent> events;
   std::int64_t upto = 0;
-};
-
-/// Limits that began in [from, until], of projects of a town and grade; empty: all.
-struct LimitQuery {
-  std::optional<Date> from{};
-  std::optional<Date> until{};
-  std::string town{};
-  std::optional<cases::Grade> grade{};
-};
-/// Limits that are alike.
-struct LimitGroup {
-  cases::ClockRow clock;
-  std::int64_t count = 0;
-};
-/// Projects that are alike.
-struct CaseGroup {
-  std::string town;
-  cases::Step step{};
-  std::optional<cases::Grade> grade;
-  std::int64_t count = 0;
-};
-
-enum class ProjectOrder { newest_first, due_first, by_community };
-BOOST_DESCRIBE_ENUM(ProjectOrder, newest_first, due_first, by_community)
-
-/// Empty members do not restrict. An applicant's own files are those of the `organisation` and
-/// those `registered_by` the person: with both given, either suffices.
-struct ProjectQuery {
-  std::optional<std::string> organisation{};   ///< credit code of the applicant
-  std::optional<std::string> registered_by{};  ///< person
-  std::optional<std::string> expert{};         ///< person who sits on a panel of the project
-  std::optional<cases::Step> step{};
-  std::optional<cases::Grade> grade{};
-  std::string town{};
-  std::string text{};        ///< part of community, phase, applicant or id
-  std::string standard{};    ///< only files under way that are scored by this version
-  bool closed = false;       ///< only files with nothing under way any more (Art. 25)
-  bool provisional = false;  ///< only files with a running limit that is provisional (RD-01)
-  ProjectOrder order = ProjectOrder::newest_first;
-  Page page{};
-};
-
-/// Marks by which tasks are looked for. The days that they need stand in the TaskQuery.
-enum class TaskMark { overdue, soon, provisional, soft, undated };
-BOOST_DESCRIBE_ENUM(TaskMark, overdue, soon, provisional, soft, undated)
-
-/// Whose tasks: those of the role that are laid on nobody in particular, on the `person` or on the
-/// `organisation` given here, less those that this person may not do. Empty members below do not
-/// restrict.
-struct TaskQuery {
-  cases::Role role = cases::Role::officer;
-  std::optional<std::string> organisation{};
-  std::optional<std::string> person{};
-  std::optional<cases::Step> step{};
-  std::optional<int> article{};
-  std::string town{};
-  std::string text{};  ///< part of community, phase, applicant or id
-  std::optional<TaskMark> mark{};
-  Date today{};  ///< overdue: due before this day; soon: from this day ...
-  Date soon{};   ///< ... to this one
-  Page page{};
-};
-
-/// How many tasks a step, an article and a town have, in all and by mark.
-struct TaskCount {
-  cases::Step step{};
-  int article = 0;
-  std::string town;
-  std::int64_t all = 0, overdue = 0, soon = 0, provisional = 0, soft = 0, undated = 0;
-};
-
-/// Seats of one expert.
-struct SeatQuery {
-  std::string expert;
-  Page page{};
-};
-
-/// Claims over all projects; empty members do not restrict. Days: ClaimRow::day(), both included.
-struct ClaimQuery {
-  std::optional<cases::ClaimState> state{};
-  std::optional<Date> from{};
-  std::optional<Date> until{};
-  std::string text{};  ///< part of community, phase, claimant, code or id
-  Page page{};
-};
-/// Claims of a state, and their money.
-struct ClaimCount {
-  cases::ClaimState state{};
-  std::int64_t count = 0;
-  base::Money pay;
-};
-
-/// What an expert was drawn for so far.
-struct SeatCount {
-  std::string expert;
-  std::int64_t drawn = 0;
-  std::int64_t recused = 0;
-  Date last_drawn;
-};
-
-/// Both days included.
-struct VisitQuery {
-  Date from;
-  Date to;
-};
-
-struct NoticeQuery {
-  std::optional<Date> open_on{};
-  std::optional<std::string> number{};
-  Page page{};
-  std::optional<Date> closed_on{};  ///< over before this day
-  std::string text{};               ///< part of community, phase, applicant or number
-};
-
-/// In which files a document lies. Of an applicant's or an expert's files only, as in ProjectQuery.
-struct DocumentQuery {
-  std::string sm3;
-  std::optional<std::string> organisation{};
-  std::optional<std::string> registered_by{};
-  std::optional<std::string> expert{};
-};
-
-/// Certified communities as of the end of a day.
-struct RegisterQuery {
-  Date as_of;
-  std::optional<cases::Grade> grade{};
-  std::string town{};
-  std::string text{};  ///< part of community, phase, applicant or number
-  Page page{};
-};
-
-/// Where a part of the register ended: the next begins behind it.
-struct RegisterPlace {
-  std::string community;
-  std::string number;
-};
-
-/// Limits of these rules that are overdue on `today`, and those that were met late since a day.
-struct OverdueQuery {
-  std::vector<std::string> rules;
-  Date today;
-  Date since;
-  Page page{};
-};
-struct OverdueLimit {
-  std::string project;
-  std::string community;
-  std::optional<std::string> phase;
-  std::string town;
-  cases::ClockRow clock;
-};
-
-struct RegisterCount {
-  std::string town;
-  cases::Grade grade{};
-  std::int64_t certificates = 0;
 };
 
 /// Threads: safe to call concurrently; a call sees everything acknowledged before it began.
@@ -257,8 +100,13 @@ class CaseRepository {
   virtual base::Result<Paged<cases::SeatRow>> seats(SeatQuery const& query) const = 0;
   /// Who waits longest first where something is due, else the newest first.
   virtual base::Result<Paged<cases::ClaimRow>> claims(ClaimQuery const& query) const = 0;
-  /// The same by state; `state` and `page` are not looked at.
+  /// The same by year and state; `state` and `page` are not looked at.
   virtual base::Result<std::vector<ClaimCount>> count_claims(ClaimQuery const& query) const = 0;
+  /// Newest first.
+  virtual base::Result<Paged<cases::RecoveryRow>> recoveries(RecoveryQuery const& query) const = 0;
+  /// The same by year; `open` and `page` are not looked at.
+  virtual base::Result<std::vector<RecoveryCount>> count_recoveries(
+      RecoveryQuery const& query) const = 0;
   /// Of everybody who was ever drawn.
   virtual base::Result<std::vector<SeatCount>> count_seats() const = 0;
   /// Newest first.
@@ -273,6 +121,8 @@ class CaseRepository {
   /// The same, counted by town and grade.
   virtual base::Result<std::vector<RegisterCount>> count_register(
       RegisterQuery const& query) const = 0;
+  /// Newest first.
+  virtual base::Result<Paged<cases::CertificateRow>> issued(IssuedQuery const& query) const = 0;
   /// Errors: not_found "certificate.unknown".
   virtual base::Result<cases::CertificateRow> find_certificate(std::string const& number) const = 0;
   /// By project, at most 100.

@@ -1,5 +1,7 @@
 #include "app/claims.hpp"
 
+#include <algorithm>
+
 #include "app/explain.hpp"
 
 namespace linli::app {
@@ -10,7 +12,12 @@ base::Result<view::ClaimList> list_claims(Office& office, ClaimQuery query) {
   auto const counts = office.cases.count_claims(query);
   if (!counts) return base::fail(counts.error());
   view::ClaimList out{found->items, found->page.number, found->page.size, found->total, {}};
-  for (auto const& count : *counts) out.sums.push_back({count.state, count.count, count.pay});
+  for (auto const& count : *counts) {
+    auto sum = std::ranges::find(out.sums, count.state, &view::ClaimSum::state);
+    if (sum == out.sums.end()) sum = out.sums.insert(sum, {count.state, 0, {}});
+    sum->count += count.count;
+    sum->pay = sum->pay + count.pay;
+  }
   return out;
 }
 
@@ -51,6 +58,57 @@ base::Result<std::string> claims_workbook(Office& office, ClaimQuery query, Lang
   std::vector<TableCell> last(table.columns.size());
   last[0] = word("sum");
   last[15] = Figure{sum.fen(), 2};
+  table.rows.push_back(std::move(last));
+  return office.workbooks.write({std::move(table)});
+}
+
+base::Result<view::RecoveryList> list_recoveries(Office& office, RecoveryQuery query) {
+  auto const found = office.cases.recoveries(query);
+  if (!found) return base::fail(found.error());
+  auto const counts = office.cases.count_recoveries(query);
+  if (!counts) return base::fail(counts.error());
+  view::RecoveryList out{
+      found->items, found->page.number, found->page.size, found->total, 0, {}, {}};
+  for (auto const& count : *counts) {
+    out.open += count.open;
+    out.amount = out.amount + count.amount;
+    out.repaid = out.repaid + count.repaid;
+  }
+  return out;
+}
+
+base::Result<std::string> recoveries_workbook(Office& office, RecoveryQuery query,
+                                              Language language) {
+  constexpr int at_a_time = 100, most_pages = 100;
+  auto const word = [&](std::string const& id) { return office.texts.text(id, language); };
+  Table table{word("recoveries.list"),
+              {office.texts.text("claims.as_of", language, {{"day", office.clock.today().iso()}})},
+              {},
+              {}};
+  for (auto const* id :
+       {"claims.project", "claims.community", "claims.phase", "recoveries.payee", "claims.code",
+        "recoveries.recovery", "recoveries.article", "recoveries.ordered_on", "recoveries.amount",
+        "recoveries.repaid", "recoveries.open"})
+    table.columns.push_back({word(id), 18});
+  base::Money amount, repaid;
+  for (query.page = {1, at_a_time}; query.page.number <= most_pages; ++query.page.number) {
+    auto const found = office.cases.recoveries(query);
+    if (!found) return base::fail(found.error());
+    for (auto const& row : found->items) {
+      amount = amount + row.amount;
+      repaid = repaid + row.repaid;
+      table.rows.push_back({row.project, row.community, row.phase.value_or(""), row.payee_name,
+                            row.payee_code, std::int64_t{row.recovery}, std::int64_t{row.article},
+                            row.ordered_on, Figure{row.amount.fen(), 2},
+                            Figure{row.repaid.fen(), 2}, Figure{row.open().fen(), 2}});
+    }
+    if (static_cast<int>(found->items.size()) < at_a_time) break;
+  }
+  std::vector<TableCell> last(table.columns.size());
+  last[0] = word("claims.sum");
+  last[8] = Figure{amount.fen(), 2};
+  last[9] = Figure{repaid.fen(), 2};
+  last[10] = Figure{(amount - repaid).fen(), 2};
   table.rows.push_back(std::move(last));
   return office.workbooks.write({std::move(table)});
 }

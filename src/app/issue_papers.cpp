@@ -5,6 +5,7 @@
 #include "app/assessment.hpp"
 #include "app/certificate_file.hpp"
 #include "app/dossier.hpp"
+#include "app/issue_letters.hpp"
 #include "app/notice_story.hpp"
 #include "app/result_check.hpp"
 #include "app/score_scale.hpp"
@@ -269,6 +270,16 @@ base::Result<std::string> issue_paper(Office& office, PaperRequest const& reques
   if (request.kind == PaperKind::dossier) return dossier_paper(office, **file, language);
   if (request.kind == PaperKind::certificate)
     return certificate(office, **file, request.filing, by);
+  // Experts rated the community; its money and what befell it later is not theirs to read.
+  if (by.role == cases::Role::officer || by.role == cases::Role::applicant) {
+    if (request.kind == PaperKind::claim_form) return claim_form(office, **file, request.number);
+    if (request.kind == PaperKind::claim_decision)
+      return claim_decision(office, **file, request.number);
+    if (request.kind == PaperKind::act_notice)
+      return act_notice(office, **file, request.number, by);
+    if (request.kind == PaperKind::act_decision)
+      return act_decision(office, **file, request.number, by);
+  }
   cases::Filing const* filing = project.filing ? &*project.filing : nullptr;
   if (request.filing) {
     if (filing && filing->filing != *request.filing) filing = nullptr;

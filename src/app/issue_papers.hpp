@@ -16,10 +16,15 @@ enum class PaperKind {
   result,
   notice,
   certificate,
-  certificate_draft
+  certificate_draft,
+  claim_form,
+  claim_decision,
+  act_notice,
+  act_decision
 };
 BOOST_DESCRIBE_ENUM(PaperKind, application, assessment, final_application, declaration, dossier,
-                    receipt, feedback, opinion, result, notice, certificate, certificate_draft)
+                    receipt, feedback, opinion, result, notice, certificate, certificate_draft,
+                    claim_form, claim_decision, act_notice, act_decision)
 
 struct PaperRequest {
   ProjectId project;
@@ -27,6 +32,7 @@ struct PaperRequest {
   std::optional<cases::Round> round{};    ///< of the opinion; the latest with one otherwise
   std::optional<int> filing{};            ///< the latest otherwise
   std::optional<cases::Matter> matter{};  ///< of the result letter; the latest otherwise
+  std::optional<int> number{};            ///< of the claim or the act; the latest otherwise
 };
 
 /// Bytes of the PDF. Opinion sheets are for those who may see the papers, and before all members

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "base/date.hpp"
@@ -328,6 +329,24 @@ struct SamplePhoto {
   int variant = 0;  ///< another number, another picture
 };
 
+/// What a letter says in a place of its own; printed as the papers print such values.
+using LetterValue = std::variant<std::string, Date, base::Money, Area, standard::Grade>;
+struct LetterFact {
+  std::string name;
+  LetterValue value;
+};
+/// Art. 26-32: a letter whose words stand in law/papers.json, with the facts of the case put in.
+struct LetterPaper {
+  PaperHead head;
+  std::string words;  ///< the letter: "claim_granted" has .title, .text, maybe .reasons and .after
+  std::vector<LetterFact> facts;  ///< {community} and {project} are known from the head
+  std::vector<LetterFact> lines;  ///< as a form below the text; names are "label.*"
+  std::vector<std::string> reasons;
+  Date dated;
+  std::string from{};  ///< who signs; empty: the authority
+  std::string to{};    ///< whom it is for; empty: the applicant
+};
+
 /// Threads: safe to call concurrently. Every call gives the bytes of one file; equal input gives
 /// equal bytes. Errors: too_large "papers.too_long" (over 200 pages), invalid
 /// "papers.url_too_long" (a check URL over 500 bytes), unavailable "papers.failed".
@@ -343,6 +362,7 @@ class Papers {
   virtual base::Result<std::string> feedback(FeedbackPaper const& paper) = 0;
   virtual base::Result<std::string> opinion_sheet(OpinionPaper const& paper) = 0;
   virtual base::Result<std::string> result_letter(ResultPaper const& paper) = 0;
+  virtual base::Result<std::string> letter(LetterPaper const& paper) = 0;
   virtual base::Result<std::string> notice(NoticePaper const& paper) = 0;
   virtual base::Result<std::string> objection_answer(ObjectionAnswerPaper const& paper) = 0;
   /// One page. Errors: invalid "papers.no_certificate" for a failed grade.

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "app/statistics_after.hpp"
+
 namespace linli::app {
 namespace {
 
@@ -135,7 +137,10 @@ base::Result<view::Statistics> statistics(Office& office, StatisticsQuestion con
   auto const limits = office.cases.limit_groups(question.limits);
   if (!limits) return base::fail(limits.error());
   auto const law = office.law.now();
-  return counted(*cases, *limits, question, law->law(), office.clock.today(), language);
+  auto out = counted(*cases, *limits, question, law->law(), office.clock.today(), language);
+  if (auto done = add_after_certificate(office, question.limits, out); !done)
+    return base::fail(done.error());
+  return out;
 }
 
 }  // namespace linli::app

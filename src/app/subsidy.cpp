@@ -16,7 +16,7 @@ measures::RatingResult as_result(standard::Grade grade) {
 }
 
 view::ClaimView claim_view(measures::Law const& law, cases::Project const& project,
-                           cases::Claim const& claim, Money paid_before, Language language) {
+                           cases::Claim const& claim, Language language) {
   view::ClaimView out{claim, {}, false, {}};
   if (claim.accepted_on) {
     auto const due = measures::art29_2_due(law, *claim.accepted_on).value;
@@ -27,15 +27,24 @@ view::ClaimView claim_view(measures::Law const& law, cases::Project const& proje
       if (clock.deadline.rule == "29.2" && clock.deadline.start == *claim.accepted_on)
         out.decision_due = clock.deadline.due;
   }
-  if (!claim.decision || claim.decision->outcome != cases::ClaimOutcome::granted) return out;
-  auto const part = measures::art29_5_part(law, claim.part, as_result(claim.decision->grade),
-                                           claim.decision->gross_floor_area, paid_before,
-                                           claim.decision->decided_on);
-  if (part) out.why = measures::why(law, part->because, language);
+  out.why = why_claim(law, project, claim, language);
   return out;
 }
 
 }  // namespace
+
+std::vector<std::string> why_claim(measures::Law const& law, cases::Project const& project,
+                                   cases::Claim const& claim, Language language) {
+  if (!claim.decision || claim.decision->outcome != cases::ClaimOutcome::granted) return {};
+  Money before;
+  for (auto const& earlier : project.subsidy.claims)
+    if (earlier.claim < claim.claim) before = before + earlier.paid();
+  auto const part =
+      measures::art29_5_part(law, claim.part, as_result(claim.decision->grade),
+                             claim.decision->gross_floor_area, before, claim.decision->decided_on);
+  if (!part) return {};
+  return measures::why(law, part->because, language);
+}
 
 base::Result<view::SubsidyLedger> view_subsidy(Office& office, ProjectId const& project,
                                                cases::Actor const& by, Language language) {
@@ -46,11 +55,8 @@ base::Result<view::SubsidyLedger> view_subsidy(Office& office, ProjectId const& 
   auto const& subsidy = p.subsidy;
   view::SubsidyLedger out{
       subsidy.paid(), subsidy.ordered_back(), subsidy.recovered(), {}, subsidy.recoveries, {}, {}};
-  Money paid;
-  for (auto const& claim : subsidy.claims) {
-    out.claims.push_back(claim_view(law->law(), p, claim, paid, language));
-    paid = paid + claim.paid();
-  }
+  for (auto const& claim : subsidy.claims)
+    out.claims.push_back(claim_view(law->law(), p, claim, language));
   cases::Context const context{by, office.clock.now(), law->law(), law->in_force.standards, {}};
   auto const offer = cases::subsidy_offer(p, context);
   if (!offer) return out;

@@ -1,5 +1,7 @@
 #include "app/view_project.hpp"
 
+#include "app/certificate_why.hpp"
+
 #include <algorithm>
 
 #include "app/dossier.hpp"
@@ -174,19 +176,24 @@ void add_papers(Office& office, view::ProjectView& out, cases::Project const& pr
         view::DeclarationView{declared->documents, declared->signatory, declared->signed_on};
 }
 
-void add_certificate(view::ProjectView& out, cases::Project const& project, DateTime now) {
+void add_certificate(view::ProjectView& out, measures::Law const& law,
+                     cases::Project const& project, DateTime now, Language language) {
   auto const* certificate = project.current_certificate();
   if (!certificate) return;
   auto const status = cases::certificate_status(project, certificate->number, now);
-  out.certificate = view::CertificateView{certificate->number,
-                                          certificate->grade,
-                                          certificate->issued_on,
-                                          certificate->last_day,
-                                          certificate->renewal_opens,
-                                          status.value_or(cases::CertificateState::valid),
-                                          certificate->verification_code,
-                                          certificate->gross_floor_area,
-                                          certificate->holder};
+  out.certificate =
+      view::CertificateView{certificate->number,
+                            certificate->grade,
+                            certificate->issued_on,
+                            certificate->last_day,
+                            certificate->renewal_opens,
+                            status.value_or(cases::CertificateState::valid),
+                            certificate->verification_code,
+                            certificate->gross_floor_area,
+                            certificate->holder,
+                            certificate->lowered_on,
+                            certificate->cancelled_on,
+                            certificate_why(law, project, certificate->number, now, language)};
 }
 
 }  // namespace
@@ -208,6 +215,7 @@ base::Result<view::ProjectView> view_project(Office& office, ProjectId const& id
                  p.households, p.entity, p.domains};
   out.step = cases::step_on(project, now.date);
   out.step_article = cases::article_of(out.step);
+  out.closed = cases::closed(out.step) && !project.running_proceeding();
   out.papers_hidden = sees == Sight::profile;
   if (sees >= Sight::papers) add_papers(office, out, project);
   out.draft_on = project.draft_on;
@@ -216,7 +224,7 @@ base::Result<view::ProjectView> view_project(Office& office, ProjectId const& id
   for (auto const& f : project.filings)
     out.filings_history.push_back(
         {f.filing, f.purpose, f.received_on, f.applicant, f.counts, f.result, f.end});
-  add_certificate(out, project, now);
+  add_certificate(out, law->law(), project, now, language);
   if (project.filing && project.filing->proposal && sees == Sight::all) {
     auto const& given = *project.filing->proposal;
     out.proposal =

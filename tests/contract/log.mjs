@@ -80,6 +80,24 @@ export async function publicLog(url, witness, people, project, before, test, pro
     assert.equal(opened, entry.receipt)
     assert.ok(!log.texts.join().includes(sm3))
   })
+  await test('log: the sender was promised that, by the keys of the log', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'linli-promise-'))
+    writeFileSync(join(folder, 'keys'), await (await fetch(`${url}/log/keys`)).text())
+    const note = await (await fetch(`${url}/api/v1/receipts/${people.receipt}/promise`)).text()
+    const verify = (text, receipt) => {
+      writeFileSync(join(folder, 'promise.txt'), text)
+      const { status, stdout } = spawnSync(program, ['verify', join(folder, 'promise.txt'), '--key', join(folder, 'keys'), '--json', '--receipt', receipt], { encoding: 'utf8' })
+      return { status, said: stdout ? JSON.parse(stdout) : {} }
+    }
+    const good = verify(note, people.receipt)
+    assert.equal(good.status, 0)
+    const { at } = log.entries[(await anybody.call('getObjection', { path: { receipt: people.receipt } })).log_entry]
+    assert.equal(good.said.lodged_on, at)
+    assert.ok(good.said.in_log_by > at)
+    assert.equal(verify(note, `${people.receipt.slice(0, -1)}${people.receipt.endsWith('A') ? 'B' : 'A'}`).status, 2)
+    assert.equal(verify(note.replace(/"in_log_by":"\d+/, '"in_log_by":"2999'), people.receipt).status, 2)
+    assert.equal((await anybody.raw('receiptPromise', { path: { receipt: 'O-nobody-has-this-one' } })).status, 404)
+  })
   await test('log: nobody is named in it, nor the digest that opens a result letter', async () => {
     const all = log.texts.join('\n')
     const secrets = new Set(['13800000000', '0755-00000000', ...people.experts.map((e) => e.id)])

@@ -19,6 +19,7 @@ const kinds = {
     addObjectionProof concludeInquiry openSecondRating publishSecondResult issueCertificate
     recomputeDeadlines getObjector listDraws getAssessmentSheet checkAssessmentSheet applicationPaper
     declarationPaper assessmentPaper finalApplicationPaper dossierPaper resultPaper signOpinionOnPaper listReminders certificateDraftPaper
+    claimFormPaper claimDecisionPaper actNoticePaper actDecisionPaper
     scheduleVisit cancelVisit proposeCertificate claimSubsidy withdrawClaim returnClaim acceptClaim
     decideClaim paySubsidy recordRepayment reportTakeover fileTakeover recordCheck concludeComplaint
     openProceeding notifyParty enterStatement decideProceeding serveDecision publishDecision
@@ -39,7 +40,7 @@ const kinds = {
   line: 'getIntake sendDispatchAgain listSeats markMessageRead removeWebhook getLateHint handleLateHint getWhatIf endWhatIf whatIfWorkbook',
   // Published: for everybody.
   published: `getStandard listMaterials explainRule getCalendar getNotice fileObjection getObjection
-    checkCertificate readCalendar getNoticeStory publicNoticePaper addProof objectionAnswer
+    checkCertificate readCalendar getNoticeStory publicNoticePaper addProof objectionAnswer receiptPromise
     getCommunity getLogEntry getCertificateBundle`,
 }
 const kindOf = new Map(Object.entries(kinds).flatMap(([kind, ids]) => ids.trim().split(/\s+/).map((id) => [id, kind])))

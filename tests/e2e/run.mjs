@@ -1,5 +1,5 @@
 // All browser tests, two groups at a time (LINLI_LANES). `node tests/e2e/run.mjs [name ...]`: only the named groups (curl, hostile, g1,
-// citizen, g2, g4, identity, messages, expert, officer, notice, subsidy, letters, whatif, calendar, desks, keyboard, applicant).
+// citizen, g2, g4, identity, messages, expert, officer, notice, subsidy, endings, letters, whatif, calendar, desks, keyboard, applicant).
 // LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps the folders of the districts, LINLI_SHOTS the
 // folder of the screenshots, LINLI_MATRIX=all performs the golden cases in both languages and at every
 // size.
@@ -14,6 +14,7 @@ import { journeyExpert } from './journey-expert.mjs'
 import { journeyCitizen } from './journey-citizen.mjs'
 import { journeyCalendar } from './journey-calendar.mjs'
 import { journeyDesks } from './journey-desks.mjs'
+import { journeyEndings } from './journey-endings.mjs'
 import { journeyG1 } from './journey-g1.mjs'
 import { journeyG2 } from './journey-g2.mjs'
 import { journeyG4 } from './journey-g4.mjs'
@@ -101,6 +102,7 @@ const groups = {
   applicant: (looks) =>
     town('applicant', '2024-03-01', 0, looks, async ({ district, people, browserFor }) =>
       journeyApplicant({ district, browser: await browserFor(looks), people, test })),
+  endings: () => journeyEndings({ test }).catch((e) => failed || each('endings', () => Promise.reject(e))),
   whatif: () => journeyWhatIf({ test }).catch((e) => failed || each('whatif', () => Promise.reject(e))),
   notice: () => journeyNotice({ test }).catch((e) => failed || each('notice', () => Promise.reject(e))),
   hostile: () => hostile({ test: each }).catch((e) => each('the attack itself', () => Promise.reject(e))),

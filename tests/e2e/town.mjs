@@ -60,25 +60,26 @@ export class Town {
     community: '安宁花园(测试)', site_kind: 'residential', build_kind: 'existing', town: '鹅埠镇', address: '示例路1号',
     gross_floor_area: '10000', households: 10, entity: who.organisation, ...more,
   })
-  async declared(who, name, { signed_on = day(2) } = {}) {
-    const { id } = await who.post('/projects', this.profile(who, { community: name }))
+  /** `area`: square metres. `grade`: what the inspections will find; its items are right. */
+  async declared(who, name, { signed_on = this.today, area = '10000', grade = 'premium' } = {}) {
+    const { id } = await who.post('/projects', this.profile(who, { community: name, gross_floor_area: area }))
     const document = await this.upload(who, name)
     const evidence = [document.sm3]
     const give = (command, body) => who.post(`/projects/${id}/${command}`, body)
-    await give('record-construction', { proof: 'acceptance', dated: day(2), document })
+    await give('record-construction', { proof: 'acceptance', dated: this.today, document })
     await give('add-document', { filed_under: 'RA-01', document })
     this.items = [
-      { item: 'A1-01', met: true, evidence }, { item: 'A1-02', value: '1', evidence }, { item: 'B1-01', value: '0.9', evidence },
-      { item: 'B1-02', value: '60', evidence }, { item: 'Z1-01', met: true, evidence },
+      { item: 'A1-01', met: true, evidence }, { item: 'A1-02', value: grade === 'premium' ? '1' : '0.5', evidence }, { item: 'B1-01', value: '0.9', evidence },
+      { item: 'B1-02', value: '60', evidence }, { item: 'Z1-01', met: grade === 'premium', evidence },
     ]
     await give('save-self-assessment', { items: this.items })
-    await give('complete-self-assessment', { target: 'basic', assessed_on: day(2) })
+    await give('complete-self-assessment', { target: 'basic', assessed_on: this.today })
     if (signed_on) await give('sign-declaration', { documents: evidence, signatory: '申报人(测试)', signed_on })
     return { id, document, evidence, items: this.items, path: `/projects/${id}` }
   }
   /** Received, passed, panel drawn. */
-  async empanelled(who, name) {
-    const file = await this.declared(who, name)
+  async empanelled(who, name, how) {
+    const file = await this.declared(who, name, how)
     const { officer } = this.people
     await officer.post(`${file.path}/receive-filing`, { received_on: this.today })
     await officer.post(`${file.path}/give-feedback`, { outcome: 'passed', defects: [], given_on: this.today })
@@ -89,8 +90,8 @@ export class Town {
     return file
   }
   /** Rated twice, deliberated, and the applicant told: the notice may be published. */
-  async told(who, name) {
-    const file = await this.empanelled(who, name)
+  async told(who, name, how) {
+    const file = await this.empanelled(who, name, how)
     const give = (command, body) => this.people.officer.post(`${file.path}/${command}`, body)
     for (const e of file.panel) await e.desk.post(`${file.path}/declare-recusal`, { answer: 'no_conflict' })
     await this.rate(file, 'initial')
@@ -99,6 +100,27 @@ export class Town {
     await give('deliberate', { outcome: 'adopt', reason: '采纳专家组意见（测试）' })
     await give('tell-applicant', { matter: 'result', told_on: this.today })
     return file
+  }
+  /** Rated once and the applicant told: three months to apply for the final inspection (Art. 31). */
+  async begun(who, name, how) {
+    const file = await this.empanelled(who, name, how)
+    for (const e of file.panel) await e.desk.post(`${file.path}/declare-recusal`, { answer: 'no_conflict' })
+    await this.rate(file, 'initial')
+    await this.people.officer.post(`${file.path}/tell-applicant`, { matter: 'initial_result', told_on: this.today })
+    return file
+  }
+  /** A claim of today, accepted today; decided and paid on the days given. */
+  async subsidised(who, file, part, decided, paid) {
+    const { officer } = this.people
+    const give = (by, command, body) => by.post(`${file.path}/${command}`, body)
+    const lines = ['SU-02', 'SU-04', 'SU-05', 'SU-06', ...(part === 'first' ? [] : ['SU-09'])]
+    await give(who, 'claim-subsidy', { part, papers: lines.map((line) => ({ line, document: file.document })) })
+    const conditions = { claim: 1, online: true, shared: true }
+    await give(officer, 'accept-claim', { ...conditions, accepted_on: this.today })
+    await this.on(decided)
+    await give(officer, 'decide-claim', { ...conditions, outcome: 'granted', decided_on: decided, reason: '材料齐全（测试）' })
+    await this.on(paid)
+    await give(officer, 'pay-subsidy', { claim: 1, paid_on: paid, voucher: await this.upload(officer, `voucher ${file.id}`) })
   }
   of = (file, round) => file.items.filter((i) => (round === 'initial' ? ['A1-01', 'A1-02', 'Z1-01', 'B1-01'] : ['A1-01', 'A1-02', 'Z1-01', 'B1-02']).includes(i.item))
   async rate(file, round) {

@@ -105,4 +105,12 @@ struct Window {
 };
 BOOST_DESCRIBE_STRUCT(Window, (), (opens, last_day, why))
 
+/// Why a certificate is as it is, each in lines as those of Because.
+struct CertificateWhy {
+  std::vector<std::string> last_day;
+  std::vector<std::string> grade;
+  std::vector<std::string> state;
+};
+BOOST_DESCRIBE_STRUCT(CertificateWhy, (), (last_day, grade, state))
+
 }  // namespace linli::app::view

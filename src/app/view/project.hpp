@@ -293,10 +293,13 @@ struct CertificateView {
   std::string verification_code;
   cases::Area gross_floor_area;
   Entity holder;
+  std::optional<Date> lowered_on;
+  std::optional<Date> cancelled_on;
+  CertificateWhy why;
 };
 BOOST_DESCRIBE_STRUCT(CertificateView, (),
                       (number, grade, issued_on, last_day, renewal_opens, status, verification_code,
-                       gross_floor_area, holder))
+                       gross_floor_area, holder, lowered_on, cancelled_on, why))
 
 struct CreditRecordView {
   std::string credit_code;
@@ -328,6 +331,7 @@ struct ProjectView {
   ProfileView profile;
   Step step{};
   int step_article = 0;
+  bool closed = false;         ///< nothing of it is under way (Art. 25)
   bool papers_hidden = false;  ///< an expert who has not yet declared on recusal (Art. 18)
   std::vector<ConstructionView> construction;
   std::vector<FiledView> documents;
@@ -353,11 +357,11 @@ struct ProjectView {
   DateTime updated_at;
 };
 BOOST_DESCRIBE_STRUCT(ProjectView, (),
-                      (id, version, profile, step, step_article, papers_hidden, construction,
-                       documents, self_assessment, declaration, draft_on, failure_reasons, filing,
-                       filings_history, panel, visits, rounds, deliberation, told, notice,
-                       second_rating, proposal, certificate, clocks, credit_records, incidents,
-                       referrals, updated_at))
+                      (id, version, profile, step, step_article, closed, papers_hidden,
+                       construction, documents, self_assessment, declaration, draft_on,
+                       failure_reasons, filing, filings_history, panel, visits, rounds,
+                       deliberation, told, notice, second_rating, proposal, certificate, clocks,
+                       credit_records, incidents, referrals, updated_at))
 
 struct EventActor {
   std::string id;

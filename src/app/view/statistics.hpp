@@ -1,6 +1,7 @@
 #pragma once
 // Counts over all cases.
 #include "app/case_repository.hpp"
+#include "core/measures/rules.hpp"
 
 namespace linli::app::view {
 
@@ -39,6 +40,38 @@ struct SpanKept {
 };
 BOOST_DESCRIBE_STRUCT(SpanKept, (), (span, in_time, late, open, overdue))
 
+/// Certificates in force today.
+struct CertifiedCount {
+  std::string town;
+  cases::Grade grade{};
+  std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(CertifiedCount, (), (town, grade, count))
+
+/// The subsidy of one year (Art. 29): claims by the day of their payment, else decision, else
+/// claim.
+struct MoneyYear {
+  int year = 0;
+  std::int64_t claims = 0;
+  std::int64_t paid_claims = 0;
+  base::Money paid;
+  std::int64_t orders = 0;  ///< to pay back
+  base::Money ordered_back;
+  base::Money repaid;  ///< of what was ordered in this year
+};
+BOOST_DESCRIBE_STRUCT(MoneyYear, (),
+                      (year, claims, paid_claims, paid, orders, ordered_back, repaid))
+
+/// The check of one year (Art. 27).
+struct CheckYear {
+  int year = 0;
+  measures::YearlyDuty duty{};
+  std::int64_t in_force = 0;
+  std::int64_t drawn = 0;
+  std::int64_t checked = 0;  ///< of those drawn
+};
+BOOST_DESCRIBE_STRUCT(CheckYear, (), (year, duty, in_force, drawn, checked))
+
 struct Statistics {
   Date as_of;
   std::int64_t cases = 0;
@@ -47,7 +80,12 @@ struct Statistics {
   std::vector<Counted> by_town;
   std::vector<LimitKept> limits;
   std::vector<SpanKept> spans;
+  std::vector<CertifiedCount> certified;
+  std::vector<MoneyYear> money;   ///< newest first
+  std::vector<CheckYear> checks;  ///< newest first
 };
-BOOST_DESCRIBE_STRUCT(Statistics, (), (as_of, cases, by_step, by_grade, by_town, limits, spans))
+BOOST_DESCRIBE_STRUCT(Statistics, (),
+                      (as_of, cases, by_step, by_grade, by_town, limits, spans, certified, money,
+                       checks))
 
 }  // namespace linli::app::view

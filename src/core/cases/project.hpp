@@ -230,6 +230,8 @@ BOOST_DESCRIBE_ENUM(Step, unregistered, preparing, draft_submitted, received, co
 Step step_on(Project const& project, Date on);
 /// The article that governs a step.
 int article_of(Step step);
+/// Nothing of the file is under way at this step (Art. 25).
+bool closed(Step step);
 /// The next day on which the step may change without any event; none: it will not.
 std::optional<Date> step_changes_on(Project const& project, Date on);
 /// The next day on which a command may be allowed that is not on `on`, or the other way round,

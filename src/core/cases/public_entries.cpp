@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/trust/commitment.hpp"
+#include "core/trust/sha256.hpp"
 #include "core/trust/sm3.hpp"
 #include "core/trust/tlog_tiles.hpp"
 
@@ -39,6 +40,9 @@ class MakeEntry {
   }
   std::optional<PublicEntry> operator()(ObjectionLodged const& e) const {
     return ObjectionEntry{seq_, at_.date, notice(), e.objection, hidden("receipt", e.receipt_sm3)};
+  }
+  std::optional<PublicEntry> operator()(ComplaintLodged const& e) const {
+    return LetterEntry{seq_, at_.date, letter_digest(e.receipt_sm3)};
   }
   std::optional<PublicEntry> operator()(SecondResultPublished const& e) const {
     return SecondResultEntry{seq_, at_, notice(), project_, e.published_on, hidden("text", e.text)};
@@ -134,6 +138,7 @@ class MakeEntry {
 constexpr std::string_view names[] = {base::type_name<NoticePublished>(),
                                       base::type_name<NoticeExtended>(),
                                       base::type_name<ObjectionLodged>(),
+                                      base::type_name<ComplaintLodged>(),
                                       base::type_name<SecondResultPublished>(),
                                       base::type_name<CertificateIssued>(),
                                       base::type_name<ProceedingDecided>(),
@@ -149,6 +154,10 @@ constexpr std::string_view names[] = {base::type_name<NoticePublished>(),
                                       base::type_name<CheckProgrammeDrawn>()};
 
 }  // namespace
+
+trust::Digest letter_digest(std::string_view receipt_sm3) {
+  return trust::sha256("linli/letter receipt\n" + std::string{receipt_sm3});
+}
 
 std::span<std::string_view const> events_of_entries() {
   return names;
@@ -193,6 +202,8 @@ std::string subject_of(PublicEntry const& entry) {
       [](auto const& e) -> std::string {
         if constexpr (requires { e.objection; })
           return "objection:" + e.notice + '/' + std::to_string(e.objection);
+        if constexpr (std::is_same_v<std::decay_t<decltype(e)>, LetterEntry>)
+          return "letter:" + e.receipt.hex();
         if constexpr (requires { e.certificate; }) return "certificate:" + e.certificate;
         if constexpr (requires { e.notice; }) return "notice:" + e.notice;
         return {};

@@ -57,6 +57,17 @@ struct ObjectionEntry {
 };
 BOOST_DESCRIBE_STRUCT(ObjectionEntry, (), (seq, at, notice, objection, receipt))
 
+/// An owner's letter came (Art. 28). About which community is nobody's, the company's least of all;
+/// `receipt` is letter_digest, which nobody can guess from 120 random bits.
+struct LetterEntry {
+  std::int64_t seq = 0;
+  Date at;
+  trust::Digest receipt;
+};
+BOOST_DESCRIBE_STRUCT(LetterEntry, (), (seq, at, receipt))
+/// SHA-256 over "linli/letter receipt", a newline and receipt_sm3 in hex.
+trust::Digest letter_digest(std::string_view receipt_sm3);
+
 /// The result of a second rating (Art. 22), published under the same notice.
 struct SecondResultEntry {
   std::int64_t seq = 0;
@@ -188,7 +199,7 @@ struct CheckDrawEntry {
 BOOST_DESCRIBE_STRUCT(CheckDrawEntry, (), (seq, at, year, seed, drawn_sm3))
 
 using PublicEntry =
-    std::variant<NoticeEntry, NoticeExtensionEntry, ObjectionEntry, SecondResultEntry,
+    std::variant<NoticeEntry, NoticeExtensionEntry, ObjectionEntry, LetterEntry, SecondResultEntry,
                  CertificateEntry, CertificateChangeEntry, DecisionEntry, DrawEntry, StandardEntry,
                  RulingEntry, CalendarEntry, InForceEntry, CheckListEntry, CheckDrawEntry>;
 
@@ -211,7 +222,7 @@ std::int64_t seq_of(PublicEntry const& entry);
 /// The day of `at`.
 Date day_of(PublicEntry const& entry);
 /// What is looked up by: "notice:N-2024-0001", "certificate:SSZH-2024-B-0001",
-/// "objection:N-2024-0001/1"; empty: by nothing.
+/// "objection:N-2024-0001/1", "letter:<digest in hex>"; empty: by nothing.
 std::string subject_of(PublicEntry const& entry);
 
 }  // namespace linli::cases

@@ -121,6 +121,22 @@ std::optional<Date> next_change(Project const& project, measures::Law const& law
   return next;
 }
 
+bool closed(Step step) {
+  switch (step) {
+    case Step::certified:
+    case Step::expired:
+    case Step::failed:
+    case Step::lapsed:
+    case Step::withdrawn:
+    case Step::result_withdrawn:
+    case Step::terminated:
+    case Step::cancelled:
+      return true;
+    default:
+      return false;
+  }
+}
+
 int article_of(Step step) {
   switch (step) {
     case Step::unregistered:

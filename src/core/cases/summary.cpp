@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/cases/summary_money.hpp"
 #include "core/cases/supervision.hpp"
 
 namespace linli::cases {
@@ -335,38 +336,6 @@ void add_seats(std::vector<SeatRow>& out, Project const& project, std::string co
                        filing.filing, panel.round, panel.drawn_on, member.answer});
 }
 
-std::vector<ClaimRow> rows_of_claims(Project const& project, std::string const& id) {
-  std::vector<ClaimRow> out;
-  auto const& profile = project.profile;
-  for (auto const& claim : project.subsidy.claims) {
-    auto& row = out.emplace_back();
-    row.project = id;
-    row.community = profile.community;
-    row.phase = profile.phase;
-    row.town = profile.town;
-    row.claim = claim.claim;
-    row.part = claim.part;
-    row.state = claim.state();
-    row.claimant_code = claim.claimant.credit_code;
-    row.claimant_name = claim.claimant.name;
-    row.claimed_on = claim.claimed_on;
-    row.accepted_on = claim.accepted_on;
-    row.paid_on = claim.paid_on;
-    row.gross_floor_area = profile.gross_floor_area;  // until it is decided
-    if (row.state == ClaimState::accepted)
-      for (auto const& clock : project.clocks)
-        if (clock.deadline.rule == "29.2" && !clock.done_on && !clock.dropped)
-          row.decision_due = clock.deadline.due;
-    if (!claim.decision) continue;
-    row.decided_on = claim.decision->decided_on;
-    row.grade = claim.decision->grade;
-    row.gross_floor_area = claim.decision->gross_floor_area;
-    row.total = claim.decision->total;
-    row.pay = claim.decision->pay;
-  }
-  return out;
-}
-
 std::vector<CertificateRow> rows_of_certificates(Project const& project, std::string const& id) {
   std::vector<CertificateRow> out;
   auto const& profile = project.profile;
@@ -428,6 +397,7 @@ Summary summarise(Project const& project, std::string const& id, Date on) {
   out.certificates = rows_of_certificates(project, id);
   out.documents = filed_documents(project, id);
   out.claims = rows_of_claims(project, id);
+  out.recoveries = rows_of_recoveries(project, id);
   for (auto const& clock : project.clocks) {
     auto const& d = clock.deadline;
     if (d.rule == notice_period) continue;  // a period that passes, nobody's duty

@@ -203,6 +203,26 @@ BOOST_DESCRIBE_STRUCT(ClaimRow, (),
                        claimant_name, claimed_on, accepted_on, decision_due, decided_on, grade,
                        gross_floor_area, total, pay, paid_on))
 
+/// An order to pay back (Art. 27-32), for lists over all projects.
+struct RecoveryRow {
+  std::string project;
+  std::string community;
+  std::optional<std::string> phase;
+  std::string town;
+  int recovery = 0;
+  int article = 0;  ///< that orders it
+  std::string payee_code;
+  std::string payee_name;
+  Date ordered_on;
+  Money amount;
+  Money repaid;
+
+  Money open() const { return amount - repaid; }
+};
+BOOST_DESCRIBE_STRUCT(RecoveryRow, (),
+                      (project, community, phase, town, recovery, article, payee_code, payee_name,
+                       ordered_on, amount, repaid))
+
 /// A limit that was set running. Open while neither done nor dropped.
 struct ClockRow {
   std::string rule;
@@ -225,10 +245,11 @@ struct Summary {
   std::vector<VisitRow> visits;
   std::vector<SeatRow> seats;
   std::vector<ClaimRow> claims;
+  std::vector<RecoveryRow> recoveries;
 };
 BOOST_DESCRIBE_STRUCT(Summary, (),
                       (project, tasks, notices, certificates, documents, clocks, visits, seats,
-                       claims))
+                       claims, recoveries))
 
 /// As the file stands on `on`.
 Summary summarise(Project const& project, std::string const& id, Date on);

@@ -47,8 +47,11 @@ Answer paper(Call& call, app::PaperKind kind) {
   if (!filing) return base::fail(filing.error());
   auto const matter = call.word<cases::Matter>("matter");
   if (!matter) return base::fail(matter.error());
-  auto bytes = app::issue_paper(call.office, {call.project(), kind, *round, *filing, *matter},
-                                call.actor(), call.language);
+  auto const number = call.number("number");
+  if (!number) return base::fail(number.error());
+  auto bytes =
+      app::issue_paper(call.office, {call.project(), kind, *round, *filing, *matter, *number},
+                       call.actor(), call.language);
   if (!bytes) return base::fail(bytes.error());
   return pdf_response(std::move(*bytes), call.parameter("project") + "-" + app::word_of(kind));
 }
@@ -202,6 +205,18 @@ Answer opinion_paper(Call& call) {
 }
 Answer result_paper(Call& call) {
   return paper(call, app::PaperKind::result);
+}
+Answer claim_form_paper(Call& call) {
+  return paper(call, app::PaperKind::claim_form);
+}
+Answer claim_decision_paper(Call& call) {
+  return paper(call, app::PaperKind::claim_decision);
+}
+Answer act_notice_paper(Call& call) {
+  return paper(call, app::PaperKind::act_notice);
+}
+Answer act_decision_paper(Call& call) {
+  return paper(call, app::PaperKind::act_decision);
 }
 Answer batch_papers(Call& call) {
   auto const list = call.needed("papers");

@@ -2,6 +2,7 @@
 #include "app/issue_papers.hpp"
 #include "app/lodge_objection.hpp"
 #include "app/notice_story.hpp"
+#include "app/promise.hpp"
 #include "app/sender.hpp"
 #include "base/base64.hpp"
 #include "core/measures/refusal.hpp"
@@ -153,6 +154,15 @@ Answer add_proof(Call& call) {
   auto proof = keep(call, body->proof);
   if (!proof) return base::fail(proof.error());
   return answer(app::add_objection_proof(call.office, receipt, std::move(*proof), call.address()));
+}
+
+Answer receipt_promise(Call& call) {
+  auto const note = app::receipt_promise(call.office, call.parameter("receipt"));
+  if (!note) return base::fail(note.error());
+  auto out = net::Response::text(200, *note);
+  out.headers.set("Cache-Control", "private, no-store");
+  out.headers.set("Content-Disposition", "attachment; filename=promise.txt");
+  return out;
 }
 
 Answer objection_answer_paper(Call& call) {

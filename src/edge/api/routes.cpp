@@ -151,6 +151,14 @@ std::vector<Route> table() {
   get("feedbackPaper", "/projects/{project}/papers/feedback.pdf", desk, feedback_paper);
   get("opinionPaper", "/projects/{project}/papers/opinion.pdf", desk, opinion_paper);
   get("resultPaper", "/projects/{project}/papers/result.pdf", desk, result_paper);
+  get("claimFormPaper", "/projects/{project}/papers/claim-form.pdf", {applicant, officer},
+      claim_form_paper);
+  get("claimDecisionPaper", "/projects/{project}/papers/claim-decision.pdf", {applicant, officer},
+      claim_decision_paper);
+  get("actNoticePaper", "/projects/{project}/papers/act-notice.pdf", {applicant, officer},
+      act_notice_paper);
+  get("actDecisionPaper", "/projects/{project}/papers/act-decision.pdf", {applicant, officer},
+      act_decision_paper);
   get("noticePaper", "/projects/{project}/papers/notice.pdf", desk, notice_paper);
   get("certificatePaper", "/projects/{project}/papers/certificate.pdf", desk, certificate_paper);
   get("batchPapers", "/papers/batch.pdf", {officer}, batch_papers);
@@ -195,6 +203,11 @@ std::vector<Route> table() {
       statistics_workbook);
   get("listClaims", "/claims", {officer, auditor}, list_claims);
   get("claimsWorkbook", "/claims/workbook.xlsx", {officer, auditor}, claims_workbook);
+  get("listRecoveries", "/recoveries", {officer, auditor}, list_recoveries);
+  get("recoveriesWorkbook", "/recoveries/workbook.xlsx", {officer, auditor}, recoveries_workbook);
+  get("listCreditRecords", "/credit-records", {applicant, officer, auditor}, list_credit_records);
+  get("creditRecordsWorkbook", "/credit-records/workbook.xlsx", {applicant, officer, auditor},
+      credit_records_workbook);
   // documents
   post("uploadDocument", "/documents", {applicant, officer, expert}, nullptr, Body::upload);
   get("listLibrary", "/documents", {applicant}, list_library);
@@ -245,6 +258,7 @@ std::vector<Route> table() {
   post("fileObjection", "/notices/{notice}/objections", anybody, file_objection, Body::large_json);
   get("getObjection", "/objections/{receipt}", anybody, get_objection);
   post("addProof", "/objections/{receipt}/proof", anybody, add_proof, Body::large_json);
+  get("receiptPromise", "/receipts/{receipt}/promise", anybody, receipt_promise);
   get("objectionAnswer", "/objections/{receipt}/answer.pdf", anybody, objection_answer_paper);
   get("listRegister", "/register", anybody, list_register);
   get("countRegister", "/register/counts", anybody, count_register);

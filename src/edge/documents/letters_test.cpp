@@ -92,6 +92,32 @@ TEST_F(Documents, TheResultLetterTellsTheApplicant) {
   EXPECT_THAT(text(upheld), HasSubstr("异议成立"));
 }
 
+TEST_F(Documents, ALetterTellsWhatIsDecidedWithFactsAndReasons) {
+  app::LetterPaper paper;
+  paper.head = head("P-000001-SD1");
+  paper.words = "claim_granted";
+  paper.facts = {{"part", "全额"},
+                 {"accepted", Date{2024, 4, 1}},
+                 {"decided", Date{2024, 5, 15}},
+                 {"pay", base::Money::yuan(200'000)}};
+  paper.lines = {{"label.claim_grade", standard::Grade::premium},
+                 {"label.area", Area::centi(12'000'000)},
+                 {"label.claim_pay", base::Money::yuan(200'000)}};
+  paper.reasons = {"第29条 29.4 高端型", "材料齐全"};
+  paper.dated = {2024, 5, 15};
+  auto const granted = save("letter_granted.pdf", papers_->letter(paper).value());
+  for (auto const* part :
+       {"智慧小区财政补贴审核结果告知书", "2024年4月1日受理", "200000.00元", "高端型",
+        "120,000.00平方米", "1.第29条", "2.材料齐全", "仅享受一次财政补贴", "2024年5月15日"})
+    EXPECT_THAT(text(granted), HasSubstr(part));
+  paper.words = "act_notice";
+  paper.facts = {{"sanction", "降低等级"}, {"until", Date{2025, 5, 27}}};
+  paper.reasons.clear();
+  auto const notice = save("letter_act.pdf", papers_->letter(paper).value());
+  EXPECT_THAT(text(notice), HasSubstr("2025年5月27日前（含当日）书面提出陈述和申辩"));
+  EXPECT_THAT(text(notice), Not(HasSubstr("理由如下")));
+}
+
 TEST_F(Documents, TheNoticeTellsHowToObject) {
   app::NoticePaper const paper{head("N-2024-0001"),
                                "深汕特别合作区小漠镇海湾路1号",

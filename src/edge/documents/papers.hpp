@@ -14,6 +14,7 @@ base::Result<std::string> draw_dossier(Press& press, app::DossierPaper const& pa
 base::Result<std::string> draw_receipt(Press& press, app::ReceiptPaper const& paper);
 base::Result<std::string> draw_feedback(Press& press, app::FeedbackPaper const& paper);
 base::Result<std::string> draw_result_letter(Press& press, app::ResultPaper const& paper);
+base::Result<std::string> draw_letter(Press& press, app::LetterPaper const& paper);
 base::Result<std::string> draw_opinion_sheet(Press& press, app::OpinionPaper const& paper);
 base::Result<std::string> draw_notice(Press& press, app::NoticePaper const& paper);
 base::Result<std::string> draw_objection_answer(Press& press,

@@ -39,6 +39,9 @@ base::Result<std::string> PdfPapers::feedback(app::FeedbackPaper const& paper) {
 base::Result<std::string> PdfPapers::result_letter(app::ResultPaper const& paper) {
   return draw_result_letter(*press_, paper);
 }
+base::Result<std::string> PdfPapers::letter(app::LetterPaper const& paper) {
+  return draw_letter(*press_, paper);
+}
 base::Result<std::string> PdfPapers::opinion_sheet(app::OpinionPaper const& paper) {
   return draw_opinion_sheet(*press_, paper);
 }

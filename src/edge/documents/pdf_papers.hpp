@@ -29,6 +29,7 @@ class PdfPapers final : public app::Papers {
   base::Result<std::string> feedback(app::FeedbackPaper const& paper) override;
   base::Result<std::string> result_letter(app::ResultPaper const& paper) override;
   base::Result<std::string> opinion_sheet(app::OpinionPaper const& paper) override;
+  base::Result<std::string> letter(app::LetterPaper const& paper) override;
   base::Result<std::string> notice(app::NoticePaper const& paper) override;
   base::Result<std::string> objection_answer(app::ObjectionAnswerPaper const& paper) override;
   base::Result<std::string> certificate(app::CertificatePaper const& paper) override;

@@ -44,6 +44,7 @@ class Press {
   void warm();
 
   Label label(std::string_view id, std::vector<Fact> const& facts = {}) const;
+  bool has(std::string_view id) const { return labels_.contains(std::string{id}); }
 
   using Draw = std::function<base::Result<void>(Canvas&)>;
   base::Result<std::string> pdf(FileFacts const& facts, Draw const& draw);

@@ -1,7 +1,7 @@
 // The check of a certificate (Art. 23, 24): by its number, by the code on it, or as a file.
 #include "app/certificate_file.hpp"
+#include "app/certificate_why.hpp"
 #include "app/explain.hpp"
-#include "app/legal_questions.hpp"
 #include "base/text.hpp"
 #include "edge/net/multipart.hpp"
 #include "edge/pages/form.hpp"
@@ -39,9 +39,16 @@ void show_check(Visit& visit, app::view::CertificateCheck const& check) {
                                                               : "check.code_differs.text"));
   visit.set_log_entry(page, check.log_entry);
   page.SetValue("BUNDLE_HREF", encoded_path("/api/v1/certificates/" + check.number + "/bundle"));
+  // Why it stands as it does, first what a stranger asks first.
+  auto const file = visit.office().files.load(app::ProjectId{check.project});
+  if (!file) return;
   auto const law = visit.office().law.now();
-  if (auto const due = app::legal_due(law->law(), 24, check.issued_on, visit.language()))
-    visit.set_why(page, due->why);
+  auto const why = app::certificate_why(law->law(), (*file)->project, check.number, check.as_of,
+                                        visit.language());
+  auto lines = why.state;
+  lines.insert(lines.end(), why.grade.begin(), why.grade.end());
+  lines.insert(lines.end(), why.last_day.begin(), why.last_day.end());
+  visit.set_why(page, lines);
 }
 
 }  // namespace

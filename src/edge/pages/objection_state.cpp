@@ -81,7 +81,7 @@ net::Response show_objection(Visit& visit, std::string const& receipt, JustDone 
   page.SetValue("PROOF", state->proofs > 0 ? visit.text("objection.has_proof",
                                                         {{"n", std::to_string(state->proofs)}})
                                            : visit.text("objection.no_proof"));
-  if (!late) visit.set_log_entry(page, state->log_entry);
+  if (!late) visit.set_promise(page, state->receipt, state->log_entry);
   page.ShowSection("NO_INDEX");
   if (done == JustDone::sent) page.ShowSection("SENT");
   if (done == JustDone::proof_added) page.ShowSection("ADDED");

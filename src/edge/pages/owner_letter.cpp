@@ -1,6 +1,7 @@
 // An owner's letter about how a certified community is run (Art. 28): the form, and how it fares.
 #include "app/legal_questions.hpp"
 #include "app/owner_letters.hpp"
+#include "app/promise.hpp"
 #include "edge/pages/form.hpp"
 #include "edge/pages/handlers.hpp"
 #include "edge/pages/show.hpp"
@@ -121,6 +122,8 @@ net::Response letter_page(Visit& visit) {
   if (state->concluded_on)
     visit.set_day(*page.AddSectionDictionary("CONCLUDED"), "CONCLUDED_DAY", *state->concluded_on);
   if (state->findings) page.AddSectionDictionary("OUTCOME")->SetValue("FINDINGS", *state->findings);
+  if (state->state != "tip")
+    visit.set_promise(page, receipt, app::letter_in_log(visit.office(), receipt));
   page.ShowSection("NO_INDEX");
   if (!visit.asked("sent").empty()) page.ShowSection("SENT");
   auto response = visit.answer("letter", visit.text("letter.receipt"), "/register");

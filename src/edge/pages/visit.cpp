@@ -189,6 +189,14 @@ void Visit::set_log_entry(Dict& dict, std::optional<std::int64_t> entry) const {
   shown->SetValue("LOG_PROOF", "/api/v1/log/entries/" + std::to_string(*entry));
 }
 
+void Visit::set_promise(Dict& dict, std::string const& receipt,
+                        std::optional<std::int64_t> entry) const {
+  if (!office().public_log) return;
+  auto* promised = dict.AddSectionDictionary("PROMISED");
+  promised->SetValue("PROMISE_HREF", encoded_path("/api/v1/receipts/" + receipt + "/promise"));
+  set_log_entry(*promised, entry);
+}
+
 void Visit::set_layout(std::string const& title, std::string_view section) {
   page_.SetValue("TITLE", title);
   page_.SetValue("DESCRIPTION", description_.empty() ? text("site.about") : description_);

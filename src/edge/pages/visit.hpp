@@ -50,6 +50,8 @@ class Visit {
   /// Section IN_LOG, or LOG_WAITS while the public log does not have it; nothing where none is
   /// kept.
   void set_log_entry(Dict& dict, std::optional<std::int64_t> entry) const;
+  /// The signed promise to a receipt, and where the entry stands by now.
+  void set_promise(Dict& dict, std::string const& receipt, std::optional<std::int64_t> entry) const;
   /// Section WHY with the lines of an explanation; nothing for none.
   void set_why(Dict& dict, std::vector<std::string> const& lines) const;
   /// Section PAGER with links to the pages before and after.

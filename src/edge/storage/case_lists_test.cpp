@@ -217,10 +217,84 @@ TYPED_TEST(CaseLists, ClaimsAreListedByStateDayAndText_AndCounted) {
   EXPECT_EQ(of({.text = "%"}).size(), 0U);
   auto const counts = this->store.count_claims({});
   ASSERT_EQ(counts->size(), 3U);
+  EXPECT_EQ(counts->at(0).year, 2024);
   EXPECT_EQ(counts->at(0).state, cases::ClaimState::accepted);
   EXPECT_EQ(counts->at(0).count, 2);
   EXPECT_EQ(counts->at(1).pay, base::Money::yuan(70'000));
   EXPECT_EQ(counts->at(2).pay, base::Money::yuan(30'000));
+}
+
+TYPED_TEST(CaseLists, OrdersToPayBackAreListedNewestFirst_AndCountedByYear) {
+  auto file = this->file("Hill");
+  cases::Summary summary = cases::summarise(file.state, file.id.value);
+  auto const order = [&](int number, base::Date on, std::int64_t yuan, std::int64_t repaid) {
+    summary.recoveries.push_back({file.id.value,
+                                  "Hill",
+                                  {},
+                                  "East",
+                                  number,
+                                  27,
+                                  "91440300708461136T",
+                                  "Good Property",
+                                  on,
+                                  base::Money::yuan(yuan),
+                                  base::Money::yuan(repaid)});
+  };
+  order(1, {2024, 5, 20}, 50'000, 50'000);
+  order(2, {2025, 3, 2}, 150'000, 20'000);
+  ASSERT_TRUE(this->store.refresh(file.id, file.version, test_day, summary));
+  auto const of = [&](app::RecoveryQuery const& query) {
+    std::vector<int> out;
+    auto const found = this->store.recoveries(query).value();
+    for (auto const& row : found.items) out.push_back(row.recovery);
+    return out;
+  };
+  EXPECT_EQ(of({}), (std::vector{2, 1}));
+  EXPECT_EQ(of({.open = true}), (std::vector{2}));
+  EXPECT_EQ(of({.from = base::Date{2024, 1, 1}, .until = base::Date{2024, 12, 31}}),
+            (std::vector{1}));
+  EXPECT_EQ(of({.text = "91440300708461136t"}).size(), 2U);
+  EXPECT_EQ(of({.text = "nobody"}).size(), 0U);
+  auto const counts = this->store.count_recoveries({});
+  ASSERT_EQ(counts->size(), 2U);
+  EXPECT_EQ(counts->at(0).year, 2024);
+  EXPECT_EQ(counts->at(0).open, 0);
+  EXPECT_EQ(counts->at(1).count, 1);
+  EXPECT_EQ(counts->at(1).amount, base::Money::yuan(150'000));
+  EXPECT_EQ(counts->at(1).repaid, base::Money::yuan(20'000));
+}
+
+TYPED_TEST(CaseLists, CertificatesOfAHolderStayListedWhateverBecameOfThem) {
+  auto file = this->file("Hill");
+  cases::Summary summary = cases::summarise(file.state, file.id.value);
+  auto const issue = [&](char const* number, char const* holder, base::Date on) -> auto& {
+    auto& row = summary.certificates.emplace_back();
+    row.number = number;
+    row.project = file.id.value;
+    row.community = "Hill";
+    row.town = "East";
+    row.applicant_code = holder;
+    row.applicant_name = "Good Property";
+    row.grade = cases::Grade::basic;
+    row.gross_floor_area = base::Area::centi(100);
+    row.issued_on = on;
+    row.last_day = base::Date{on.year() + 3, 1, 1};
+    return row;
+  };
+  issue("SSZH-2024-B-0001", "91440300708461136T", {2024, 7, 24}).cancelled_on =
+      base::Date{2025, 1, 1};
+  issue("SSZH-2024-B-0002", "914403001922038216", {2024, 7, 25});
+  ASSERT_TRUE(this->store.refresh(file.id, file.version, test_day, summary));
+  auto const of = [&](app::IssuedQuery const& query) {
+    std::vector<std::string> out;
+    auto const found = this->store.issued(query).value();
+    for (auto const& row : found.items) out.push_back(row.number);
+    return out;
+  };
+  EXPECT_EQ(of({}), (std::vector<std::string>{"SSZH-2024-B-0002", "SSZH-2024-B-0001"}));
+  EXPECT_EQ(of({.holder = "91440300708461136T"}), (std::vector<std::string>{"SSZH-2024-B-0001"}));
+  EXPECT_TRUE(of({.holder = ""}).empty());
+  EXPECT_EQ(of({.text = "b-0002"}).size(), 1U);
 }
 
 TYPED_TEST(CaseLists, QueriesReadTheSummaryThatWasAppended) {

@@ -59,8 +59,8 @@ SummaryRows rows_of(cases::Summary const& summary) {
     out.notices.push_back(
         {notice.notice, notice.published_on.iso(), notice.last_day.iso(), base::to_json(notice)});
   for (auto const& c : summary.certificates)
-    out.certificates.push_back({c.number, word(c.grade), c.town, c.community, c.issued_on.iso(),
-                                c.last_day.iso(), iso(c.ended_on()),
+    out.certificates.push_back({c.number, word(c.grade), c.town, c.community, c.applicant_code,
+                                c.issued_on.iso(), c.last_day.iso(), iso(c.ended_on()),
                                 lower(c.number + '\n' + c.community + '\n' + c.phase.value_or("") +
                                       '\n' + c.applicant_name),
                                 base::to_json(c)});
@@ -81,6 +81,12 @@ SummaryRows rows_of(cases::Summary const& summary) {
          lower(claim.project + '\n' + claim.community + '\n' + claim.phase.value_or("") + '\n' +
                claim.claimant_name + '\n' + claim.claimant_code),
          claim.pay.fen(), base::to_json(claim)});
+  for (auto const& row : summary.recoveries)
+    out.recoveries.push_back(
+        {row.ordered_on.iso(), flag(row.open() > base::Money{}),
+         lower(row.project + '\n' + row.community + '\n' + row.phase.value_or("") + '\n' +
+               row.payee_name + '\n' + row.payee_code),
+         row.amount.fen(), row.repaid.fen(), base::to_json(row)});
   auto const by_number = [](auto const& a, auto const& b) { return a.number < b.number; };
   std::sort(out.notices.begin(), out.notices.end(), by_number);
   std::sort(out.certificates.begin(), out.certificates.end(), by_number);

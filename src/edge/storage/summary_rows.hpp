@@ -31,7 +31,7 @@ struct SummaryRows {
     friend bool operator==(Notice const&, Notice const&) = default;
   };
   struct Certificate {
-    std::string number, grade, town, community, issued_on, last_day, ended_on, search, body;
+    std::string number, grade, town, community, holder, issued_on, last_day, ended_on, search, body;
     friend bool operator==(Certificate const&, Certificate const&) = default;
   };
   struct Document {
@@ -57,6 +57,12 @@ struct SummaryRows {
     std::string body;
     friend bool operator==(Claim const&, Claim const&) = default;
   };
+  struct Recovery {
+    std::string day, open, search;     ///< open: "1" or "0"
+    long long amount = 0, repaid = 0;  ///< fen
+    std::string body;
+    friend bool operator==(Recovery const&, Recovery const&) = default;
+  };
   ProjectColumns project;
   std::vector<std::string> panel;  ///< sorted
   std::vector<Task> tasks;
@@ -67,6 +73,7 @@ struct SummaryRows {
   std::vector<Visit> visits;              ///< as in the file
   std::vector<Seat> seats;                ///< as in the file
   std::vector<Claim> claims;              ///< as in the file
+  std::vector<Recovery> recoveries;       ///< as in the file
   friend bool operator==(SummaryRows const&, SummaryRows const&) = default;
 };
 

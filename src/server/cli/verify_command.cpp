@@ -1,7 +1,9 @@
 // linli verify <bundle> --key ...: is this certificate good, without asking anybody?
 #include <fmt/core.h>
 
+#include "core/cases/receipt.hpp"
 #include "core/trust/certificate_bundle.hpp"
+#include "core/trust/promise.hpp"
 #include "edge/storage/clocks.hpp"
 #include "edge/storage/durable_file.hpp"
 #include "server/cli/log_keys_option.hpp"
@@ -14,6 +16,7 @@ struct Words {
   LogKeysOption keys;
   std::string file;
   std::string as_of;
+  std::string receipt;
 };
 
 char const* state_text(trust::BundleState state, Terminal const& terminal) {
@@ -68,6 +71,18 @@ void check_archive(std::string const& bytes, std::vector<trust::VerifierKey> con
              verdict->files, terminal.say("个文件", "files"), verdict->seq, verdict->origin);
 }
 
+void check_promise(std::string const& note, std::string const& receipt,
+                   std::vector<trust::VerifierKey> const& keys, Terminal& terminal) {
+  auto const promise = trust::open_promise(note, keys);
+  if (!promise) return terminal.fail(promise.error());
+  if (!receipt.empty() && cases::receipt_sm3(receipt) != promise->receipt_sm3)
+    return terminal.fail({base::Errc::invalid, "log.other_receipt"});
+  if (terminal.json) return terminal.print(base::encode(*promise));
+  fmt::print("{} {} · {} {} · SM3 {}\n", terminal.say("存证承诺，收到于", "promise, lodged on"),
+             promise->lodged_on.iso(), terminal.say("最迟入日志", "in the log by"),
+             promise->in_log_by.iso(), promise->receipt_sm3);
+}
+
 void check(Words const& words, Terminal& terminal) {
   auto const keys = words.keys.read();
   if (!keys) return terminal.fail(keys.error());
@@ -75,6 +90,8 @@ void check(Words const& words, Terminal& terminal) {
   if (package && package->starts_with("PK")) return check_archive(*package, *keys, terminal);
   auto const bundle = storage::read_file(words.file, trust::longest_certificate_bundle);
   if (!bundle) return terminal.fail(bundle.error());
+  if (bundle->starts_with(keys->front().name() + "/promise\n"))
+    return check_promise(*bundle, words.receipt, *keys, terminal);
   auto const as_of = words.as_of.empty() ? base::Result<base::Date>{storage::SystemClock{}.today()}
                                          : base::Date::parse(words.as_of);
   if (!as_of) return terminal.fail(as_of.error());
@@ -94,14 +111,17 @@ void check(Words const& words, Terminal& terminal) {
 void add_verify(CLI::App& app, Terminal& terminal) {
   auto* command = app.add_subcommand(
       "verify",
-      "离线核验证书凭证或归档包；0 有效，1 不在有效状态，2 不可信 / check a certificate bundle or "
-      "an"
-      " archive package offline; exit code 0: in force, 1: not, 2: not to be believed");
+      "离线核验证书凭证、归档包或存证承诺；0 有效，1 不在有效状态，2 不可信 / check a certificate"
+      " bundle, an archive package or a promise offline; exit code 0: in force, 1: not, 2: not to"
+      " be believed");
   auto words = std::make_shared<Words>();
   words->keys.add_to(*command);
-  command->add_option("bundle", words->file, "凭证（JSON）或归档包（zip） / bundle or package")
+  command
+      ->add_option("bundle", words->file,
+                   "凭证（JSON）、归档包（zip）或承诺 / bundle, package or promise")
       ->required();
   command->add_option("--as-of", words->as_of, "YYYY-MM-DD，默认今天 / default: today");
+  command->add_option("--receipt", words->receipt, "承诺所属的回执号 / the receipt of a promise");
   command->callback([words, &terminal] { check(*words, terminal); });
 }
 

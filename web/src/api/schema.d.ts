@@ -893,6 +893,74 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/projects/{project}/papers/claim-form.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The form of a claim for the subsidy, for its claimant to sign, as PDF */
+    get: operations['claimFormPaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/papers/claim-decision.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The letter that tells what was decided on a claim, with its reckoning, as PDF */
+    get: operations['claimDecisionPaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/papers/act-notice.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The letter that tells the party which act is considered, as PDF */
+    get: operations['actNoticePaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/papers/act-decision.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The decision on an act, as PDF; for the party when it has been served */
+    get: operations['actDecisionPaper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/papers/batch.pdf': {
     parameters: {
       query?: never
@@ -2365,6 +2433,77 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/recoveries': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Orders to pay back of all projects, newest first
+     * @description from and until, of the day of the order.
+     */
+    get: operations['listRecoveries']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/recoveries/workbook.xlsx': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The same as a workbook */
+    get: operations['recoveriesWorkbook']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/credit-records': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Records of good conduct (Art. 30), newest first; a company sees its own */
+    get: operations['listCreditRecords']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/credit-records/workbook.xlsx': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The same as a workbook, for who keeps the credit files */
+    get: operations['creditRecordsWorkbook']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/what-if': {
     parameters: {
       query?: never
@@ -3706,6 +3845,12 @@ export interface components {
     }
     /** @enum {string} */
     CertificateState: 'valid' | 'expired' | 'superseded' | 'cancelled'
+    /** @description Why a certificate is as it is, in lines. */
+    CertificateWhy: {
+      last_day: string[]
+      grade: string[]
+      state: string[]
+    }
     CertificateView: {
       number: string
       grade: components['schemas']['Grade']
@@ -3719,6 +3864,11 @@ export interface components {
       verification_code: string
       gross_floor_area: components['schemas']['Area']
       holder: components['schemas']['Entity']
+      /** Format: date */
+      lowered_on?: string
+      /** Format: date */
+      cancelled_on?: string
+      why: components['schemas']['CertificateWhy']
     }
     CertifiedRow: {
       number: string
@@ -4499,6 +4649,52 @@ export interface components {
       total: number
       sums: components['schemas']['ClaimSum'][]
     }
+    RecoveryRow: {
+      project: string
+      community: string
+      phase?: string
+      town: string
+      recovery: number
+      /** @description that orders it */
+      article: number
+      payee_code: string
+      payee_name: string
+      /** Format: date */
+      ordered_on: string
+      amount: components['schemas']['Fen']
+      repaid: components['schemas']['Fen']
+    }
+    RecoveryList: {
+      items: components['schemas']['RecoveryRow'][]
+      page: number
+      size: number
+      total: number
+      /** @description how many are not paid back in full */
+      open: number
+      amount: components['schemas']['Fen']
+      repaid: components['schemas']['Fen']
+    }
+    CreditRecordRow: {
+      credit_code: string
+      company: string
+      certificate: string
+      project: string
+      community: string
+      phase?: string
+      grade: components['schemas']['Grade']
+      /** Format: date */
+      recorded_on: string
+      /** Format: date */
+      lowered_on?: string
+      /** Format: date */
+      cancelled_on?: string
+    }
+    CreditRecordList: {
+      items: components['schemas']['CreditRecordRow'][]
+      page: number
+      size: number
+      total: number
+    }
     DatedNumber: {
       /**
        * Format: date
@@ -5098,6 +5294,29 @@ export interface components {
       open: number
       overdue: number
     }
+    CertifiedCount: {
+      town: string
+      grade: components['schemas']['Grade']
+      count: number
+    }
+    MoneyYear: {
+      year: number
+      claims: number
+      paid_claims: number
+      paid: components['schemas']['Fen']
+      /** @description to pay back */
+      orders: number
+      ordered_back: components['schemas']['Fen']
+      repaid: components['schemas']['Fen']
+    }
+    CheckYear: {
+      year: number
+      duty: components['schemas']['YearlyDuty']
+      in_force: number
+      drawn: number
+      /** @description of those drawn */
+      checked: number
+    }
     Statistics: {
       /** Format: date */
       as_of: string
@@ -5107,6 +5326,12 @@ export interface components {
       by_town: components['schemas']['Counted'][]
       limits: components['schemas']['LimitKept'][]
       spans: components['schemas']['SpanKept'][]
+      /** @description certificates in force today */
+      certified: components['schemas']['CertifiedCount'][]
+      /** @description newest year first */
+      money: components['schemas']['MoneyYear'][]
+      /** @description newest year first */
+      checks: components['schemas']['CheckYear'][]
     }
     ProjectPage: {
       items: components['schemas']['ProjectRow'][]
@@ -5132,6 +5357,8 @@ export interface components {
       version: number
       profile: components['schemas']['ProfileView']
       step: components['schemas']['Step']
+      /** @description nothing of it is under way (Art. 25) */
+      closed: boolean
       step_article: number
       /** @description an expert who has not yet declared on recusal (Art. 18) */
       papers_hidden: boolean
@@ -7695,6 +7922,126 @@ export interface operations {
     requestBody?: never
     responses: {
       /** @description The letter that tells the applicant a result, as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  claimFormPaper: {
+    parameters: {
+      query?: {
+        /** @description of the claim; the latest otherwise */
+        number?: number
+      }
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The form of a claim for the subsidy, for its claimant to sign, as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  claimDecisionPaper: {
+    parameters: {
+      query?: {
+        /** @description of the claim; the latest otherwise */
+        number?: number
+      }
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The letter that tells what was decided on a claim, with its reckoning, as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  actNoticePaper: {
+    parameters: {
+      query?: {
+        /** @description of the act; the latest otherwise */
+        number?: number
+      }
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The letter that tells the party which act is considered, as PDF */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  actDecisionPaper: {
+    parameters: {
+      query?: {
+        /** @description of the act; the latest otherwise */
+        number?: number
+      }
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The decision on an act, as PDF; for the party when it has been served */
       200: {
         headers: {
           [name: string]: unknown
@@ -10537,6 +10884,122 @@ export interface operations {
     requestBody?: never
     responses: {
       /** @description The same as a workbook; state to_pay, the payment list */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  listRecoveries: {
+    parameters: {
+      query?: {
+        /** @description given, only those of which something is still to come */
+        open?: string
+        from?: string
+        until?: string
+        q?: string
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Orders to pay back of all projects, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RecoveryList']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  recoveriesWorkbook: {
+    parameters: {
+      query?: {
+        /** @description given, only those of which something is still to come */
+        open?: string
+        from?: string
+        until?: string
+        q?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The same as a workbook */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  listCreditRecords: {
+    parameters: {
+      query?: {
+        q?: string
+        page?: components['parameters']['page']
+        size?: components['parameters']['size']
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Records of good conduct (Art. 30), newest first; a company sees its own */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CreditRecordList']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      503: components['responses']['E503']
+    }
+  }
+  creditRecordsWorkbook: {
+    parameters: {
+      query?: {
+        q?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The same as a workbook, for who keeps the credit files */
       200: {
         headers: {
           [name: string]: unknown

@@ -85,6 +85,16 @@ export const routes: RouteRecordRaw[] = [
     meta: { roles: ['officer', 'auditor'], nav: 'nav.claims' },
   },
   {
+    path: '/recoveries',
+    component: () => import('@/features/subsidies/RecoveriesPage.vue'),
+    meta: { roles: ['officer', 'auditor'] },
+  },
+  {
+    path: '/credit-records',
+    component: () => import('@/features/credit/CreditRecords.vue'),
+    meta: { roles: ['applicant', 'officer', 'auditor'], nav: 'nav.credit' },
+  },
+  {
     path: '/what-if',
     component: () => import('@/features/whatif/WhatIfPage.vue'),
     meta: { roles: ['officer', 'technical_centre', 'auditor'], nav: 'nav.whatif' },

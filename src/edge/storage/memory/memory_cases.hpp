@@ -62,6 +62,10 @@ class MemoryCases final : public app::CaseRepository {
   Result<std::vector<app::SeatCount>> count_seats() const override;
   Result<Paged<cases::ClaimRow>> claims(app::ClaimQuery const& q) const override;
   Result<std::vector<app::ClaimCount>> count_claims(app::ClaimQuery const& q) const override;
+  Result<Paged<cases::RecoveryRow>> recoveries(app::RecoveryQuery const& q) const override;
+  Result<std::vector<app::RecoveryCount>> count_recoveries(
+      app::RecoveryQuery const& q) const override;
+  Result<Paged<cases::CertificateRow>> issued(app::IssuedQuery const& q) const override;
   Result<Paged<cases::NoticeRow>> notices(app::NoticeQuery const& q) const override;
   Result<Paged<cases::CertificateRow>> register_as_of(app::RegisterQuery const& q) const override;
   Result<std::vector<cases::CertificateRow>> register_after(app::RegisterQuery const& query,

@@ -3,16 +3,6 @@
 
 namespace linli::storage::memory {
 
-namespace {
-
-bool closed(cases::Step step) {
-  using enum cases::Step;
-  return step == certified || step == expired || step == failed || step == lapsed ||
-         step == withdrawn;
-}
-
-}  // namespace
-
 bool matches(app::ProjectQuery const& q, Project const& p) {
   auto const& row = p.summary.project;
   bool const restricted = q.organisation || q.registered_by;
@@ -24,8 +14,8 @@ bool matches(app::ProjectQuery const& q, Project const& p) {
   return (!restricted || own) && seated && (!q.step || row.step == *q.step) &&
          (!q.grade || row.grade == q.grade) && (q.town.empty() || row.town == q.town) &&
          (!q.provisional || row.provisional) &&
-         (q.standard.empty() || row.standard == q.standard) && (!q.closed || closed(row.step)) &&
-         contains(p.rows.project.search, q.text);
+         (q.standard.empty() || row.standard == q.standard) &&
+         (!q.closed || cases::closed(row.step)) && contains(p.rows.project.search, q.text);
 }
 
 namespace {
@@ -177,49 +167,6 @@ Result<std::vector<app::SeatCount>> MemoryCases::count_seats() const {
     }
   std::vector<app::SeatCount> out;
   for (auto& [expert, count] : counted) out.push_back(std::move(count));
-  return out;
-}
-
-namespace {
-
-bool asked(app::ClaimQuery const& q, cases::ClaimRow const& row) {
-  if (q.from && row.day() < *q.from) return false;
-  if (q.until && *q.until < row.day()) return false;
-  return q.text.empty() ||
-         contains(lower(row.project + '\n' + row.community + '\n' + row.phase.value_or("") + '\n' +
-                        row.claimant_name + '\n' + row.claimant_code),
-                  q.text);
-}
-
-}  // namespace
-
-Result<Paged<cases::ClaimRow>> MemoryCases::claims(app::ClaimQuery const& q) const {
-  std::lock_guard lock{mutex_};
-  std::vector<cases::ClaimRow> all;
-  for (auto const& [id, p] : projects_)
-    for (auto const& row : p.summary.claims)
-      if (asked(q, row) && (!q.state || row.state == *q.state)) all.push_back(row);
-  std::ranges::stable_sort(all, [](auto const& a, auto const& b) {
-    if (a.decision_due.has_value() != b.decision_due.has_value()) return a.decision_due.has_value();
-    if (a.decision_due != b.decision_due) return a.decision_due < b.decision_due;
-    return a.day() > b.day();
-  });
-  return page_of(std::move(all), q.page);
-}
-
-Result<std::vector<app::ClaimCount>> MemoryCases::count_claims(app::ClaimQuery const& q) const {
-  std::lock_guard lock{mutex_};
-  std::map<std::string, app::ClaimCount> counted;
-  for (auto const& [id, p] : projects_)
-    for (auto const& row : p.summary.claims) {
-      if (!asked(q, row)) continue;
-      auto& count = counted[boost::describe::enum_to_string(row.state, "?")];
-      count.state = row.state;
-      ++count.count;
-      count.pay = count.pay + row.pay;
-    }
-  std::vector<app::ClaimCount> out;
-  for (auto const& [word, count] : counted) out.push_back(count);
   return out;
 }
 

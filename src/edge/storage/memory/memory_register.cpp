@@ -67,6 +67,21 @@ Result<std::vector<app::RegisterCount>> MemoryCases::count_register(
   return out;
 }
 
+Result<Paged<cases::CertificateRow>> MemoryCases::issued(app::IssuedQuery const& q) const {
+  std::map<std::pair<app::Date, std::string>, cases::CertificateRow, std::greater<>> sorted;
+  std::lock_guard lock{mutex_};
+  for (auto const& [id, p] : projects_)
+    for (auto const& c : p.summary.certificates) {
+      auto const columns =
+          std::ranges::find(p.rows.certificates, c.number, &SummaryRows::Certificate::number);
+      if ((!q.holder || c.applicant_code == *q.holder) && contains(columns->search, q.text))
+        sorted.emplace(std::pair{c.issued_on, c.number}, c);
+    }
+  std::vector<cases::CertificateRow> all;
+  for (auto& [key, certificate] : sorted) all.push_back(std::move(certificate));
+  return page_of(std::move(all), q.page);
+}
+
 Result<cases::CertificateRow> MemoryCases::find_certificate(std::string const& number) const {
   std::lock_guard lock{mutex_};
   for (auto const& [id, p] : projects_)

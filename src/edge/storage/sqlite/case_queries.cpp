@@ -23,6 +23,18 @@ std::string flag(bool set) {
   return set ? "1" : "0";
 }
 
+std::string const& closed_steps() {
+  static std::string const list = [] {
+    std::string words;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<cases::Step>>([&](auto step) {
+      if (cases::closed(step.value))
+        words += fmt::format("{}'{}'", words.empty() ? "" : ", ", step.name);
+    });
+    return words;
+  }();
+  return list;
+}
+
 }  // namespace
 
 app::Page clamp(app::Page page) {
@@ -39,14 +51,13 @@ Result<app::Paged<cases::ProjectRow>> CaseStore::list(app::ProjectQuery const& q
       " and (:seated = '0' or project in (select project from panel where expert = :expert))"
       " and (:step = '' or step = :step) and (:grade = '' or grade = :grade)"
       " and (:town = '' or town = :town) and (:provisional = '0' or provisional = '1')"
-      " and (:standard = '' or standard = :standard) and (:closed = '0' or step in"
-      " ('certified', 'expired', 'failed', 'lapsed', 'withdrawn'))"
+      " and (:standard = '' or standard = :standard) and (:closed = '0' or step in ({}))"
       " and search like :text escape '\\'";
   std::string const order = query.order == app::ProjectOrder::due_first ? "due, project"
                             : query.order == app::ProjectOrder::by_community
                                 ? "community, project"
                                 : "updated desc, project desc";
-  return page_of<cases::ProjectRow>(from + where, order,
+  return page_of<cases::ProjectRow>(from + fmt::format(fmt::runtime(where), closed_steps()), order,
                                     {{"own", flag(query.organisation || query.registered_by)},
                                      {"org", query.organisation.value_or("")},
                                      {"reg", query.registered_by.value_or("")},
@@ -144,6 +155,14 @@ Result<std::vector<cases::CertificateRow>> CaseStore::register_after(
     out.push_back(std::move(*row));
   }
   return out;
+}
+
+Result<app::Paged<cases::CertificateRow>> CaseStore::issued(app::IssuedQuery const& query) const {
+  Where where{"from certificates where 1", {}};
+  if (query.holder) where.add("holder = :holder", "holder", *query.holder);
+  if (!query.text.empty()) where.add("search like :text escape '\\'", "text", like(query.text));
+  return page_of<cases::CertificateRow>(where.text, "issued_on desc, number desc",
+                                        std::move(where.parameters), query.page);
 }
 
 Result<std::vector<app::RegisterCount>> CaseStore::count_register(

@@ -6,7 +6,7 @@ namespace linli::storage {
 
 /// Higher whenever the tables of `row_schema` or what stands in them change: a store laid out by an
 /// earlier version gets its rows computed again when it is opened.
-inline constexpr int case_schema_version = 9;
+inline constexpr int case_schema_version = 10;
 
 /// Never changes: what was released is read for ever.
 inline constexpr char const* event_schema = R"sql(
@@ -62,9 +62,10 @@ create index notices_by_day on notices(published_on, number, last_day);
 create index notices_by_project on notices(project);
 create table certificates(
   number text primary key, project text not null, grade text not null, town text not null,
-  community text not null, issued_on text not null, last_day text not null,
+  community text not null, holder text not null, issued_on text not null, last_day text not null,
   ended_on text not null, search text not null, body text not null) without rowid;
 create index certificates_by_project on certificates(project);
+create index certificates_by_day on certificates(issued_on, number, holder, search);
 create index certificates_by_community on certificates(
   community, number, issued_on, last_day, ended_on, grade, town, search);
 create table documents(
@@ -88,6 +89,11 @@ create table claims(
   due text not null, search text not null, pay integer not null, body text not null,
   primary key(project, ordinal)) without rowid;
 create index claims_by_state on claims(state, day, pay);
+create table recoveries(
+  project text not null, ordinal integer not null, day text not null, open text not null,
+  search text not null, amount integer not null, repaid integer not null, body text not null,
+  primary key(project, ordinal)) without rowid;
+create index recoveries_by_day on recoveries(day, open, amount, repaid);
 create index seats_by_expert on seats(expert, day, answer);
 )sql";
 

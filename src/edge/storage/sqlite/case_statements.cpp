@@ -53,11 +53,12 @@ CaseStatements::CaseStatements(soci::session& sql)
           (sql.prepare << "delete from certificates where project = :p", use(project_))},
       insert_certificate_{
           (sql.prepare << "insert into certificates(number, project, grade, town, community,"
-                          " issued_on, last_day, ended_on, search, body)"
-                          " values(:a, :b, :c, :d, :e, :f, :g, :h, :i, :j)",
+                          " holder, issued_on, last_day, ended_on, search, body)"
+                          " values(:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k)",
            use(certificate_.number), use(project_), use(certificate_.grade), use(certificate_.town),
-           use(certificate_.community), use(certificate_.issued_on), use(certificate_.last_day),
-           use(certificate_.ended_on), use(certificate_.search), use(certificate_.body))},
+           use(certificate_.community), use(certificate_.holder), use(certificate_.issued_on),
+           use(certificate_.last_day), use(certificate_.ended_on), use(certificate_.search),
+           use(certificate_.body))},
       documents_of_{(sql.prepare << "select sm3, kind, name from documents where project = :p"
                                     " order by sm3, kind, name",
                      into(document_.sm3), into(document_.kind), into(document_.name),
@@ -88,7 +89,14 @@ CaseStatements::CaseStatements(soci::session& sql)
           (sql.prepare << "insert into claims(project, ordinal, state, day, due, search, pay, body)"
                           " values(:a, :b, :c, :d, :e, :f, :g, :h)",
            use(project_), use(ordinal_), use(claim_.state), use(claim_.day), use(claim_.due),
-           use(claim_.search), use(claim_.pay), use(claim_.body))} {}
+           use(claim_.search), use(claim_.pay), use(claim_.body))},
+      drop_recoveries_{(sql.prepare << "delete from recoveries where project = :p", use(project_))},
+      insert_recovery_{(sql.prepare
+                            << "insert into recoveries(project, ordinal, day, open, search, amount,"
+                               " repaid, body) values(:a, :b, :c, :d, :e, :f, :g, :h)",
+                        use(project_), use(ordinal_), use(recovery_.day), use(recovery_.open),
+                        use(recovery_.search), use(recovery_.amount), use(recovery_.repaid),
+                        use(recovery_.body))} {}
 
 long long CaseStatements::version_of(std::string const& stream) {
   event_.stream = stream;
@@ -191,6 +199,13 @@ void CaseStatements::replace_rows(std::string const& project, long long version,
     ++ordinal_;
     insert_claim_.execute(true);
   }
+  drop_recoveries_.execute(true);
+  ordinal_ = 0;
+  for (auto const& recovery : rows.recoveries) {
+    recovery_ = recovery;
+    ++ordinal_;
+    insert_recovery_.execute(true);
+  }
 }
 
 StoredRows read_rows(soci::session& sql, std::string project) {
@@ -224,11 +239,12 @@ StoredRows read_rows(soci::session& sql, std::string project) {
   for (notices.execute(); notices.fetch();) out.rows.notices.push_back(n);
 
   SummaryRows::Certificate c;
-  soci::statement certificates{
-      (sql.prepare << "select number, grade, town, community, issued_on, last_day, ended_on,"
-                      " search, body from certificates where project = :p order by number",
-       into(c.number), into(c.grade), into(c.town), into(c.community), into(c.issued_on),
-       into(c.last_day), into(c.ended_on), into(c.search), into(c.body), use(project))};
+  soci::statement certificates{(
+      sql.prepare << "select number, grade, town, community, holder, issued_on, last_day, ended_on,"
+                     " search, body from certificates where project = :p order by number",
+      into(c.number), into(c.grade), into(c.town), into(c.community), into(c.holder),
+      into(c.issued_on), into(c.last_day), into(c.ended_on), into(c.search), into(c.body),
+      use(project))};
   for (certificates.execute(); certificates.fetch();) out.rows.certificates.push_back(c);
 
   SummaryRows::Document d;
@@ -261,6 +277,14 @@ StoredRows read_rows(soci::session& sql, std::string project) {
                           into(m.state), into(m.day), into(m.due), into(m.search), into(m.pay),
                           into(m.body), use(project))};
   for (claims.execute(); claims.fetch();) out.rows.claims.push_back(m);
+
+  SummaryRows::Recovery r;
+  soci::statement recoveries{
+      (sql.prepare << "select day, open, search, amount, repaid, body from recoveries"
+                      " where project = :p order by ordinal",
+       into(r.day), into(r.open), into(r.search), into(r.amount), into(r.repaid), into(r.body),
+       use(project))};
+  for (recoveries.execute(); recoveries.fetch();) out.rows.recoveries.push_back(r);
   return out;
 }
 

@@ -38,6 +38,7 @@ class CaseStatements {
   SummaryRows::Visit visit_;
   SummaryRows::Seat seat_;
   SummaryRows::Claim claim_;
+  SummaryRows::Recovery recovery_;
 
   soci::statement version_of_, insert_event_, set_head_, insert_number_, insert_project_;
   soci::statement drop_panel_, insert_panel_, drop_tasks_, insert_task_;
@@ -45,7 +46,7 @@ class CaseStatements {
   soci::statement documents_of_, drop_documents_, insert_document_;
   soci::statement drop_clocks_, insert_clock_;
   soci::statement drop_visits_, insert_visit_, drop_seats_, insert_seat_;
-  soci::statement drop_claims_, insert_claim_;
+  soci::statement drop_claims_, insert_claim_, drop_recoveries_, insert_recovery_;
 };
 
 /// The rows of a project as they lie in the tables, and what they were computed from.

@@ -40,6 +40,12 @@ class CaseStore final : public app::CaseRepository {
   base::Result<app::Paged<cases::ClaimRow>> claims(app::ClaimQuery const& query) const override;
   base::Result<std::vector<app::ClaimCount>> count_claims(
       app::ClaimQuery const& query) const override;
+  base::Result<app::Paged<cases::RecoveryRow>> recoveries(
+      app::RecoveryQuery const& query) const override;
+  base::Result<std::vector<app::RecoveryCount>> count_recoveries(
+      app::RecoveryQuery const& query) const override;
+  base::Result<app::Paged<cases::CertificateRow>> issued(
+      app::IssuedQuery const& query) const override;
   base::Result<app::Paged<cases::NoticeRow>> notices(app::NoticeQuery const& query) const override;
   base::Result<app::Paged<cases::CertificateRow>> register_as_of(
       app::RegisterQuery const& query) const override;

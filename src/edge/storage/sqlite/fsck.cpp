@@ -36,6 +36,7 @@ char const* differing_part(SummaryRows const& stored, SummaryRows const& right) 
   if (!(stored.seats == right.seats)) return "seats";
   if (!(stored.clocks == right.clocks)) return "clocks";
   if (!(stored.claims == right.claims)) return "claims";
+  if (!(stored.recoveries == right.recoveries)) return "recoveries";
   return "certificates";
 }
 
@@ -57,7 +58,7 @@ std::optional<Damage> row_damage(Connection& connection, std::string const& id,
 
 std::optional<Damage> stray_damage(Connection& connection, WalkedLog const& log) {
   for (char const* table : {"projects", "panel", "tasks", "notices", "certificates", "documents",
-                            "visits", "seats", "clocks", "claims", "numbers"})
+                            "visits", "seats", "clocks", "claims", "recoveries", "numbers"})
     for (auto const& project :
          texts(connection.sql(), std::string{"select distinct project from "} + table, {}))
       if (!log.versions.contains(project))
