@@ -178,8 +178,9 @@ void add_papers(Office& office, view::ProjectView& out, cases::Project const& pr
 
 void add_certificate(view::ProjectView& out, measures::Law const& law,
                      cases::Project const& project, DateTime now, Language language) {
-  auto const* certificate = project.current_certificate();
-  if (!certificate) return;
+  // The latest, also when it was cancelled: who looks for it is told what became of it.
+  if (project.certificates.empty()) return;
+  auto const* certificate = &project.certificates.back();
   auto const status = cases::certificate_status(project, certificate->number, now);
   out.certificate =
       view::CertificateView{certificate->number,

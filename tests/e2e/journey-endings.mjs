@@ -104,7 +104,7 @@ async function steps({ test, town, desk, page, shot, officer }) {
     await page.locator('tbody tr', { hasText: '逾期花园(测试)' }).getByText(desk.text('command.open-proceeding')).waitFor()
     await shot('g3-task')
     await propose(lapsed, { facts: '逾期未申请终验（测试）' })
-    await page.getByText('2024-10-12').first().waitFor() // five working days from 09-30, over the holidays
+    await page.getByText(desk.text('supervision.replyUntil', { day: '2024-10-12' })).waitFor() // five working days from 09-30, over the holidays
     await desk.clean('g3 notified')
     await town.on('2024-10-14')
     await impose(lapsed, '三个月内未申请终验（测试）', '撤回初验结果（测试）')
@@ -152,9 +152,9 @@ async function steps({ test, town, desk, page, shot, officer }) {
   await test('endings: everybody can find out what became of the certificate, and why', async () => {
     await desk.open(`/certificates/${number}`)
     const main = page.locator('main')
-    await main.locator('summary', { hasText: '为什么' }).click()
+    await main.locator('summary', { hasText: '依据与计算' }).click()
     const said = await main.innerText()
-    for (const part of ['已取消', '第28条', '第27条', '第23条', '第24条']) assert.ok(said.includes(part), `${part}: ${said}`)
+    for (const part of ['已取消', '第二十八条', '第二十七条', '第二十三条', '第二十四条']) assert.ok(said.includes(part), `${part}: ${said}`)
     await desk.clean('public certificate')
     await shot('public-why')
     await desk.onPhone('public-why')
@@ -164,7 +164,7 @@ async function steps({ test, town, desk, page, shot, officer }) {
     const card = page.locator('section', { hasText: number }).first()
     for (const why of await card.locator('details.why summary').all()) await why.click()
     const said = await card.innerText()
-    for (const part of ['第28条', '第27条', '2026-03-19', '2025-06-03']) assert.ok(said.includes(part), `${part}: ${said}`)
+    for (const part of ['第二十八条', '第二十七条', '2026-03-19', '2025-06-03']) assert.ok(said.includes(part), `${part}: ${said}`)
     await desk.clean('why')
     await shot('why')
     await desk.onPhone('why')

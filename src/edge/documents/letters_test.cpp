@@ -107,7 +107,7 @@ TEST_F(Documents, ALetterTellsWhatIsDecidedWithFactsAndReasons) {
   paper.dated = {2024, 5, 15};
   auto const granted = save("letter_granted.pdf", papers_->letter(paper).value());
   for (auto const* part :
-       {"智慧小区财政补贴审核结果告知书", "2024年4月1日受理", "200000.00元", "高端型",
+       {"智慧小区财政补贴审核结果告知书", "2024年4月1日受理", "200,000.00元", "高端型",
         "120,000.00平方米", "1.第29条", "2.材料齐全", "仅享受一次财政补贴", "2024年5月15日"})
     EXPECT_THAT(text(granted), HasSubstr(part));
   paper.words = "act_notice";
