@@ -14,13 +14,14 @@ set(MAY_edge_storage base core/trust core/measures core/standard core/cases app)
 set(MAY_edge_documents base core/trust core/measures core/standard core/cases app)
 set(MAY_edge_identity base app edge/net)
 set(MAY_edge_messages base core/trust app edge/net)
+set(MAY_edge_devices base edge/net)
 set(MAY_edge_api base core/trust core/measures core/standard core/cases core/whatif app edge/net)
 set(MAY_edge_pages base core/trust core/measures core/standard core/cases app edge/net)
 set(MAY_server base core/trust core/measures core/standard core/cases core/explore core/whatif app
-    edge/net edge/storage edge/documents edge/identity edge/messages
+    edge/net edge/storage edge/documents edge/identity edge/messages edge/devices
     edge/api edge/pages)
 set(ROOMS base core/trust core/measures core/standard core/cases core/explore core/whatif app
-    edge/net edge/storage edge/documents edge/identity edge/messages
+    edge/net edge/storage edge/documents edge/identity edge/messages edge/devices
     edge/api edge/pages server)
 
 # linli_room(<room> [ROOMS r...] [PUBLIC lib...] [PRIVATE lib...] [PCH header...])
