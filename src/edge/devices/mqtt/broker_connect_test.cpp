@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "edge/devices/mqtt/broker_for_tests.hpp"
+#include "edge/devices/mqtt/testing/test_broker.hpp"
 
 namespace linli::devices::mqtt {
 namespace {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "edge/devices/mqtt/broker_for_tests.hpp"
+#include "edge/devices/mqtt/testing/test_broker.hpp"
 
 namespace linli::devices::mqtt {
 namespace {
