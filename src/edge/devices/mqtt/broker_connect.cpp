@@ -226,7 +226,8 @@ void Broker::lose(Link& link, WillGoes will) {
     delay = session.will->properties.number(PropertyId::will_delay).value_or(0);
     if (delay == 0) send_will(session);
   }
-  tell(session, SessionLeft{session.client_id, session.expiry, now_});
+  session.left = now_;
+  tell(session, SessionLeft{session.client_id, session.expiry, now_, session.will.has_value()});
   if (!session.outlives_connection()) return end_session(session);
   if (session.will) session.will_at = now_ + seconds(delay);
   session.ends_at = session.expiry == no_expiry ? never : now_ + seconds(session.expiry);

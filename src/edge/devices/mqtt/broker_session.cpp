@@ -34,16 +34,18 @@ void Broker::restore(Stored stored) {
       }
     }
     for (auto const id : s.taken) session->incoming.emplace(id, Session::Incoming{.kept = true});
-    bool const was_connected = s.left == never;
-    auto const left = was_connected ? now_ : s.left;
-    session->ends_at = s.expiry == no_expiry ? never : left + std::chrono::seconds{s.expiry};
     // Whoever was connected lost the connection when the process ended.
-    if (was_connected && s.will) {
+    bool const was_connected = s.left == never;
+    auto const left = session->left = was_connected ? now_ : s.left;
+    session->ends_at = s.expiry == no_expiry ? never : left + std::chrono::seconds{s.expiry};
+    if (s.will) {
       auto const delay = s.will->properties.number(PropertyId::will_delay).value_or(0);
-      session->will_at = now_ + std::chrono::seconds{delay};
+      session->will_at = left + std::chrono::seconds{delay};
       session->will = std::move(s.will);
     }
-    if (was_connected) store_.changed(SessionLeft{client_id, s.expiry, now_});
+    if (was_connected) {
+      store_.changed(SessionLeft{client_id, s.expiry, now_, session->will.has_value()});
+    }
     auto& kept = *session;
     sessions_.emplace(client_id, std::move(session));
     schedule(kept);
@@ -88,7 +90,9 @@ void Broker::run_timers() {
     }
     session.will_at = never;
     schedule(session);
-    if (session.will) send_will(session);
+    if (!session.will) continue;
+    send_will(session);
+    tell(session, SessionLeft{session.client_id, session.expiry, session.left});
   }
 }
 

@@ -78,6 +78,26 @@ TEST(Restart_3_1_2_8, WhoWasConnected_LostTheConnection_SoTheWillIsSent) {
   b.subscribe("will");
   EXPECT_EQ(b.take<Publish>().payload, "gone");
 }
+TEST(Restart_3_1_3_2_2, AWillThatWaitsForItsDelay_IsSentOnce_AlsoAfterARestart) {
+  Stored waiting, sent;
+  {
+    TestBroker server;
+    TestClient a{server};
+    Will w{.topic = "will", .payload = "gone", .properties = {{will_delay, 10}}};
+    a.connect("a", true, lasting, w);
+    a.drop();
+    waiting = stored_of(server);
+    server.pass(11s);
+    sent = stored_of(server);
+  }
+  for (auto const& [stored, times] : {std::pair{waiting, 1u}, std::pair{sent, 0u}}) {
+    TestBroker server{{}, stored};
+    server.pass(5s);
+    EXPECT_TRUE(server.inlet.taken.empty());
+    server.pass(6s);
+    EXPECT_EQ(server.inlet.taken.size(), times);
+  }
+}
 TEST(Restart, ASessionThatEndsWithItsConnection_IsNotToldOf) {
   TestBroker server;
   TestClient a{server};

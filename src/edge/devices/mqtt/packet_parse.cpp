@@ -264,9 +264,14 @@ template <class P>
 Parsed<Packet> parse_results(Reader& reader, Version version, Place place) {
   auto packet = parse_head<P>(reader, version, place);
   if (!packet) return tl::make_unexpected(packet.error());
+  bool const v5 = version == Version::v5;
   while (reader.left() != 0) {
-    packet->reasons.push_back(static_cast<Reason>(reader.u8()));
-    if (!may_carry(place, packet->reasons.back())) return fault(malformed_packet, "reason code");
+    auto const reason = static_cast<Reason>(reader.u8());
+    // 3.1.1 has four codes in SUBACK and none in UNSUBACK.
+    bool const fits =
+        v5 || (place == Place::suback && (reason <= granted_qos_2 || reason == unspecified_error));
+    if (!fits || !may_carry(place, reason)) return fault(malformed_packet, "reason code");
+    packet->reasons.push_back(reason);
   }
   return whole(reader, std::move(*packet));
 }

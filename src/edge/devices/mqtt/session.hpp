@@ -47,6 +47,7 @@ struct Session {
   std::map<std::uint16_t, Incoming> incoming{};
   std::uint64_t next_order = 1;
   std::uint16_t last_id = 0;
+  Time left = never;  ///< when the connection ended
   std::optional<Will> will{};
   Time will_at = never;
   Time ends_at = never;

@@ -37,7 +37,7 @@ void record(Stored& stored, Change const& change) {
                                 if (!session) return;
                                 session->expiry = c.expiry;
                                 session->left = c.at;
-                                session->will.reset();
+                                if (!c.will_waits) session->will.reset();
                               },
                               [&](SessionEnded const& c) { stored.sessions.erase(c.client_id); },
                               [&](Subscribed const& c) {

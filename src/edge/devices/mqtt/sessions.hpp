@@ -37,6 +37,7 @@ struct SessionLeft {
   std::string client_id;
   std::uint32_t expiry = 0;  ///< DISCONNECT may change it
   Time at{};
+  bool will_waits = false;  ///< for its delay; told again when it is sent
 };
 struct SessionEnded {
   std::string client_id;
