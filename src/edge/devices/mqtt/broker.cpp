@@ -88,7 +88,8 @@ void Broker::closed(Link& link, Time now) {
 bool Broker::takes_more(Link const& link) const {
   return link.phase != Link::Phase::admitting &&
          link.waiting.size() < std::size_t{limits_.receive_maximum} + 64 &&
-         waiting_ < limits_.waiting_in_all;
+         link.waiting_bytes < limits_.waiting_bytes && waiting_ < limits_.waiting_in_all &&
+         waiting_bytes_ < limits_.waiting_bytes_in_all;
 }
 
 void Broker::drained(Link& link, Time now) {
@@ -141,7 +142,7 @@ void Broker::shut_down(Time now) {
   stopping_ = true;
   for (auto& [id, link] : links_) {
     if (link->phase != Link::Phase::over) {
-      close(*link, Reason::server_shutting_down, "server stops", WillGoes::nowhere);
+      close(*link, Reason::server_shutting_down, "server stops");
     }
   }
 }

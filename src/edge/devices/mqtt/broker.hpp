@@ -84,7 +84,7 @@ class Broker {
   void begin(Link& link, Connect const& connect, bool assigned);
   void turn_away(Link& link, Reason reason, char const* why);
   void disconnected(Link& link, Disconnect const& disconnect);
-  void close(Link& link, Reason reason, char const* why, WillGoes will = WillGoes::out);
+  void close(Link& link, Reason reason, char const* why);
   void lose(Link& link, WillGoes will);
   void forget(Link& link);
 
@@ -150,7 +150,7 @@ class Broker {
   std::vector<Route> routes_;
   Postbox::Mail mail_;
   std::vector<std::uint64_t> doomed_;  ///< links that are to be closed when nothing else goes on
-  std::size_t waiting_ = 0;
+  std::size_t waiting_ = 0, waiting_bytes_ = 0;
   bool stopping_ = false;
   BrokerCounters counters_;
 };

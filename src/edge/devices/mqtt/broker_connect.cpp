@@ -199,14 +199,14 @@ void Broker::disconnected(Link& link, Disconnect const& disconnect) {
   link.line->close();
 }
 
-void Broker::close(Link& link, Reason reason, char const* why, WillGoes will) {
+void Broker::close(Link& link, Reason reason, char const* why) {
   bool const told = link.phase == Link::Phase::online && link.version == Version::v5;
   if (told && link.line) {
     Disconnect disconnect{reason};
     explain(disconnect, link, why);
     link.line->send(link.version, disconnect);
   }
-  lose(link, will);
+  lose(link, WillGoes::out);
   if (link.line) link.line->close();
 }
 

@@ -139,8 +139,12 @@ void Broker::acknowledge_later(Link& link, Publish const& publish, Reason refuse
   if (!done && publish.qos == Qos::exactly_once) {
     link.session->incoming.emplace(publish.id, Session::Incoming{});
   }
-  link.waiting.push_back({publish.id, publish.qos, refused, done, false});
+  auto const bytes =
+      done ? 0 : static_cast<std::uint32_t>(publish.topic.size() + publish.payload.size());
+  link.waiting.push_back({publish.id, publish.qos, refused, done, false, bytes});
   ++waiting_;
+  waiting_bytes_ += bytes;
+  link.waiting_bytes += bytes;
   if (done) flush_waiting(link);
 }
 
@@ -158,7 +162,9 @@ void Broker::kept(Postbox::Kept const& kept) {
   auto const it = links_.find(kept.link);
   if (it == links_.end()) return;
   auto& link = *it->second;
-  auto& waiting = link.waiting[kept.ticket - link.first_ticket];
+  auto const at = kept.ticket - link.first_ticket;
+  if (at >= link.waiting.size()) return;  // answered twice
+  auto& waiting = link.waiting[at];
   if (!kept.result) {
     bool const again = worth_a_retry(kept.result.error());
     waiting.reason = reason_for(kept.result.error());
@@ -195,6 +201,8 @@ void Broker::flush_waiting(Link& link) {
     link.waiting.pop_front();
     ++link.first_ticket;
     --waiting_;
+    waiting_bytes_ -= waiting.bytes;
+    link.waiting_bytes -= waiting.bytes;
     finish(link, waiting);
   }
   forget(link);

@@ -203,6 +203,22 @@ TEST_P(Publishing, Backpressure_AClientWithTooManyWaiting_IsNotReadFurther) {
   small.settle();
   EXPECT_TRUE(c.takes_more());
 }
+TEST_P(Publishing, Backpressure_CountsBytesToo_AndOneFloodDoesNotStopOthers) {
+  TestBroker small{{.waiting_bytes = 5000}};
+  small.inlet.at_once = false;
+  TestClient flood{small, GetParam()}, other{small, GetParam()};
+  flood.connect("flood");
+  other.connect("other");
+  for (std::uint16_t i = 1; flood.takes_more() && i < 100; ++i) {
+    flood.publish("t", std::string(1000, 'x'), qos1, i);
+  }
+  EXPECT_EQ(small.inlet.taken.size(), 5u);
+  EXPECT_TRUE(other.takes_more());
+  small.inlet.keep(0);
+  small.inlet.keep(0);  // an answer too many
+  small.settle();
+  EXPECT_TRUE(flood.takes_more());
+}
 TEST_P(Publishing, Levels_ATopicThatIsTooDeep_IsRefused) {
   TestBroker small{{.topics = {.bytes = 20, .levels = 3}}};
   TestClient c{small, GetParam()};

@@ -104,6 +104,8 @@ void Server::Impl::welcome(Door& door, Socket socket) {
   Code ec;
   socket.non_blocking(true, ec);
   if (!ec) socket.set_option(asio::ip::tcp::no_delay{true}, ec);
+  // For clients that agreed on no keep-alive and went away without a word.
+  if (!ec) socket.set_option(asio::socket_base::keep_alive{true}, ec);
   if (!ec) hub->serve(std::move(socket), door.tls);
 }
 
@@ -127,7 +129,6 @@ void Server::Impl::stop(std::chrono::milliseconds patience) {
   });
   thread_.join();
   open_.clear();
-  hub.reset();
 }
 
 Server::Server(ServerConfig config, Doors& doors, Inlet& inlet, Sessions& sessions)

@@ -73,6 +73,7 @@ struct Link {
     Reason reason = Reason::success;
     bool done = false;
     bool touches_sessions = false;  ///< some session or retained message changed with it
+    std::uint32_t bytes = 0;
   };
 
   std::uint64_t id = 0;
@@ -97,6 +98,7 @@ struct Link {
   std::unordered_map<std::string, std::uint16_t> aliases_out{};
   std::deque<Waiting> waiting{};
   std::uint64_t first_ticket = 0;  ///< of waiting.front()
+  std::size_t waiting_bytes = 0;
   std::size_t unacknowledged = 0;  ///< messages from the client
 };
 

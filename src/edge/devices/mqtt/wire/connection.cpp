@@ -167,6 +167,8 @@ void Connection::send(Version version, Outgoing const& outgoing) {
 
 void Connection::close() {
   closing_ = true;
+  // One that does not read what is left for it is not waited for.
+  deadline_ = hub_.now() + linger_time;
   hub_.mark(*this);
 }
 
