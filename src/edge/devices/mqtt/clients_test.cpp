@@ -64,7 +64,7 @@ TEST_F(Clients, Mosquitto_PublishesAndSubscribes_InBothVersions) {
     for (std::string const qos : {"0", "1", "2"}) {
       auto const output =
           run("timeout 20 mosquitto_sub" + at() + "-V " + version + " -t 'v/#' -q " + qos +
-              " -C 3 -F '%t %q %p' & sleep 0.3; for i in 1 2 3; do mosquitto_pub" + at() + "-V " +
+              " -C 3 -F '%t %q %p' & sleep 0.8; for i in 1 2 3; do mosquitto_pub" + at() + "-V " +
               version + " -t v/$i -m m$i -q " + qos + "; done; wait $!");
       EXPECT_EQ(output, "v/1 " + qos + " m1\nv/2 " + qos + " m2\nv/3 " + qos + " m3\nexit 0\n");
     }
@@ -73,8 +73,8 @@ TEST_F(Clients, Mosquitto_PublishesAndSubscribes_InBothVersions) {
 TEST_F(Clients, Mosquitto_RequestAndResponse) {
   auto const output =
       run("timeout 20 mosquitto_sub" + at() + "-V mqttv5 -t ask -C 1 -F %R > " +
-          (folder / "reply").string() + " & sleep 0.3; timeout 20 mosquitto_rr" + at() +
-          "-V mqttv5 -t ask -e answer -m question -q 1 & sleep 0.6; mosquitto_pub" + at() +
+          (folder / "reply").string() + " & sleep 0.8; timeout 20 mosquitto_rr" + at() +
+          "-V mqttv5 -t ask -e answer -m question -q 1 & sleep 1.2; mosquitto_pub" + at() +
           "-V mqttv5 -t \"$(cat " + (folder / "reply").string() + ")\" -m yes -q 1; wait");
   EXPECT_EQ(output, "yes\nexit 0\n");
 }
@@ -83,7 +83,7 @@ TEST_F(Clients, Mosquitto_OverTls_AlsoWithAClientCertificate) {
   auto const tls = at(1) + "--cafile " + files + "/cert.pem ";
   auto const big = "head -c 200000 /dev/zero | tr '\\0' x | mosquitto_pub" + tls + "-t big -s -q 2";
   auto const output = run("timeout 20 mosquitto_sub" + tls +
-                          "-t big -q 2 -C 1 | wc -c & sleep 0.5; " + big + "; wait");
+                          "-t big -q 2 -C 1 | wc -c & sleep 0.8; " + big + "; wait");
   EXPECT_EQ(output, "200001\nexit 0\n");
   run("mosquitto_pub" + tls + "--cert " + files + "/cert.pem --key " + files +
       "/key.pem -t t -m x -q 1");
