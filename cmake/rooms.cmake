@@ -8,21 +8,26 @@ set(MAY_core_standard base)
 set(MAY_core_cases base core/trust core/measures core/standard)
 set(MAY_core_explore base core/trust core/measures core/standard core/cases)
 set(MAY_core_whatif base core/trust core/measures core/standard core/cases)
+set(MAY_core_telemetry base)
 set(MAY_app base core/trust core/measures core/standard core/cases core/whatif)
+set(MAY_app_telemetry base core/trust core/telemetry)
 set(MAY_edge_net base)
-set(MAY_edge_storage base core/trust core/measures core/standard core/cases app)
+set(MAY_edge_storage base core/trust core/measures core/standard core/cases core/telemetry app
+    app/telemetry)
+set(MAY_edge_telemetry base core/telemetry app/telemetry)
+set(MAY_edge_community base core/trust core/telemetry app/telemetry edge/net)
 set(MAY_edge_documents base core/trust core/measures core/standard core/cases app)
 set(MAY_edge_identity base app edge/net)
 set(MAY_edge_messages base core/trust app edge/net)
 set(MAY_edge_devices base edge/net)
 set(MAY_edge_api base core/trust core/measures core/standard core/cases core/whatif app edge/net)
 set(MAY_edge_pages base core/trust core/measures core/standard core/cases app edge/net)
-set(MAY_server base core/trust core/measures core/standard core/cases core/explore core/whatif app
-    edge/net edge/storage edge/documents edge/identity edge/messages edge/devices
-    edge/api edge/pages)
-set(ROOMS base core/trust core/measures core/standard core/cases core/explore core/whatif app
-    edge/net edge/storage edge/documents edge/identity edge/messages edge/devices
-    edge/api edge/pages server)
+set(MAY_server base core/trust core/measures core/standard core/cases core/explore core/whatif
+    core/telemetry app app/telemetry edge/net edge/storage edge/telemetry edge/documents
+    edge/identity edge/messages edge/devices edge/api edge/community edge/pages)
+set(ROOMS base core/trust core/measures core/standard core/cases core/explore core/whatif
+    core/telemetry app app/telemetry edge/net edge/storage edge/telemetry edge/documents
+    edge/identity edge/messages edge/devices edge/api edge/community edge/pages server)
 
 # linli_room(<room> [ROOMS r...] [PUBLIC lib...] [PRIVATE lib...] [PCH header...])
 #   Static library linli_<room> of all .cpp below the folder; *_test.cpp become <room>_test,
@@ -38,6 +43,13 @@ function(linli_room room)
   endforeach()
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.hpp)
+  # A room inside another one (app/telemetry) keeps its files to itself.
+  foreach(inner ${ROOMS})
+    if(inner MATCHES "^${room}/")
+      list(FILTER sources EXCLUDE REGEX "^${CMAKE_SOURCE_DIR}/src/${inner}/")
+      list(FILTER headers EXCLUDE REGEX "^${CMAKE_SOURCE_DIR}/src/${inner}/")
+    endif()
+  endforeach()
   # What only tests share needs their definitions; it is no part of the room's interface.
   list(FILTER headers EXCLUDE REGEX "(_for_tests\\.hpp|/testing/.*|/test_[a-z_]+\\.hpp)$")
   set(tests ${sources})
