@@ -237,6 +237,17 @@ TEST(Gzip, IsTakenByWhoAsksForIt) {
   EXPECT_FALSE(accepts_coding(request, "gzip"));
 }
 
+TEST(Gunzip, IsTheInverseWithALimitAndTellsWhatBreaksOff) {
+  std::string const text(100'000, 'x');
+  auto const packed = gzip(text);
+  EXPECT_EQ(gunzip(packed, text.size()).value(), text);
+  EXPECT_EQ(gunzip(gzip(""), 0).value(), "");
+  EXPECT_EQ(gunzip(packed, text.size() - 1).error().id, "http.too_large");
+  EXPECT_EQ(gunzip(packed.substr(0, packed.size() - 9), text.size()).error().id, "http.coding");
+  EXPECT_EQ(gunzip(packed + "more", text.size()).error().id, "http.coding");
+  EXPECT_EQ(gunzip("no gzip", 100).error().id, "http.coding");
+}
+
 TEST(Gzip, IsSmallAndAlwaysTheSame) {
   std::string const text(20'000, 'x');
   auto const packed = gzip(text);
