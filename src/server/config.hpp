@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "server/setting.hpp"
 
 namespace linli::server {
 
@@ -138,12 +139,6 @@ struct Config {
 BOOST_DESCRIBE_STRUCT(Config, (),
                       (home, state, http, clock, in_force, imprint, log, passwords, privacy,
                        public_log, sign_on, mail, webhooks, demo))
-
-/// "http.port" = "8081" from flags.
-struct Setting {
-  std::string key;
-  std::string value;
-};
 
 /// `file`: empty for none. Environment: LINLI_HOME, LINLI_STATE, LINLI_HTTP_PORT and so on.
 /// Errors: invalid "config.syntax" | "config.unknown_key" | "config.bad_value", where = file or

@@ -9,6 +9,7 @@
 #include "app/people.hpp"
 #include "app/retention.hpp"
 #include "app/send_outbox.hpp"
+#include "edge/net/security_headers.hpp"
 #include "edge/net/static_files.hpp"
 #include "server/article_cases/library.hpp"
 #include "server/article_cases/yaml.hpp"
@@ -218,7 +219,7 @@ net::ServerConfig District::server_config() {
   out.io_threads = http.io_threads;
   out.worker_threads = http.worker_threads;
   out.max_connections = static_cast<std::size_t>(http.max_connections);
-  out.decorate = api::add_security_headers;
+  out.decorate = net::add_security_headers;
   out.error_page = [this](net::Request const& request, int status, base::Error const& error) {
     bool const page = page_errors_ && !request.path.starts_with("/api/");
     return page ? page_errors_(request, status, error) : api_->error_page(request, status, error);

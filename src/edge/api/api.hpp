@@ -27,7 +27,4 @@ class Api {
   ApiSettings settings_;
 };
 
-/// Headers for every response of the server, pages and files too.
-void add_security_headers(net::Request const& request, net::Response& response);
-
 }  // namespace linli::api

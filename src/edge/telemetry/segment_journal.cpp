@@ -10,6 +10,10 @@ using base::fail;
 using base::Result;
 
 SegmentJournal::~SegmentJournal() {
+  close();
+}
+
+void SegmentJournal::close() {
   {
     std::lock_guard const lock{mutex_};
     stopping_ = true;

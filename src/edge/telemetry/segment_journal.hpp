@@ -50,10 +50,12 @@ class SegmentJournal final : public Journal {
   /// Errors: unavailable "storage.full" | "storage.failed"; corrupt "telemetry.segment_head".
   static base::Result<std::unique_ptr<SegmentJournal>> open(std::filesystem::path folder, Seq after,
                                                             JournalLimits limits = {});
-  /// Writes what waits, then ends.
   ~SegmentJournal() override;
 
   void append(std::string record, std::function<void(base::Result<Seq>)> kept) override;
+
+  /// Writes what waits and answers everybody; takes no more.
+  void close();
 
   Recovery const& recovery() const { return recovery_; }
   JournalStats stats() const;

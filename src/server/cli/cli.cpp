@@ -37,15 +37,21 @@ void ConfigOptions::add_to(CLI::App& command) {
   command.add_option("--set", settings, "一项设置 / one setting, e.g. http.port=8081");
 }
 
-base::Result<Config> ConfigOptions::load() const {
-  std::vector<Setting> flags;
+base::Result<std::vector<Setting>> ConfigOptions::flags() const {
+  std::vector<Setting> out;
   for (auto const& text : settings) {
     auto const equals = text.find('=');
     if (equals == text.npos)
       return base::fail(base::Errc::invalid, "config.bad_value", "--set", {{"key", text}});
-    flags.push_back({text.substr(0, equals), text.substr(equals + 1)});
+    out.push_back({text.substr(0, equals), text.substr(equals + 1)});
   }
-  return load_config(file, flags);
+  return out;
+}
+
+base::Result<Config> ConfigOptions::load() const {
+  auto const given = flags();
+  if (!given) return base::fail(given.error());
+  return load_config(file, *given);
 }
 
 int run_cli(int argc, char** argv) {
@@ -57,6 +63,7 @@ int run_cli(int argc, char** argv) {
   app.add_flag("--json", terminal.json, "JSON");
   app.set_version_flag("--version", "linli 0.1.0");
   add_district(app, terminal);
+  add_community(app, terminal);
   add_admin(app, terminal);
   add_measures(app, terminal);
   add_standard(app, terminal);

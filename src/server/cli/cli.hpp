@@ -29,6 +29,7 @@ struct Terminal {
 
 // Each adds one subcommand with its options.
 void add_district(CLI::App& app, Terminal& terminal);
+void add_community(CLI::App& app, Terminal& terminal);
 void add_admin(CLI::App& app, Terminal& terminal);
 void add_measures(CLI::App& app, Terminal& terminal);
 /// Below `measures`.
@@ -45,7 +46,9 @@ struct ConfigOptions {
   std::string file;
   std::vector<std::string> settings;
   void add_to(CLI::App& command);
-  /// Errors: as load_config.
+  /// The settings taken apart. Errors: invalid "config.bad_value".
+  base::Result<std::vector<Setting>> flags() const;
+  /// Of a district. Errors: as load_config.
   base::Result<Config> load() const;
 };
 

@@ -1,0 +1,100 @@
+#include "server/community/community.hpp"
+
+#include "edge/net/security_headers.hpp"
+#include "server/article_cases/library.hpp"
+#include "server/article_cases/yaml.hpp"
+#include "server/home.hpp"
+#include "server/log.hpp"
+
+namespace linli::server {
+
+namespace fs = std::filesystem;
+using base::fail;
+using base::Result;
+
+Result<std::unique_ptr<Community>> Community::open(CommunityConfig config) {
+  std::unique_ptr<Community> out{new Community{std::move(config)}};
+  auto home = find_home(out->config_.home);
+  if (!home) return fail(home.error());
+  out->home_ = std::move(*home);
+  std::error_code ec;
+  out->state_ = fs::absolute(out->config_.state, ec);
+  fs::create_directories(out->state_, ec);
+  fs::permissions(out->state_, fs::perms::owner_all, ec);
+  auto texts = read_texts(out->home_);
+  if (!texts) return fail(texts.error());
+  out->texts_ = std::move(*texts);
+  for (auto step : {&Community::open_devices, &Community::open_operator, &Community::open_engine,
+                    &Community::open_journal, &Community::read_latest})
+    if (auto done = (out.get()->*step)(); !done) return fail(done.error());
+  auto router = out->make_router();
+  if (!router) return fail(router.error());
+  out->server_ = std::make_unique<net::Server>(out->server_config(), std::move(*router));
+  return out;
+}
+
+Community::~Community() {
+  stop();
+}
+
+Result<net::Router> Community::make_router() {
+  net::Router router;
+  keeping_.reset(new telemetry::Keeping{
+      *store_, [this] { return keeping_stats(); },
+      [this](telemetry::Seq seq) { return blocks_->settle(seq, std::chrono::seconds{10}); }});
+  history_ = std::make_unique<telemetry::History>(*estate_, ingest_->latest(), *keeping_);
+  api_ = std::make_unique<community::CommunityApi>(
+      community::Parts{*ingest_, *estate_, *history_, *keeping_, texts_, operator_digest_,
+                       [this] { return vault_->token(); }});
+  api_->add_to(router);
+  auto const contract = read_text_file(home_ / "api" / "community.yaml").and_then(parse_yaml);
+  if (!contract) return fail(contract.error());
+  add_operations(router, base::json::serialize(*contract));
+  return router;
+}
+
+net::ServerConfig Community::server_config() {
+  net::ServerConfig out;
+  auto const& http = config_.http;
+  out.address = http.address;
+  out.port = static_cast<std::uint16_t>(http.port);
+  if (!http.certificate_chain.empty()) out.tls = {http.certificate_chain, http.private_key};
+  out.io_threads = http.io_threads;
+  out.worker_threads = http.worker_threads;
+  out.max_connections = static_cast<std::size_t>(http.max_connections);
+  out.decorate = net::add_security_headers;
+  out.error_page = [this](net::Request const& request, int status, base::Error const& error) {
+    return api_->error_page(request, status, error);
+  };
+  out.observe = [](net::Request const& request, int status, std::chrono::microseconds took) {
+    // Thousands of messages a second are counted, not told one by one.
+    if (request.method == net::Method::post && request.route == "/api/v1/telemetry" && status < 300)
+      return;
+    log_event("request", {{"trace_id", request.trace_id},
+                          {"method", net::method_name(request.method)},
+                          {"route", request.route.empty() ? "-" : request.route},
+                          {"path", request.path},
+                          {"status", status},
+                          {"us", took.count()},
+                          {"peer", request.peer}});
+  };
+  return out;
+}
+
+Result<void> Community::start() {
+  if (auto started = server_->start(); !started) return started;
+  watcher_ = std::jthread{[this](std::stop_token stop) { watch(stop); }};
+  return {};
+}
+
+void Community::stop() {
+  if (watcher_.joinable()) {
+    watcher_.request_stop();
+    watcher_.join();
+  }
+  if (server_) server_->stop(std::chrono::seconds{10});
+  if (journal_) journal_->close();  // whoever still waits is answered, before the parts go
+  blocks_.reset();                  // the engine gets the rest
+}
+
+}  // namespace linli::server

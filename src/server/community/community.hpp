@@ -1,0 +1,66 @@
+#pragma once
+// A community: everything put together in the order in which one part needs the other, and taken
+// apart so that nothing that was acknowledged is left behind.
+#include <memory>
+#include <thread>
+
+#include "edge/community/community_api.hpp"
+#include "edge/net/server.hpp"
+#include "edge/storage/vault.hpp"
+#include "edge/telemetry/block_writer.hpp"
+#include "server/community/config.hpp"
+
+namespace linli::server {
+
+/// Threads: open, start and stop from one thread.
+class Community {
+ public:
+  /// Opens register, engine and journal, and knows the latest values; does not listen yet.
+  /// Errors: those of the parts.
+  static base::Result<std::unique_ptr<Community>> open(CommunityConfig config);
+  ~Community();
+
+  /// Errors: unavailable "net.listen" | "net.tls".
+  base::Result<void> start();
+  std::uint16_t port() const { return server_->port(); }
+  /// Takes in no more, answers what waits for the disk, brings the journal into the engine, ends.
+  void stop();
+
+ private:
+  explicit Community(CommunityConfig config) : config_{std::move(config)} {}
+  base::Result<void> open_devices();
+  base::Result<void> open_engine();
+  base::Result<std::unique_ptr<telemetry::Store>> open_store();
+  base::Result<void> open_journal();
+  base::Result<void> read_latest();
+  base::Result<void> open_operator();
+  base::Result<net::Router> make_router();
+  void add_operations(net::Router& router, std::string openapi);
+  net::ServerConfig server_config();
+  telemetry::KeepingStats keeping_stats() const;
+  std::string metrics() const;
+  void watch(std::stop_token const& stop);
+
+  CommunityConfig config_;
+  std::filesystem::path home_;
+  std::filesystem::path state_;
+  base::Catalogue texts_;
+  std::unique_ptr<storage::Vault> vault_;
+  std::string operator_digest_;
+  std::unique_ptr<telemetry::Register> register_;
+  std::unique_ptr<telemetry::Estate> estate_;
+  std::unique_ptr<telemetry::Store> store_;
+  std::unique_ptr<telemetry::SegmentJournal> journal_;
+  std::unique_ptr<telemetry::Ingest> ingest_;
+  std::unique_ptr<telemetry::BlockWriter> blocks_;
+  std::unique_ptr<telemetry::Keeping> keeping_;
+  std::unique_ptr<telemetry::History> history_;
+  std::unique_ptr<community::CommunityApi> api_;
+  std::unique_ptr<net::Server> server_;
+  std::jthread watcher_;
+};
+
+/// `linli community`: runs until SIGTERM or SIGINT. Exit code.
+int run_community(CommunityConfig const& config);
+
+}  // namespace linli::server

@@ -1,0 +1,23 @@
+#include "server/community/config.hpp"
+
+#include "server/config_reader.hpp"
+
+namespace linli::server {
+
+base::Result<CommunityConfig> load_community_config(std::filesystem::path const& file,
+                                                    std::vector<Setting> const& flags) {
+  auto read = reading::read_config<CommunityConfig>(file, flags, "LINLI_COMMUNITY_");
+  if (!read) return read;
+  auto const& t = read->telemetry;
+  auto const wrong = [&](char const* key) {
+    return base::fail(reading::bad(key, file.string()).error());
+  };
+  if (read->http.port > 65535) return wrong("http.port");
+  if (t.block_rows < 1 || t.block_rows > 1'000'000) return wrong("telemetry.block_rows");
+  if (t.segment_mib < 1) return wrong("telemetry.segment_mib");
+  if (t.journal_mib < 2 * t.segment_mib) return wrong("telemetry.journal_mib");
+  if (t.waiting_mib < 1 || t.waiting_mib > 4096) return wrong("telemetry.waiting_mib");
+  return read;
+}
+
+}  // namespace linli::server

@@ -1,0 +1,57 @@
+#pragma once
+// The typed configuration of a community: file, then environment (LINLI_COMMUNITY_...), then flags.
+#include "server/config.hpp"
+
+namespace linli::server {
+
+enum class EngineKind {
+  automatic,  ///< chDB where its library lies, SQLite elsewhere; what a state was begun with stays
+  chdb,
+  sqlite
+};
+BOOST_DESCRIBE_ENUM(EngineKind, automatic, chdb, sqlite)
+
+struct TelemetrySection {
+  EngineKind engine = EngineKind::automatic;
+  std::string library;  ///< libchdb.so; empty: the one below <home>/deploy/engine
+  int community = 1;    ///< its number in the engine
+  int block_rows = 100'000;
+  int block_ms = 1000;  ///< a block that does not fill is written after this time
+  int segment_mib = 64;
+  int journal_mib = 16'384;  ///< more is refused: the engine does not keep up
+  int waiting_mib = 64;      ///< more waits for the disk than this: come again later
+  int ahead_minutes = 10;    ///< clocks of devices may go wrong by so much
+  int behind_days = 400;     ///< older samples are not taken any more
+};
+BOOST_DESCRIBE_STRUCT(TelemetrySection, (),
+                      (engine, library, community, block_rows, block_ms, segment_mib, journal_mib,
+                       waiting_mib, ahead_minutes, behind_days))
+
+struct DevicesSection {
+  std::string models;  ///< thing models; empty: <home>/api/things.json
+};
+BOOST_DESCRIBE_STRUCT(DevicesSection, (), (models))
+
+struct OperatorSection {
+  /// The token that may ask and import, mode 0600; empty: <state>/operator.token, made when it is
+  /// not there.
+  std::string token_file;
+};
+BOOST_DESCRIBE_STRUCT(OperatorSection, (), (token_file))
+
+struct CommunityConfig {
+  std::string home;
+  std::string state = "var/community";
+  HttpSection http{.port = 8081, .worker_threads = 64};
+  LogSection log;
+  TelemetrySection telemetry;
+  DevicesSection devices;
+  OperatorSection operators;
+};
+BOOST_DESCRIBE_STRUCT(CommunityConfig, (), (home, state, http, log, telemetry, devices, operators))
+
+/// Errors: as load_config.
+base::Result<CommunityConfig> load_community_config(std::filesystem::path const& file,
+                                                    std::vector<Setting> const& flags = {});
+
+}  // namespace linli::server
