@@ -37,7 +37,7 @@ stage() {
 skipped() { say "$1 — 跳过 skipped: $2"; }
 
 # Test names tell the stage: rooms are unit tests, the rest carries its folder's name.
-other_stages='^(articles|contract|chaos|fuzz|layers|tools)'
+other_stages='^(articles|contract|community|chaos|fuzz|layers|tools)'
 ctest_in() {
   where=build/$1
   shift
@@ -95,7 +95,7 @@ native_stages() {
   else
     skipped "条文案例 / article cases" "没有案例或程序 / no cases or no program"
   fi
-  for part in contract chaos; do
+  for part in contract community chaos; do
     if has_tests dev "^$part"; then
       stage "$part" "$part" ctest_in dev -R "^$part"
     else
