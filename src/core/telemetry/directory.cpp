@@ -5,11 +5,8 @@
 namespace linli::telemetry {
 namespace {
 
-// A few properties per device: walking is quicker than hashing.
-Property const* property_of(ThingModel const* model, std::string_view name) {
-  if (!model) return nullptr;
-  auto const found = std::ranges::find(model->properties, name, &Property::name);
-  return found == model->properties.end() ? nullptr : &*found;
+std::uint32_t hash_of(std::string_view id) {
+  return static_cast<std::uint32_t>(std::hash<std::string_view>{}(id));
 }
 
 }  // namespace
@@ -26,34 +23,75 @@ Directory::Directory(std::vector<Registered> devices, std::vector<ThingModel> mo
     : models_{std::move(models)} {
   std::unordered_map<std::string_view, ThingModel const*> kinds;
   for (auto const& model : models_) kinds[model.kind] = &model;
+  PointNumber last = 0;
+  for (auto const& device : devices)
+    for (auto const& point : device.points) last = std::max(last, point.number);
+  points_.resize(last + 1);  // once: pointers into it are given out
   entries_.reserve(devices.size());
   for (auto& registered : devices) {
-    auto const index = entries_.size();
-    auto& entry = entries_.emplace_back(Entry{std::move(registered), {}});
-    auto const found = kinds.find(entry.registered.device.kind);
-    auto const* model = found == kinds.end() ? nullptr : found->second;
-    for (auto const& point : entry.registered.points) {
-      auto const* property = property_of(model, point.property);
-      if (!property) continue;  // an older version of the model had it: its samples stay
-      if (points_.size() <= point.number) points_.resize(point.number + 1);
-      points_[point.number] = std::make_unique<Point>(
-          Point{point.number, static_cast<std::uint32_t>(index), *property});
-      entry.points.push_back(points_[point.number].get());
-    }
-    by_id_[entry.registered.device.id.value] = index;
-    if (!entry.registered.credential.empty()) by_credential_[entry.registered.credential] = index;
+    auto const found = kinds.find(registered.device.kind);
+    add(std::move(registered), found == kinds.end() ? nullptr : found->second);
   }
+  make_slots();
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    auto const& gateway = entries_[i].registered.device.gateway;
+    auto const* found = gateway ? seat(gateway->value) : nullptr;
+    if (found) seats_[i].gateway = found->device;
+  }
+}
+
+void Directory::add(Registered registered, ThingModel const* model) {
+  auto const index = static_cast<std::uint32_t>(entries_.size());
+  auto& entry = entries_.emplace_back(Entry{std::move(registered), {}});
+  auto const& id = entry.registered.device.id.value;
+  seats_.push_back({model, index, none, static_cast<std::uint32_t>(numbers_.size()),
+                    static_cast<std::uint32_t>(ids_.size()),
+                    static_cast<std::uint32_t>(id.size())});
+  ids_ += id;
+  if (!entry.registered.credential.empty()) by_credential_[entry.registered.credential] = index;
+  if (!model) return;
+  auto const& given = entry.registered.points;
+  for (auto const& property : model->properties) {
+    auto const found = std::ranges::find(given, property.name, &Registered::Point::property);
+    numbers_.push_back(found == given.end() ? 0 : found->number);
+    if (found == given.end()) continue;
+    points_[found->number] = {found->number, index, &property};
+    entry.points.push_back(&points_[found->number]);
+  }
+}
+
+void Directory::make_slots() {
+  std::size_t size = 16;
+  while (size < 2 * seats_.size()) size *= 2;
+  slots_.resize(size);
+  for (auto const& seat : seats_) {
+    auto const hash = hash_of(id_of(seat));
+    auto at = hash & (size - 1);
+    while (slots_[at].seat != none) at = (at + 1) & (size - 1);
+    slots_[at] = {hash, seat.device};
+  }
+}
+
+Directory::Seat const* Directory::seat(std::string_view id) const {
+  auto const hash = hash_of(id);
+  for (auto at = hash & (slots_.size() - 1); slots_[at].seat != none;
+       at = (at + 1) & (slots_.size() - 1)) {
+    if (slots_[at].hash != hash) continue;
+    auto const& seat = seats_[slots_[at].seat];
+    if (id_of(seat) == id) return &seat;
+  }
+  return nullptr;
 }
 
 Directory::Point const* Directory::Entry::find(std::string_view property) const {
   for (auto const* point : points)
-    if (point->property.name == property) return point;
+    if (point->property->name == property) return point;
   return nullptr;
 }
 
 Directory::Entry const* Directory::device(std::string_view id) const {
-  auto const found = by_id_.find(id);
-  return found == by_id_.end() ? nullptr : &entries_[found->second];
+  auto const* found = seat(id);
+  return found ? &entries_[found->device] : nullptr;
 }
 
 Directory::Entry const* Directory::by_credential(std::string_view digest) const {
@@ -62,7 +100,7 @@ Directory::Entry const* Directory::by_credential(std::string_view digest) const 
 }
 
 Directory::Point const* Directory::point(PointNumber number) const {
-  return number < points_.size() ? points_[number].get() : nullptr;
+  return number < points_.size() && points_[number].property ? &points_[number] : nullptr;
 }
 
 Directory::Point const* Directory::point(std::string_view name) const {
@@ -75,7 +113,7 @@ Directory::Point const* Directory::point(std::string_view name) const {
 std::string Directory::point_name(PointNumber number) const {
   auto const* found = point(number);
   if (!found) return {};
-  return entries_[found->device].registered.device.id.value + ":" + found->property.name;
+  return entries_[found->device].registered.device.id.value + ":" + found->property->name;
 }
 
 }  // namespace linli::telemetry

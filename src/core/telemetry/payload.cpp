@@ -1,5 +1,6 @@
 #include "core/telemetry/payload.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/telemetry/scanner.hpp"
@@ -23,7 +24,7 @@ struct Message {
 class Reader {
  public:
   Reader(Directory const& directory, Directory::Entry const& sender, Admission const& admission)
-      : directory_{directory}, sender_{sender}, admission_{admission} {}
+      : directory_{directory}, sender_{directory.seat_of(sender)}, admission_{admission} {}
 
   void read_document(std::string_view text);
   void read_lines(std::string_view text);
@@ -34,16 +35,16 @@ class Reader {
   bool read_values(Scanner& scanner);
   void take_message();
   std::optional<std::int64_t> time_of(Scalar const& scalar) const;
-  void take_value(Directory::Entry const& device, Value const& value, std::int64_t time_ms);
+  void take_value(Directory::Seat const& device, Value const& value, std::int64_t time_ms);
   void reject(Reason reason, std::string_view property = {}, std::string_view value = {},
               std::optional<std::int64_t> time_ms = {});
 
   Directory const& directory_;
-  Directory::Entry const& sender_;
+  Directory::Seat const& sender_;
   Admission const& admission_;
   Intake out_;
   Message message_;
-  Directory::Entry const* last_ = nullptr;  ///< a gateway often names one device many times
+  Directory::Seat const* last_ = nullptr;  ///< a gateway often names one device many times
 };
 
 std::string_view cut(std::string_view text) {
@@ -121,11 +122,10 @@ std::optional<std::int64_t> Reader::time_of(Scalar const& scalar) const {
 
 void Reader::take_message() {
   auto const* device = &sender_;
-  if (message_.device && *message_.device != sender_.registered.device.id.value) {
-    bool const again = last_ && last_->registered.device.id.value == *message_.device;
-    device = again ? last_ : directory_.device(*message_.device);
-    auto const& id = sender_.registered.device.id;
-    if (device && device->registered.device.gateway != id) device = nullptr;
+  if (message_.device && *message_.device != directory_.id_of(sender_)) {
+    bool const again = last_ && directory_.id_of(*last_) == *message_.device;
+    device = again ? last_ : directory_.seat(*message_.device);
+    if (device && device->gateway != sender_.device) device = nullptr;
     last_ = device;
     if (!device) reject(Reason::unknown_device);
   }
@@ -142,11 +142,16 @@ void Reader::take_message() {
   ++out_.messages;
 }
 
-void Reader::take_value(Directory::Entry const& device, Value const& value, std::int64_t time_ms) {
+void Reader::take_value(Directory::Seat const& device, Value const& value, std::int64_t time_ms) {
   auto const no = [&](Reason reason) { reject(reason, value.name, value.scalar.text, time_ms); };
-  auto const* point = device.find(value.name);
+  if (!device.model) return no(Reason::unknown_property);
+  // A handful of properties: walking is quicker than hashing.
+  auto const& properties = device.model->properties;
+  std::size_t place = 0;
+  while (place < properties.size() && properties[place].name != value.name) ++place;
+  auto const point = place < properties.size() ? directory_.number_of(device, place) : 0;
   if (!point) return no(Reason::unknown_property);
-  auto const& property = point->property;
+  auto const& property = properties[place];
   auto const& scalar = value.scalar;
   double number = scalar.number;
   bool const state = property.kind == PointClass::state;
@@ -162,13 +167,13 @@ void Reader::take_value(Directory::Entry const& device, Value const& value, std:
       (property.high && number > property.high->value))
     return no(Reason::out_of_range);
   if (out_.samples.size() >= admission_.most_samples) return no(Reason::too_many);
-  out_.samples.push_back({point->number, time_ms, number});
+  out_.samples.push_back({point, time_ms, number});
 }
 
 void Reader::reject(Reason reason, std::string_view property, std::string_view value,
                     std::optional<std::int64_t> time_ms) {
   if (++out_.rejected_count > admission_.most_listed) return;
-  std::string device{message_.device.value_or(sender_.registered.device.id.value)};
+  std::string device{message_.device.value_or(directory_.id_of(sender_))};
   out_.rejected.push_back({reason, std::string{cut(device)}, std::string{cut(property)},
                            std::string{cut(value)}, time_ms, out_.messages});
 }

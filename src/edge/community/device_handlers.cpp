@@ -50,7 +50,7 @@ std::string listed(Directory::Entry const& entry, telemetry::Ingest const& inges
   out += R"(,"points":[)";
   for (auto const* point : entry.points) {
     if (out.back() != '[') out += ',';
-    auto const& property = point->property;
+    auto const& property = *point->property;
     out += fmt::format(R"({{"point":{},"class":"{}","unit":{},{}}})",
                        quoted(entry.registered.device.id.value + ":" + property.name),
                        boost::describe::enum_to_string(property.kind, "?"),
