@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "server/config.hpp"
+#include "server/community/config.hpp"
 
 namespace linli::server {
 namespace {
@@ -67,6 +67,21 @@ TEST_F(ConfigTest, SecretsAreMasked) {
   ASSERT_TRUE(config);
   EXPECT_EQ(base::json::serialize(printable(*config)).find("the-secret"), std::string::npos);
   EXPECT_EQ(config->imprint.public_url, "https://127.0.0.1:8080");
+}
+
+TEST_F(ConfigTest, ACommunityHasItsOwnPortFolderAndVariables) {
+  ::setenv("LINLI_HTTP_PORT", "2", 1);
+  ::setenv("LINLI_COMMUNITY_TELEMETRY_ENGINE", "sqlite", 1);
+  auto const config = load_community_config("").value();
+  ::unsetenv("LINLI_HTTP_PORT");
+  ::unsetenv("LINLI_COMMUNITY_TELEMETRY_ENGINE");
+  EXPECT_EQ(config.http.port, 8081);
+  EXPECT_EQ(config.state, "var/community");
+  EXPECT_EQ(config.telemetry.engine, EngineKind::sqlite);
+  EXPECT_EQ(load_community_config("", {{"telemetry.block_rows", "0"}}).error().id,
+            "config.bad_value");
+  EXPECT_EQ(load_community_config("", {{"telemetry.journal_mib", "100"}}).error().id,
+            "config.bad_value");
 }
 
 }  // namespace
