@@ -31,6 +31,7 @@ class Reader {
   Intake finish() { return std::move(out_); }
 
  private:
+  void forget_message();
   bool read_message(Scanner& scanner);
   bool read_values(Scanner& scanner);
   void take_message();
@@ -62,10 +63,15 @@ bool Reader::read_values(Scanner& scanner) {
   return scanner.take('}');
 }
 
-bool Reader::read_message(Scanner& scanner) {
+// Its views are of one document, and of the scanner that reads it.
+void Reader::forget_message() {
   message_.time.reset();
   message_.device.reset();
   message_.values.clear();
+}
+
+bool Reader::read_message(Scanner& scanner) {
+  forget_message();
   if (!scanner.take('{')) return false;
   if (scanner.take('}')) return true;
   do {
@@ -86,6 +92,7 @@ bool Reader::read_message(Scanner& scanner) {
 // Nothing of a document that breaks off is taken: the sender sends it again, whole.
 void Reader::read_document(std::string_view text) {
   auto const kept = out_.samples.size();
+  forget_message();
   Scanner scanner{text};
   bool good = true;
   if (scanner.take('[')) {

@@ -71,6 +71,14 @@ TEST(Payload, OfLinesTheOthersAreTaken) {
   EXPECT_EQ(got.rejected[0].message, 1U);
 }
 
+TEST(Payload, OfALineBeforeNothingIsLeft) {
+  // Found by fuzzing: the device of one line was named for the next, which had none.
+  auto const got = Sender{}.says("{\"d\":\"gate\\n\",\"t\":1}\n[]x", Form::ndjson);
+  ASSERT_EQ(reasons(got),
+            (std::vector{Reason::unknown_device, Reason::in_the_past, Reason::malformed}));
+  EXPECT_EQ(got.rejected[2].device, "t1");
+}
+
 TEST(Payload, EveryRejectedValueHasItsReasonAndTheRestIsTaken) {
   struct Row {
     char const* value;
