@@ -69,6 +69,12 @@ async function journey(engine) {
     assert.equal(csv.text, `t,v\r\n${now + 1},1\r\n${now + 2},2\r\n${now + 3},3\r\n`)
     const hours = await c.ask(`/points/t1:temp/completeness?from=${now - 7_200_000}&to=${now}&period=1m`)
     assert.ok(hours.body.items.length >= 2 && hours.body.items[1].completeness > 0.9)
+    assert.equal((await c.ask(`/points/m1:energy/increase?from=${now + 2}&to=${now + 10}`)).body.increase, 2)
+    const states = (await c.ask(`/points/d1:open/states?from=${now - 1000}&to=${now + 1000}`)).body.items
+    assert.deepEqual(states, [{ v: 2, duration: 1000, times: 1 }])
+    const gaps = (await c.ask(`/points/d1:open/gaps?from=${now - 600_000}&to=${now + 1000}&longest=1m`)).body.items
+    assert.deepEqual(gaps, [{ from: now - 600_000, to: now }])
+    assert.equal((await c.ask('/points/t1:temp/states?from=0&to=1')).body.code, 'point.class')
     assert.equal((await c.ask('/points/t1:nothing/samples?from=0&to=1')).body.code, 'point.unknown')
     assert.equal((await c.ask('/points/t1:temp/samples?from=5&to=1')).body.code, 'query.interval')
     assert.equal((await c.ask('/points/t1:temp/samples?from=0&to=9&bucket=0m')).body.code, 'query.bad')
@@ -82,7 +88,7 @@ async function journey(engine) {
     assert.equal(quarantine.items[0].property, 'wrong')
     assert.match((await c.call(null, 'GET', '/metrics')).text, /linli_telemetry_samples_total \d+/)
     const contract = (await c.call(null, 'GET', '/openapi.json')).body
-    assert.equal(Object.keys(contract.paths).length, 8)
+    assert.equal(Object.keys(contract.paths).length, 11)
 
     assert.equal(await c.end(), 0)
     await c.restart()

@@ -1,5 +1,6 @@
 #pragma once
 // Port: the engine that keeps samples for years and answers questions about them.
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,9 @@ class Store {
   virtual base::Result<std::vector<Bucket>> buckets(PointNumber point, Interval interval,
                                                     std::int64_t width_ms) const = 0;
   virtual base::Result<std::vector<Hour>> hours(PointNumber point, Interval interval) const = 0;
+  /// The newest sample before that moment.
+  virtual base::Result<std::optional<Sample>> before(PointNumber point,
+                                                     std::int64_t time_ms) const = 0;
   /// The newest sample of every point. Once, at the start.
   virtual base::Result<std::vector<Sample>> latest() const = 0;
   /// How many samples there are, each once.

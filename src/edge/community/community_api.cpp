@@ -28,6 +28,9 @@ void CommunityApi::add_to(net::Router& router) {
   add(router, Method::get, "/api/v1/latest", &Api::list_latest, no_body);
   add(router, Method::get, "/api/v1/points/{point}/samples", &Api::list_samples, no_body);
   add(router, Method::get, "/api/v1/points/{point}/completeness", &Api::list_completeness, no_body);
+  add(router, Method::get, "/api/v1/points/{point}/gaps", &Api::list_gaps, no_body);
+  add(router, Method::get, "/api/v1/points/{point}/states", &Api::list_states, no_body);
+  add(router, Method::get, "/api/v1/points/{point}/increase", &Api::get_increase, no_body);
   add(router, Method::get, "/api/v1/ingestion", &Api::get_ingestion, no_body);
   add(router, Method::get, "/api/v1/quarantine", &Api::list_quarantine, no_body);
 }

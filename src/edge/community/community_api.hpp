@@ -46,6 +46,9 @@ class CommunityApi {
   // history_handlers.cpp
   Answer list_samples(net::Request const& request);
   Answer list_completeness(net::Request const& request);
+  Answer list_gaps(net::Request const& request);
+  Answer list_states(net::Request const& request);
+  Answer get_increase(net::Request const& request);
   // health_handlers.cpp
   Answer get_ingestion(net::Request const& request);
   Answer list_quarantine(net::Request const& request);

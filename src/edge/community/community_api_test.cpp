@@ -43,6 +43,10 @@ struct Nothing final : telemetry::Store {
                                                    telemetry::Interval) const override {
     return std::vector<telemetry::Hour>{};
   }
+  base::Result<std::optional<telemetry::Sample>> before(telemetry::PointNumber,
+                                                        std::int64_t) const override {
+    return std::optional<telemetry::Sample>{};
+  }
   base::Result<std::vector<telemetry::Sample>> latest() const override {
     return std::vector<telemetry::Sample>{};
   }

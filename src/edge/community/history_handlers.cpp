@@ -66,6 +66,16 @@ Result<net::Response> answer(net::Request const& request, Result<std::vector<Row
   return net::Response::json(200, out + "]}");
 }
 
+template <class Row, class Write>
+Result<net::Response> listed(net::Request const& request, Result<std::vector<Row>> const& rows,
+                             Write const& written) {
+  if (!rows) return fail(rows.error());
+  std::string items;
+  for (auto const& row : *rows) items += (items.empty() ? "" : ",") + written(row);
+  return net::Response::json(200, fmt::format(R"({{"point":{},"items":[{}]}})",
+                                              quoted(request.parameter("point")), items));
+}
+
 }  // namespace
 
 CommunityApi::Answer CommunityApi::list_samples(net::Request const& request) {
@@ -89,13 +99,44 @@ CommunityApi::Answer CommunityApi::list_completeness(net::Request const& request
   if (!period) return fail(period.error());
   auto const hours =
       parts_.history.completeness(request.parameter("point"), *interval, period->value_or(60'000));
-  if (!hours) return fail(hours.error());
-  std::string items;
-  for (auto const& hour : *hours)
-    items += fmt::format(R"({}{{"t":{},"count":{},"completeness":{}}})", items.empty() ? "" : ",",
-                         hour.from_ms, hour.count, hour.completeness);
-  return net::Response::json(200, fmt::format(R"({{"point":{},"items":[{}]}})",
-                                              quoted(request.parameter("point")), items));
+  return listed(request, hours, [](telemetry::Hour const& hour) {
+    return fmt::format(R"({{"t":{},"count":{},"completeness":{}}})", hour.from_ms, hour.count,
+                       hour.completeness);
+  });
+}
+
+CommunityApi::Answer CommunityApi::list_gaps(net::Request const& request) {
+  if (auto admitted = admit_operator(request); !admitted) return fail(admitted.error());
+  auto const interval = interval_of(request);
+  if (!interval) return fail(interval.error());
+  auto const longest = duration(request, "longest");
+  if (!longest) return fail(longest.error());
+  auto const gaps =
+      parts_.history.gaps(request.parameter("point"), *interval, longest->value_or(300'000));
+  return listed(request, gaps, [](Interval const& gap) {
+    return fmt::format(R"({{"from":{},"to":{}}})", gap.from_ms, gap.until_ms);
+  });
+}
+
+CommunityApi::Answer CommunityApi::list_states(net::Request const& request) {
+  if (auto admitted = admit_operator(request); !admitted) return fail(admitted.error());
+  auto const interval = interval_of(request);
+  if (!interval) return fail(interval.error());
+  auto const states = parts_.history.states(request.parameter("point"), *interval);
+  return listed(request, states, [](telemetry::StateTime const& state) {
+    return fmt::format(R"({{"v":{},"duration":{},"times":{}}})", state.state, state.duration_ms,
+                       state.times);
+  });
+}
+
+CommunityApi::Answer CommunityApi::get_increase(net::Request const& request) {
+  if (auto admitted = admit_operator(request); !admitted) return fail(admitted.error());
+  auto const interval = interval_of(request);
+  if (!interval) return fail(interval.error());
+  auto const grown = parts_.history.increase(request.parameter("point"), *interval);
+  if (!grown) return fail(grown.error());
+  return net::Response::json(200, fmt::format(R"({{"point":{},"increase":{}}})",
+                                              quoted(request.parameter("point")), *grown));
 }
 
 }  // namespace linli::community

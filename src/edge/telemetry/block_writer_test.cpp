@@ -33,6 +33,9 @@ struct Moody final : Store {
   base::Result<std::vector<Hour>> hours(PointNumber p, Interval i) const override {
     return real->hours(p, i);
   }
+  base::Result<std::optional<Sample>> before(PointNumber p, std::int64_t t) const override {
+    return real->before(p, t);
+  }
   base::Result<std::vector<Sample>> latest() const override { return real->latest(); }
   base::Result<std::uint64_t> count() const override { return real->count(); }
   std::unique_ptr<Store> real;

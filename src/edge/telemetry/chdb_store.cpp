@@ -125,6 +125,18 @@ class ChdbStore final : public Store {
     return out;
   }
 
+  Result<std::optional<Sample>> before(PointNumber point, std::int64_t time_ms) const override {
+    auto const bytes = ask(fmt::format(
+        "SELECT ts, value FROM linli.samples FINAL WHERE community_id = {} AND point_id = {}"
+        " AND ts < {} ORDER BY ts DESC LIMIT 1",
+        community_, point, time_ms));
+    if (!bytes) return fail(bytes.error());
+    if (bytes->empty()) return std::optional<Sample>{};
+    Rows rows{*bytes};
+    auto const time = rows.next<std::int64_t>();
+    return Sample{point, time, rows.next<double>()};
+  }
+
   Result<std::vector<Sample>> latest() const override {
     auto const bytes = ask(
         fmt::format("SELECT point_id, max(ts) AS newest, argMax(value, ts) FROM linli.samples FINAL"

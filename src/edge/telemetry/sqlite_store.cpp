@@ -21,6 +21,8 @@ constexpr char const* insert =
     " on conflict(point, ts) do update set value = excluded.value";
 constexpr char const* raw_query =
     "select ts, value from samples where point = ?1 and ts >= ?2 and ts < ?3 order by ts limit ?4";
+constexpr char const* before_query =
+    "select ts, value from samples where point = ?1 and ts < ?2 order by ts desc limit 1";
 constexpr char const* latest_query =
     "with recursive points(point) as (select min(point) from samples union all"
     " select (select min(s.point) from samples s where s.point > points.point) from points"
@@ -66,6 +68,15 @@ class SqliteStore final : public Store {
     auto const samples = raw(point, in, no_limit);
     if (!samples) return fail(samples.error());
     return count_hours(*samples, in);
+  }
+
+  Result<std::optional<Sample>> before(PointNumber point, std::int64_t time_ms) const override {
+    std::optional<Sample> out;
+    auto const done = ask(before_query, {point, time_ms}, [&](sqlite3_stmt* row) {
+      out = Sample{point, sqlite3_column_int64(row, 0), sqlite3_column_double(row, 1)};
+    });
+    if (!done) return fail(done.error());
+    return out;
   }
 
   Result<std::vector<Sample>> latest() const override {

@@ -120,6 +120,8 @@ TYPED_TEST(StoreContract, LateAndOutOfOrderIsSorted) {
   ASSERT_EQ(raw.size(), 3U);
   EXPECT_EQ(raw[2].value, 3);
   EXPECT_EQ(this->store->latest().value()[0].value, 5);
+  EXPECT_EQ(this->store->before(9, start + 4).value(), (Sample{9, start + 3, 3}));
+  EXPECT_EQ(this->store->before(9, start + 1).value(), std::nullopt);
 }
 
 TYPED_TEST(StoreContract, LatestOfEveryPoint) {
