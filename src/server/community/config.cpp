@@ -20,4 +20,11 @@ base::Result<CommunityConfig> load_community_config(std::filesystem::path const&
   return read;
 }
 
+base::json::value printable(CommunityConfig const& config) {
+  auto out = base::encode(config);
+  auto& key = out.as_object()["http"].as_object()["private_key"];
+  if (!key.as_string().empty()) key = "***";
+  return out;
+}
+
 }  // namespace linli::server

@@ -53,5 +53,7 @@ BOOST_DESCRIBE_STRUCT(CommunityConfig, (), (home, state, http, log, telemetry, d
 /// Errors: as load_config.
 base::Result<CommunityConfig> load_community_config(std::filesystem::path const& file,
                                                     std::vector<Setting> const& flags = {});
+/// For the log: every value, secrets masked.
+base::json::value printable(CommunityConfig const& config);
 
 }  // namespace linli::server

@@ -8,7 +8,7 @@ namespace linli::server {
 int run_community(CommunityConfig const& config) {
   auto const signals = block_signals();
   start_log(config.log.level);
-  log_event("config", base::encode(config).as_object());
+  log_event("config", printable(config).as_object());
   auto community = Community::open(config);
   if (!community) return start_failed(community.error());
   if (auto started = (*community)->start(); !started) return start_failed(started.error());
