@@ -1,6 +1,8 @@
 // How many records a second the journal makes durable, by how many ask at once and how long each
 // waits; and how many samples a second go from payloads to the disk and on into the engine.
-// usage: telemetry_bench [seconds] [folder] [libchdb.so]
+// With a number of points also: how long questions take over thirty days of them, a value a minute,
+// and what a sample costs on the disk. usage: telemetry_bench [seconds] [folder] [libchdb.so]
+// [points]
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -168,6 +170,47 @@ void measure_blocks(Store& store, double seconds) {
         static_cast<double>(rows) / seconds_since(begin), "rows/s");
 }
 
+/// Thirty days of `points`, as they come: all points of one minute, then the next.
+void measure_questions(Store& store, fs::path const& files, int points) {
+  constexpr int minutes = 43'200;
+  constexpr std::int64_t start = 1'700'000'000'000 / 86'400'000 * 86'400'000;
+  std::vector<Sample> block;
+  for (int minute = 0; minute < minutes; ++minute) {
+    for (int point = 1; point <= points; ++point) {
+      auto const value =
+          20 + 5 * std::sin(minute / 229.0 + point) + (minute * 7919 + point) % 13 / 10.0;
+      block.push_back({static_cast<PointNumber>(1'000'000 + point),
+                       start + minute * 60'000LL + (minute * 31 + point) % 250,
+                       std::round(value * 100) / 100});
+    }
+    if (block.size() < 100'000 && minute + 1 < minutes) continue;
+    if (!store.write(block)) return;
+    block.clear();
+  }
+  auto const name =
+      fmt::format("telemetry_{}_{}_million", store.engine(), points * minutes / 1'000'000);
+  std::uint64_t bytes = 0;
+  for (auto const& entry : fs::recursive_directory_iterator{files})
+    if (entry.is_regular_file()) bytes += entry.file_size();
+  print(name + "_disk", static_cast<double>(bytes) / points / minutes,
+        "bytes/sample, not yet merged");
+  auto const ask = [&](char const* what, Interval in, std::int64_t width) {
+    std::vector<double> taken;
+    for (int i = 0; i < 40; ++i) {
+      auto const begin = Steady::now();
+      auto const point = static_cast<PointNumber>(1'000'001 + i * 29 % points);
+      if (!store.buckets(point, in, width)) return;
+      taken.push_back(seconds_since(begin) * 1000);
+    }
+    print(fmt::format("{}_{}_p50", name, what), percentile(taken, 0.5), "ms");
+  };
+  auto const end = start + minutes * 60'000LL;
+  ask("day_in_5_minutes", {end - 86'400'000, end}, 300'000);
+  ask("month_in_5_minutes", {start, end}, 300'000);
+  auto const begin = Steady::now();
+  if (store.latest()) print(name + "_latest_at_the_start", seconds_since(begin) * 1000, "ms");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -181,9 +224,12 @@ int main(int argc, char** argv) {
                      "deploy/engine/node_modules/@chdb/lib-linux-x64-gnu/libchdb.so";
   fs::remove_all(folder);
   for (int const in_flight : {1, 16, 256, 4096})
-    measure_journal(folder / fmt::format("journal-{}", in_flight), in_flight, seconds);
+    if (argc <= 4)
+      measure_journal(folder / fmt::format("journal-{}", in_flight), in_flight, seconds);
   measure_decoding(10'000);
+  int const points = argc > 4 ? std::atoi(argv[4]) : 0;
   auto const measure = [&](Store& store, std::string const& name) {
+    if (points) return measure_questions(store, folder, points);
     measure_blocks(store, seconds);
     for (int const batch : {100, 1000, 10'000})
       measure_ingest(folder / fmt::format("{}-{}", name, batch), store, batch, seconds);

@@ -103,7 +103,9 @@ TEST_F(IngestTest, TheNewestIsTheLatestInWhateverOrderTheyCome) {
   latest.take(std::vector<Sample>{{1, 10, 4}}, 4);
   EXPECT_EQ(latest.of(1), (Sample{1, 10, 4}));
   EXPECT_EQ(latest.last_record(1), 4U);
-  EXPECT_EQ(latest.points(), 1U);
+  latest.take(std::vector<Sample>{{1, 10, 9}, {2, 1, 1}}, 0);  // the engine, read a little later
+  EXPECT_EQ(latest.of(1), (Sample{1, 10, 4}));
+  EXPECT_EQ(latest.points(), 2U);
 }
 
 TEST(Quarantine, KeepsTheNewestAndCountsAll) {

@@ -8,7 +8,10 @@ void Latest::take(std::span<Sample const> samples, Seq seq) {
     if (slots_.size() <= sample.point) slots_.resize(sample.point + sample.point / 2 + 64);
     auto& slot = slots_[sample.point];
     slot.seq = std::max(slot.seq, seq);
-    if (slot.filled && sample.time_ms < slot.time_ms) continue;
+    // What the engine has is older than what came since: of one moment the newer message holds.
+    bool const older =
+        sample.time_ms < slot.time_ms || (seq == 0 && sample.time_ms == slot.time_ms);
+    if (slot.filled && older) continue;
     if (!slot.filled) ++filled_;
     slot = {sample.time_ms, sample.value, slot.seq, true};
   }

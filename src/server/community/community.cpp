@@ -25,7 +25,7 @@ Result<std::unique_ptr<Community>> Community::open(CommunityConfig config) {
   if (!texts) return fail(texts.error());
   out->texts_ = std::move(*texts);
   for (auto step : {&Community::open_devices, &Community::open_operator, &Community::open_engine,
-                    &Community::open_journal, &Community::read_latest})
+                    &Community::open_journal, &Community::read_journal})
     if (auto done = (out.get()->*step)(); !done) return fail(done.error());
   auto router = out->make_router();
   if (!router) return fail(router.error());
@@ -83,14 +83,16 @@ net::ServerConfig Community::server_config() {
 
 Result<void> Community::start() {
   if (auto started = server_->start(); !started) return started;
+  engine_reader_ = std::jthread{[this](std::stop_token stop) { read_engine(stop); }};
   watcher_ = std::jthread{[this](std::stop_token stop) { watch(stop); }};
   return {};
 }
 
 void Community::stop() {
-  if (watcher_.joinable()) {
-    watcher_.request_stop();
-    watcher_.join();
+  for (auto* thread : {&watcher_, &engine_reader_}) {
+    if (!thread->joinable()) continue;
+    thread->request_stop();
+    thread->join();
   }
   if (server_) server_->stop(std::chrono::seconds{10});
   if (journal_) journal_->close();  // whoever still waits is answered, before the parts go

@@ -1,6 +1,7 @@
 #pragma once
 // A community: everything put together in the order in which one part needs the other, and taken
 // apart so that nothing that was acknowledged is left behind.
+#include <atomic>
 #include <memory>
 #include <thread>
 
@@ -15,12 +16,13 @@ namespace linli::server {
 /// Threads: open, start and stop from one thread.
 class Community {
  public:
-  /// Opens register, engine and journal, and knows the latest values; does not listen yet.
+  /// Opens register, engine and journal; does not listen yet.
   /// Errors: those of the parts.
   static base::Result<std::unique_ptr<Community>> open(CommunityConfig config);
   ~Community();
 
-  /// Errors: unavailable "net.listen" | "net.tls".
+  /// Takes in at once; it is ready when the engine has told the latest values, which can take
+  /// seconds where it holds many. Errors: unavailable "net.listen" | "net.tls".
   base::Result<void> start();
   std::uint16_t port() const { return server_->port(); }
   /// Takes in no more, answers what waits for the disk, brings the journal into the engine, ends.
@@ -32,7 +34,8 @@ class Community {
   base::Result<void> open_engine();
   base::Result<std::unique_ptr<telemetry::Store>> open_store();
   base::Result<void> open_journal();
-  base::Result<void> read_latest();
+  base::Result<void> read_journal();
+  void read_engine(std::stop_token const& stop);
   base::Result<void> open_operator();
   base::Result<net::Router> make_router();
   void add_operations(net::Router& router, std::string openapi);
@@ -57,6 +60,8 @@ class Community {
   std::unique_ptr<telemetry::History> history_;
   std::unique_ptr<community::CommunityApi> api_;
   std::unique_ptr<net::Server> server_;
+  std::atomic<bool> latest_known_{false};  ///< the engine told what it has
+  std::jthread engine_reader_;
   std::jthread watcher_;
 };
 

@@ -1,5 +1,6 @@
 // The parts that keep: register, engine, journal; and what the start finds in them.
 #include <chrono>
+#include <condition_variable>
 
 #include "app/telemetry/import_devices.hpp"
 #include "core/telemetry/record.hpp"
@@ -97,11 +98,24 @@ Result<void> Community::open_journal() {
   return {};
 }
 
-// From the engine, and from what the journal has beyond it; then the engine is brought on.
-Result<void> Community::read_latest() {
-  auto const latest = store_->latest();
-  if (!latest) return fail(latest.error());
-  ingest_->latest().take(*latest, 0);
+void Community::read_engine(std::stop_token const& stop) {
+  std::mutex mutex;
+  std::condition_variable_any wake;
+  std::unique_lock lock{mutex};
+  while (!stop.stop_requested()) {
+    auto const latest = store_->latest();
+    if (latest) {
+      ingest_->latest().take(*latest, 0);
+      latest_known_ = true;
+      return log_event("latest_known", {{"points", ingest_->latest().points()}});
+    }
+    log_error("latest", latest.error());
+    wake.wait_for(lock, stop, std::chrono::seconds{5}, [] { return false; });
+  }
+}
+
+// The latest of what the journal has beyond the engine; then the engine is brought on.
+Result<void> Community::read_journal() {
   auto const position = telemetry::read_position(state_ / "engine.position");
   telemetry::JournalReader reader{*journal_, position};
   std::vector<telemetry::Sample> samples;
@@ -120,7 +134,6 @@ Result<void> Community::read_latest() {
                              std::chrono::milliseconds{t.block_ms}});
   auto const& found = journal_->recovery();
   log_event("recovered", {{"engine", store_->engine()},
-                          {"points", ingest_->latest().points()},
                           {"in_engine", position},
                           {"durable", journal_->durable()},
                           {"cut_bytes", found.cut_bytes},

@@ -54,7 +54,7 @@ void Community::add_operations(net::Router& router, std::string openapi) {
              [](net::Request const&) { return net::Response::text(200, "ok\n"); },
              {.runs = net::Runs::inline_});
   router.add(net::Method::get, "/readyz", [this](net::Request const&) {
-    bool const ready = !keeping_stats().journal_trouble;
+    bool const ready = latest_known_ && !keeping_stats().journal_trouble;
     return ready ? net::Response::text(200, "ready\n") : net::Response::text(503, "not ready\n");
   });
   router.add(net::Method::get, "/metrics",
