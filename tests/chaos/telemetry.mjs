@@ -1,4 +1,4 @@
-// kill -9 of a community under load over HTTP: every sample that was acknowledged is found after the
+// kill -9 of a community under load over HTTP and MQTT: every sample that was acknowledged is found after the
 // restart, as it was said, and none twice; the same when it is asked to end under load. Then a full
 // disk: refused with the reason, nothing half kept, and with room again it goes on without a restart.
 // LINLI_ROUNDS sets how often (default 5 on each engine). The two hundred rounds:
@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { engines, startCommunity } from '../community/community.mjs'
+import { MqttClient } from '../community/mqtt_client.mjs'
 
 const rounds = Number(process.env.LINLI_ROUNDS ?? 5)
 const devices = 12
@@ -77,12 +78,27 @@ class Sender {
   }
 }
 
+/** The same over MQTT, several on their way at a time. */
+class MqttSender extends Sender {
+  async run(over) {
+    const { c, id, secret } = this
+    const line = await MqttClient.open({ port: c.mqtt, id, user: id, password: secret }).catch(() => null)
+    while (line && !over()) {
+      const batch = Array.from({ length: 20 }, () => ({ t: begin + ++this.n * 5, v: { co2: valueOf(this.device, this.n) } }))
+      for (const { t, v } of batch) this.doubtful.set(t, v.co2)
+      const kept = batch.map(({ t, v }) => line.publish(`v1/${id}/telemetry`, JSON.stringify({ t, v })).then(() => (this.said.set(t, v.co2), this.doubtful.delete(t))))
+      if ((await Promise.allSettled(kept)).some((one) => one.status === 'rejected')) return
+    }
+    line?.close()
+  }
+}
+
 async function chaos(engine) {
   const c = await startCommunity({ telemetry: `engine = "${engine}"\nsegment_mib = 1\njournal_mib = 64\nblock_rows = 5000\nblock_ms = 200` })
   try {
     const table = ['id,kind,subsystem', ...Array.from({ length: devices }, (_, i) => `t${i},climate-sensor,environment`)].join('\n')
     const secrets = await c.enrol(table)
-    const senders = Array.from({ length: devices }, (_, i) => new Sender(c, i, secrets[`t${i}`]))
+    const senders = Array.from({ length: devices }, (_, i) => new (i % 2 ? MqttSender : Sender)(c, i, secrets[`t${i}`]))
     let slowest = 0
     for (let round = 0; round < rounds; round++) {
       let over = false
@@ -107,7 +123,7 @@ async function chaos(engine) {
     let over = false
     const working = Promise.all(senders.map((sender) => sender.run(() => over)))
     await new Promise((r) => setTimeout(r, 800))
-    assert.ok(senders.every((sender) => sender.refused === 'storage.full'), 'refused with the reason')
+    assert.ok(senders.every((sender) => sender instanceof MqttSender || sender.refused === 'storage.full'), 'refused with the reason')
     assert.equal((await c.call(null, 'GET', '/readyz')).status, 503)
     assert.equal((await c.ask('/ingestion')).body.journal.trouble.code, 'storage.full')
     limit('unlimited')

@@ -20,13 +20,13 @@ const freePort = () =>
 /** `telemetry`: lines of that section; `state`: a folder to use instead of an empty one. */
 export async function startCommunity({ telemetry = '', state } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'linli-community-'))
-  const port = await freePort()
+  const [port, mqtt] = [await freePort(), await freePort()]
   state ??= join(folder, 'state')
   const config = join(folder, 'community.toml')
-  writeFileSync(config, `home = "${root}"\nstate = "${state}"\n[http]\nport = ${port}\n[telemetry]\n${telemetry}\n`)
+  writeFileSync(config, `home = "${root}"\nstate = "${state}"\n[http]\nport = ${port}\n[mqtt]\nport = ${mqtt}\n[telemetry]\n${telemetry}\n`)
   const log = openSync(join(folder, 'community.log'), 'a')
   const start = () => spawn(program, ['community', '--config', config], { cwd: root, stdio: ['ignore', log, log] })
-  const community = { url: `http://127.0.0.1:${port}`, folder, state, config, process: start() }
+  const community = { url: `http://127.0.0.1:${port}`, mqtt, folder, state, config, process: start() }
   const ready = async () => {
     for (let i = 0; i < 600; i++) {
       if ((await fetch(`${community.url}/readyz`).catch(() => null))?.ok) return

@@ -1,5 +1,6 @@
 #include "server/community/community.hpp"
 
+#include "edge/devices/mqtt/session_file.hpp"
 #include "edge/net/security_headers.hpp"
 #include "server/article_cases/library.hpp"
 #include "server/article_cases/yaml.hpp"
@@ -25,7 +26,7 @@ Result<std::unique_ptr<Community>> Community::open(CommunityConfig config) {
   if (!texts) return fail(texts.error());
   out->texts_ = std::move(*texts);
   for (auto step : {&Community::open_devices, &Community::open_operator, &Community::open_engine,
-                    &Community::open_journal, &Community::read_journal})
+                    &Community::open_journal, &Community::read_journal, &Community::open_mqtt})
     if (auto done = (out.get()->*step)(); !done) return fail(done.error());
   auto router = out->make_router();
   if (!router) return fail(router.error());
@@ -81,8 +82,29 @@ net::ServerConfig Community::server_config() {
   return out;
 }
 
+Result<void> Community::open_mqtt() {
+  auto const& given = config_.mqtt;
+  if (!given.enabled) return {};
+  auto sessions = devices::mqtt::FileSessions::open(state_ / "mqtt");
+  if (!sessions) return fail(sessions.error());
+  sessions_ = std::move(*sessions);
+  doors_ = std::make_unique<EstateDoors>(*estate_, operator_digest_);
+  inlet_ = std::make_unique<IngestInlet>(*ingest_);
+  devices::mqtt::ServerConfig out;
+  out.max_connections = static_cast<std::size_t>(given.max_connections);
+  out.listeners = {{given.address, static_cast<std::uint16_t>(given.port)}};
+  if (!given.certificate_chain.empty())
+    out.listeners.push_back({given.address, static_cast<std::uint16_t>(given.tls_port),
+                             devices::mqtt::TlsFiles{given.certificate_chain, given.private_key,
+                                                     given.client_authority}});
+  mqtt_ = std::make_unique<devices::mqtt::Server>(std::move(out), *doors_, *inlet_, *sessions_);
+  return {};
+}
+
 Result<void> Community::start() {
   if (auto started = server_->start(); !started) return started;
+  if (mqtt_)
+    if (auto started = mqtt_->start(); !started) return started;
   engine_reader_ = std::jthread{[this](std::stop_token stop) { read_engine(stop); }};
   watcher_ = std::jthread{[this](std::stop_token stop) { watch(stop); }};
   return {};
@@ -94,6 +116,7 @@ void Community::stop() {
     thread->request_stop();
     thread->join();
   }
+  if (mqtt_) mqtt_->stop(std::chrono::seconds{5});
   if (server_) server_->stop(std::chrono::seconds{10});
   if (journal_) journal_->close();  // whoever still waits is answered, before the parts go
   blocks_.reset();                  // the engine gets the rest

@@ -6,10 +6,12 @@
 #include <thread>
 
 #include "edge/community/community_api.hpp"
+#include "edge/devices/mqtt/server.hpp"
 #include "edge/net/server.hpp"
 #include "edge/storage/vault.hpp"
 #include "edge/telemetry/block_writer.hpp"
 #include "server/community/config.hpp"
+#include "server/community/mqtt_gate.hpp"
 
 namespace linli::server {
 
@@ -25,6 +27,8 @@ class Community {
   /// seconds where it holds many. Errors: unavailable "net.listen" | "net.tls".
   base::Result<void> start();
   std::uint16_t port() const { return server_->port(); }
+  /// 0: MQTT is switched off.
+  std::uint16_t mqtt_port() const { return mqtt_ ? mqtt_->port() : 0; }
   /// Takes in no more, answers what waits for the disk, brings the journal into the engine, ends.
   void stop();
 
@@ -37,6 +41,7 @@ class Community {
   base::Result<void> read_journal();
   void read_engine(std::stop_token const& stop);
   base::Result<void> open_operator();
+  base::Result<void> open_mqtt();
   base::Result<net::Router> make_router();
   void add_operations(net::Router& router, std::string openapi);
   net::ServerConfig server_config();
@@ -60,6 +65,10 @@ class Community {
   std::unique_ptr<telemetry::History> history_;
   std::unique_ptr<community::CommunityApi> api_;
   std::unique_ptr<net::Server> server_;
+  std::unique_ptr<EstateDoors> doors_;
+  std::unique_ptr<IngestInlet> inlet_;
+  std::unique_ptr<devices::mqtt::Sessions> sessions_;
+  std::unique_ptr<devices::mqtt::Server> mqtt_;
   std::atomic<bool> latest_known_{false};  ///< the engine told what it has
   std::jthread engine_reader_;
   std::jthread watcher_;

@@ -32,6 +32,21 @@ struct DevicesSection {
 };
 BOOST_DESCRIBE_STRUCT(DevicesSection, (), (models))
 
+struct MqttSection {
+  bool enabled = true;
+  std::string address = "127.0.0.1";
+  int port = 1883;  ///< 0: any free one
+  /// Given: another listener with TLS on `tls_port`. PEM.
+  std::string certificate_chain;
+  std::string private_key;
+  std::string client_authority;  ///< given: clients may show certificates signed by it
+  int tls_port = 8883;
+  int max_connections = 20'000;
+};
+BOOST_DESCRIBE_STRUCT(MqttSection, (),
+                      (enabled, address, port, certificate_chain, private_key, client_authority,
+                       tls_port, max_connections))
+
 struct OperatorSection {
   /// The token that may ask and import, mode 0600; empty: <state>/operator.token, made when it is
   /// not there.
@@ -46,9 +61,11 @@ struct CommunityConfig {
   LogSection log;
   TelemetrySection telemetry;
   DevicesSection devices;
+  MqttSection mqtt;
   OperatorSection operators;
 };
-BOOST_DESCRIBE_STRUCT(CommunityConfig, (), (home, state, http, log, telemetry, devices, operators))
+BOOST_DESCRIBE_STRUCT(CommunityConfig, (),
+                      (home, state, http, log, telemetry, devices, mqtt, operators))
 
 /// Errors: as load_config.
 base::Result<CommunityConfig> load_community_config(std::filesystem::path const& file,

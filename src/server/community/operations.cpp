@@ -46,6 +46,18 @@ std::string Community::metrics() const {
   add_metric(out, "engine_behind_records", "gauge", stats.durable - stats.in_engine);
   add_metric(out, "engine_rows_total", "counter", stats.rows_in_engine);
   add_metric(out, "engine_blocks_total", "counter", stats.blocks);
+  if (!mqtt_) return out;
+  auto const mqtt = mqtt_->counters();
+  add_metric(out, "mqtt_received_total", "counter",
+             mqtt.received[0] + mqtt.received[1] + mqtt.received[2]);
+  add_metric(out, "mqtt_delivered_total", "counter", mqtt.delivered);
+  add_metric(out, "mqtt_dropped_total", "counter", mqtt.dropped);
+  add_metric(out, "mqtt_refused_total", "counter", mqtt.refused);
+  add_metric(out, "mqtt_turned_away_total", "counter", mqtt.turned_away);
+  add_metric(out, "mqtt_faults_total", "counter", mqtt.faults);
+  add_metric(out, "mqtt_connections", "gauge", mqtt.open_connections);
+  add_metric(out, "mqtt_sessions", "gauge", mqtt.sessions);
+  add_metric(out, "mqtt_waiting", "gauge", mqtt.waiting);
   return out;
 }
 

@@ -12,7 +12,9 @@ int run_community(CommunityConfig const& config) {
   auto community = Community::open(config);
   if (!community) return start_failed(community.error());
   if (auto started = (*community)->start(); !started) return start_failed(started.error());
-  log_event("listening", {{"address", config.http.address}, {"port", (*community)->port()}});
+  log_event("listening", {{"address", config.http.address},
+                          {"port", (*community)->port()},
+                          {"mqtt", (*community)->mqtt_port()}});
   wait_for_end(signals);
   (*community)->stop();
   community->reset();
