@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "app/packer.hpp"
@@ -40,14 +41,17 @@ class Package {
     add("file.json", base::to_json(file_->project) + "\n");
     if (auto done = add_papers(); !done) return fail(done.error());
     add("index.html", page());
+    // The other digests and the keys are files like all others: SHA256SUMS covers them.
+    add("SM3SUMS", sm3_);
+    if (office_.public_log) {
+      std::string keys;
+      for (auto const& key : office_.public_log->keys()) keys += key + "\n";
+      add("KEYS", std::move(keys));
+    }
     files_.push_back({"SHA256SUMS", sha256_});
-    files_.push_back({"SM3SUMS", sm3_});
     if (office_.public_log) {
       files_.push_back(
           {"SIGNED", office_.public_log->sign(package_statement(file_->id.value, seq_, sha256_))});
-      std::string keys;
-      for (auto const& key : office_.public_log->keys()) keys += key + "\n";
-      files_.push_back({"KEYS", std::move(keys)});
     }
     return office_.packer->pack(files_);
   }
@@ -69,6 +73,7 @@ class Package {
       auto const part = office_.cases.events_page(file_->id, page);
       if (!part) return fail(part.error());
       for (auto const& event : part->items) {
+        if (event.version > file_->version) break;  // taken while this was written
         seq_ = event.seq;
         lines +=
             base::json::serialize(base::json::object{{"seq", event.seq},
@@ -150,12 +155,15 @@ class Package {
   std::int64_t seq_ = 0;
 };
 
-// Nothing of it runs any more: what is under way is no archive yet (Art. 25).
-bool closed(cases::Project const& project, Date on) {
-  return cases::closed(cases::step_on(project, on)) && !project.running_proceeding();
-}
-
 }  // namespace
+
+bool is_closed(cases::Project const& project, Date on) {
+  bool const letters = std::ranges::any_of(
+      project.complaints, [](cases::Complaint const& letter) { return !letter.concluded_on; });
+  bool const money = project.subsidy.ordered_back() > project.subsidy.recovered();
+  return cases::closed(cases::step_on(project, on)) && !project.running_proceeding() &&
+         !project.subsidy.running() && !letters && !money;
+}
 
 std::string package_statement(std::string const& project, std::int64_t seq,
                               std::string const& sums) {
@@ -167,7 +175,7 @@ Result<std::string> archive_package(Office& office, ProjectId const& project,
   auto file = visible_file(office, project, by);
   if (!file) return fail(file.error());
   if (sight((*file)->project, by) != Sight::all) return fail(Errc::not_found, "project.unknown");
-  if (!closed((*file)->project, office.clock.today()))
+  if (!is_closed((*file)->project, office.clock.today()))
     return fail(Errc::conflict, "archive.not_closed");
   return Package{office, std::move(*file), by}.make();
 }

@@ -7,6 +7,10 @@ namespace linli::app {
 
 inline constexpr std::int64_t largest_package = 512LL << 20;  ///< bytes of papers, unpacked
 
+/// Nothing of it is under way: neither the rating, nor an act, a claim, an owner's letter or money
+/// that has to come back (Art. 25).
+bool is_closed(cases::Project const& project, Date on);
+
 /// "index.html", "file.json", "events.jsonl", "papers/...", "SHA256SUMS" (for `sha256sum -c`),
 /// "SM3SUMS", "SIGNED" (a note by the keys of the public log over the digest of SHA256SUMS),
 /// "KEYS". Every paper counts as read for the purpose "archive_check" and is logged as such.

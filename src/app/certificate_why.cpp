@@ -55,10 +55,11 @@ view::CertificateWhy certificate_why(measures::Law const& law, cases::Project co
     out.grade = measures::why(law, *because, language);
   if (certificate.lowered_on)
     append(out.grade, act_on(law, project, certificate, cases::Sanction::lower, language));
-  out.state =
-      measures::why(law, measures::art24_3_status(law, certificate.last_day, at).because, language);
-  if (certificate.cancelled_on && *certificate.cancelled_on <= at.date)
-    append(out.state, act_on(law, project, certificate, cases::Sanction::cancel, language));
+  bool const cancelled = certificate.cancelled_on && *certificate.cancelled_on <= at.date;
+  out.state = cancelled ? act_on(law, project, certificate, cases::Sanction::cancel, language)
+                        : measures::why(
+                              law, measures::art24_3_status(law, certificate.last_day, at).because,
+                              language);
   return out;
 }
 

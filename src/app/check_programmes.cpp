@@ -140,14 +140,24 @@ std::vector<int> programmes_open_for(cases::Authority const& authority,
   return out;
 }
 
-base::Result<void> was_drawn(cases::Authority const& authority, cases::SpotCheck const& check) {
+base::Result<void> was_drawn(cases::Authority const& authority, cases::Project const& before,
+                             cases::SpotCheck const& check) {
   if (check.programme == 0) return {};
+  auto const refused = [&](base::Errc code, char const* id) {
+    return base::fail(
+        code, id, "/programme",
+        {{"year", std::to_string(check.programme)}, {"certificate", check.certificate}});
+  };
   auto const* programme = authority.programme(check.programme);
-  if (programme && std::ranges::find(programme->drawn, check.certificate) != programme->drawn.end())
-    return {};
-  return base::fail(
-      base::Errc::invalid, "programme.not_drawn", "/programme",
-      {{"year", std::to_string(check.programme)}, {"certificate", check.certificate}});
+  if (!programme ||
+      std::ranges::find(programme->drawn, check.certificate) == programme->drawn.end())
+    return refused(base::Errc::invalid, "programme.not_drawn");
+  if (programme->drawn_on && check.checked_on < *programme->drawn_on)
+    return refused(base::Errc::invalid, "programme.before_draw");
+  for (auto const& made : before.checks)
+    if (made.programme == check.programme && made.certificate == check.certificate)
+      return refused(base::Errc::conflict, "programme.checked");
+  return {};
 }
 
 }  // namespace linli::app

@@ -31,8 +31,10 @@ base::Result<std::vector<view::YearOfChecks>> years_of_checks(Office& office);
 /// Years whose programme drew this certificate, newest first, where no check of it is recorded.
 std::vector<int> programmes_open_for(cases::Authority const& authority,
                                      cases::Project const& project, std::string_view certificate);
-/// A check that names a programme must be of a certificate which that one drew. Errors: invalid
-/// "programme.not_drawn" (facts `year`, `certificate`).
-base::Result<void> was_drawn(cases::Authority const& authority, cases::SpotCheck const& check);
+/// A check that names a programme must be of a certificate which that one drew, made since the draw
+/// and recorded once. Errors, with the facts `year` and `certificate`: invalid
+/// "programme.not_drawn" | "programme.before_draw"; conflict "programme.checked".
+base::Result<void> was_drawn(cases::Authority const& authority, cases::Project const& before,
+                             cases::SpotCheck const& check);
 
 }  // namespace linli::app

@@ -60,11 +60,34 @@ std::string sanction_text(Office const& office, cases::Proceeding const& act) {
   return office.texts.text("sanction." + word_of(act.sanction), zh);
 }
 
+// An order names the article and the day, not the act: of several acts of one article on one day
+// each has the order that stands in the same place of their row.
+cases::Recovery const* ordered_by(cases::Project const& project, cases::Proceeding const& act) {
+  auto const article = cases::article_of(act.ground);
+  int place = 0;
+  for (auto const& other : project.proceedings) {
+    if (other.proceeding == act.proceeding) break;
+    place += other.decision && other.decision->outcome == cases::ProceedingOutcome::imposed &&
+             other.decision->decided_on == act.decision->decided_on &&
+             cases::article_of(other.ground) == article;
+  }
+  if (act.decision->outcome != cases::ProceedingOutcome::imposed) return nullptr;
+  for (auto const& recovery : project.subsidy.recoveries)
+    if (recovery.article == article && recovery.ordered_on == act.decision->decided_on &&
+        place-- == 0)
+      return &recovery;
+  return nullptr;
+}
+
 void add_grounds(LetterPaper& paper, Office const& office, cases::Proceeding const& act) {
   paper.lines.push_back({"label.ground", office.texts.text("ground." + word_of(act.ground), zh)});
   if (act.provision) paper.lines.push_back({"label.provision", *act.provision});
   paper.lines.push_back({"label.facts", act.facts});
   if (act.certificate) paper.lines.push_back({"label.certificate", *act.certificate});
+  if (act.sanction == cases::Sanction::lower) {
+    paper.lines.push_back({"label.grade_before", cases::Grade::premium});
+    paper.lines.push_back({"label.grade_after", cases::Grade::basic});
+  }
 }
 
 }  // namespace
@@ -128,17 +151,18 @@ base::Result<std::string> act_notice(Office& office, ProjectFile const& file,
   paper.words = "act_notice";
   paper.facts = {{"sanction", sanction_text(office, *act)}, {"until", until}};
   add_grounds(paper, office, *act);
+  if (auto const kept = file.project.subsidy.paid() - file.project.subsidy.ordered_back();
+      kept > base::Money{})
+    paper.lines.push_back({"label.paid_so_far", kept});
   paper.dated = told;
   return office.papers.letter(paper);
 }
 
 base::Result<std::string> act_decision(Office& office, ProjectFile const& file,
-                                       std::optional<int> wanted, cases::Actor const& by) {
+                                       std::optional<int> wanted) {
   auto const* act = act_of(file.project, wanted);
   if (!act || !act->decision) return not_yet();
   bool const imposed = act->decision->outcome == cases::ProceedingOutcome::imposed;
-  bool const officer = by.role == cases::Role::officer;
-  if (!officer && imposed && !act->served_on) return not_yet();
   auto paper =
       letter_of(office, file, "AD" + std::to_string(act->proceeding), party_of(file.project, *act));
   paper.words = imposed ? "act_imposed" : "act_dropped";
@@ -146,10 +170,8 @@ base::Result<std::string> act_decision(Office& office, ProjectFile const& file,
   add_grounds(paper, office, *act);
   paper.lines.push_back({"label.statements", std::to_string(act->statements.size())});
   paper.lines.push_back({"label.decision_reason", act->decision->reason});
-  for (auto const& recovery : file.project.subsidy.recoveries)
-    if (imposed && recovery.article == cases::article_of(act->ground) &&
-        recovery.ordered_on == act->decision->decided_on)
-      paper.lines.push_back({"label.pay_back", recovery.amount});
+  if (auto const* recovery = ordered_by(file.project, *act))
+    paper.lines.push_back({"label.pay_back", recovery->amount});
   paper.dated = act->decision->decided_on;
   return office.papers.letter(paper);
 }

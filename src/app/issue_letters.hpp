@@ -15,9 +15,8 @@ base::Result<std::string> claim_decision(Office& office, ProjectFile const& file
 /// told it is a draft for officers. Errors: as claim_form.
 base::Result<std::string> act_notice(Office& office, ProjectFile const& file,
                                      std::optional<int> proceeding, cases::Actor const& by);
-/// The decision, with what has to be paid back; the party gets it when it is served. Errors: as
-/// claim_form.
+/// The decision, with what has to be paid back. Errors: as claim_form.
 base::Result<std::string> act_decision(Office& office, ProjectFile const& file,
-                                       std::optional<int> proceeding, cases::Actor const& by);
+                                       std::optional<int> proceeding);
 
 }  // namespace linli::app

@@ -278,7 +278,7 @@ base::Result<std::string> issue_paper(Office& office, PaperRequest const& reques
     if (request.kind == PaperKind::act_notice)
       return act_notice(office, **file, request.number, by);
     if (request.kind == PaperKind::act_decision)
-      return act_decision(office, **file, request.number, by);
+      return act_decision(office, **file, request.number);
   }
   cases::Filing const* filing = project.filing ? &*project.filing : nullptr;
   if (request.filing) {

@@ -126,13 +126,6 @@ Sight needed_for(cases::Event const& event, cases::Role reader) {
       event);
 }
 
-// That a report was filed or an owner wrote, by whom and when, is the authority's own business
-// (Art. 28, 32); an auditor sees who did what.
-bool is_hidden(cases::Event const& event, Sight sees, cases::Role reader) {
-  return sees < Sight::all && reader != cases::Role::auditor &&
-         needed_for(event, reader) == Sight::all;
-}
-
 base::json::value body_of(cases::Recorded const& recorded, Signed const& open, Sight sees,
                           cases::Role reader) {
   auto body = base::encode(recorded.event);
@@ -143,6 +136,11 @@ base::json::value body_of(cases::Recorded const& recorded, Signed const& open, S
 }
 
 }  // namespace
+
+bool is_hidden(cases::Event const& event, Sight sees, cases::Role reader) {
+  return sees < Sight::all && reader != cases::Role::auditor &&
+         needed_for(event, reader) == Sight::all;
+}
 
 base::Result<Paged<view::ProjectRow>> list_projects(Office& office, ProjectFilter const& filter,
                                                     cases::Actor const& by, Language language) {

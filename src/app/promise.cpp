@@ -18,7 +18,10 @@ base::Result<Date> lodged_on(Office& office, std::string const& receipt) {
   auto const objection = objection_state(office, receipt);
   if (!objection) return base::fail(objection.error());
   if (objection->state == "late") return none();
-  return objection->lodged_at.date;
+  // An objection on paper is dated by its receipt, and enters the log when it is entered.
+  auto const entered = office.accounts.objector(cases::receipt_sm3(receipt));
+  if (!entered) return base::fail(entered.error());
+  return entered->at.date;
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include "app/read_log.hpp"
 #include "core/trust/sm3.hpp"
 
+#include <algorithm>
+
 namespace linli::app {
 namespace {
 
@@ -29,11 +31,17 @@ std::string status_of(cases::CertificateRow const& row, DateTime at) {
   return state ? boost::describe::enum_to_string(*state, "?") : "not_yet_issued";
 }
 
-std::vector<view::CertifiedRow> certified_rows(std::vector<cases::CertificateRow> const& rows) {
+// Only the higher grade can be lowered, so that is what it was before (Art. 27).
+cases::Grade grade_on(cases::CertificateRow const& row, Date on) {
+  return row.lowered_on && on < *row.lowered_on ? cases::Grade::premium : row.grade;
+}
+
+std::vector<view::CertifiedRow> certified_rows(std::vector<cases::CertificateRow> const& rows,
+                                               Date on) {
   std::vector<view::CertifiedRow> out;
   for (auto const& r : rows)
-    out.push_back({r.number, r.project, r.community, r.phase, r.town, r.applicant_name, r.grade,
-                   r.gross_floor_area, r.issued_on, r.last_day});
+    out.push_back({r.number, r.project, r.community, r.phase, r.town, r.applicant_name,
+                   grade_on(r, on), r.gross_floor_area, r.issued_on, r.last_day});
   return out;
 }
 
@@ -64,7 +72,8 @@ base::Result<view::PublicNotice> notice(Office& office, std::string const& numbe
 base::Result<Paged<view::CertifiedRow>> certified(Office& office, RegisterQuery const& query) {
   auto const rows = office.cases.register_as_of(query);
   if (!rows) return base::fail(rows.error());
-  return Paged<view::CertifiedRow>{certified_rows(rows->items), rows->page, rows->total};
+  return Paged<view::CertifiedRow>{certified_rows(rows->items, query.as_of), rows->page,
+                                   rows->total};
 }
 
 base::Result<std::vector<view::CertifiedRow>> certified_after(Office& office,
@@ -73,7 +82,7 @@ base::Result<std::vector<view::CertifiedRow>> certified_after(Office& office,
                                                               int limit) {
   auto const rows = office.cases.register_after(query, place, limit);
   if (!rows) return base::fail(rows.error());
-  return certified_rows(*rows);
+  return certified_rows(*rows, query.as_of);
 }
 
 base::Result<view::CertificateCheck> check_certificate(Office& office, std::string const& number,
@@ -119,7 +128,10 @@ base::Result<view::CertifiedCommunity> certified_community(Office& office,
   auto const file = office.files.load(project);
   if (!file) return base::fail(file.error());
   auto const& p = (*file)->project;
-  if (p.certificates.empty()) return base::fail(base::Errc::not_found, "project.unknown");
+  bool const decided = std::ranges::any_of(
+      p.proceedings, [](cases::Proceeding const& act) { return act.published_on.has_value(); });
+  if (p.certificates.empty() && !decided)
+    return base::fail(base::Errc::not_found, "project.unknown");
   view::CertifiedCommunity out{project.value,
                                p.profile.community,
                                p.profile.phase,

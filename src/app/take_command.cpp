@@ -1,8 +1,11 @@
 #include "app/take_command.hpp"
 
+#include <algorithm>
+
 #include "app/check_programmes.hpp"
 #include "app/documents.hpp"
 #include "app/permission.hpp"
+#include "app/visible.hpp"
 #include "base/text.hpp"
 #include "core/cases/each_document.hpp"
 
@@ -57,10 +60,11 @@ base::Result<cases::Numbers> numbers_for(Office& office, cases::Command const& c
 
 // What a decision about one file rests on outside of it.
 base::Result<void> fits_the_programmes(cases::Authority const& authority,
+                                       cases::Project const& before,
                                        std::vector<cases::Event> const& events) {
   for (auto const& event : events)
     if (auto const* recorded = std::get_if<cases::CheckRecorded>(&event))
-      if (auto drawn = was_drawn(authority, recorded->check); !drawn) return drawn;
+      if (auto drawn = was_drawn(authority, before, recorded->check); !drawn) return drawn;
   return {};
 }
 
@@ -74,7 +78,7 @@ base::Result<TakenCommand> decide_once(Office& office, CommandRequest const& req
                                std::move(*numbers)};
   auto decision = cases::decide(before->project, request.command, context);
   if (!decision) return base::fail(decision.error());
-  if (auto fits = fits_the_programmes(law->authority, decision->events); !fits)
+  if (auto fits = fits_the_programmes(law->authority, before->project, decision->events); !fits)
     return base::fail(fits.error());
   auto after = std::make_shared<ProjectFile>(*before);
   TakenCommand taken{nullptr, {}, std::move(decision->because), std::move(decision->warnings)};
@@ -89,7 +93,15 @@ base::Result<TakenCommand> decide_once(Office& office, CommandRequest const& req
   after->version = *version;
   taken.file = std::move(after);
   office.files.keep(taken.file);
-  office.updates.project_changed(summary.project, *version);
+  auto row = summary.project;
+  bool const quiet = std::ranges::all_of(taken.recorded, [](cases::Recorded const& recorded) {
+    return is_hidden(recorded.event, Sight::papers, cases::Role::applicant);
+  });
+  if (quiet) {  // that something happened would tell the company what its history does not
+    row.applicant_code = "";
+    row.panel.clear();
+  }
+  office.updates.project_changed(row, *version);
   return taken;
 }
 

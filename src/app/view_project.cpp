@@ -1,5 +1,6 @@
 #include "app/view_project.hpp"
 
+#include "app/archive_package.hpp"
 #include "app/certificate_why.hpp"
 
 #include <algorithm>
@@ -216,7 +217,7 @@ base::Result<view::ProjectView> view_project(Office& office, ProjectId const& id
                  p.households, p.entity, p.domains};
   out.step = cases::step_on(project, now.date);
   out.step_article = cases::article_of(out.step);
-  out.closed = cases::closed(out.step) && !project.running_proceeding();
+  out.closed = is_closed(project, now.date);
   out.papers_hidden = sees == Sight::profile;
   if (sees >= Sight::papers) add_papers(office, out, project);
   out.draft_on = project.draft_on;

@@ -46,13 +46,16 @@ bool is_dash(std::uint32_t c) {
          c == 0xFF0D || c == '_' || c == 0xFF3F;
 }
 
+// Nor one of Unicode's noncharacters: XML knows none of them, so that no paper or workbook could
+// hold them.
 bool is_plain(std::string_view text, std::size_t most, Lines lines) {
   std::size_t characters = 0;
   bool seen = false;
   while (!text.empty()) {
     auto const c = next_character(text);
     bool const between = lines == Lines::several && (c == '\t' || c == '\n' || c == '\r');
-    if (c == broken || (is_control(c) && !between) || turns_direction(c) || ++characters > most)
+    if (c == broken || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF) ||
+        (is_control(c) && !between) || turns_direction(c) || ++characters > most)
       return false;
     seen = seen || !(is_blank(c) || between);
   }

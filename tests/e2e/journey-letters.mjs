@@ -66,7 +66,7 @@ async function steps({ test, town, desk, page, shot, officer }) {
   })
   await test('letters: what a tenant writes is kept as a tip, and the officer reads it', async () => {
     await write('tenant', '')
-    await page.getByText('第二十八条的反映由业主提出').waitFor()
+    await page.getByText('第二十八条的反映由业主或者业主委员会提出').waitFor()
     await button('作为线索提交')
     assert.match(await receipt(), /^T-/)
     await page.getByText('作为线索保存', { exact: true }).waitFor()

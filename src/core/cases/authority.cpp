@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "core/cases/answer.hpp"
 
 namespace linli::cases {
@@ -12,6 +13,7 @@ using Events = std::vector<AuthorityEvent>;
 base::Result<void> required(std::string_view text, char const* where) {
   if (text.find_first_not_of(" \t\r\n") == text.npos)
     return base::fail(base::Errc::invalid, "cases.text_missing", where);
+  if (!base::is_plain_text(text)) return base::fail(base::Errc::invalid, "cases.not_plain", where);
   return {};
 }
 

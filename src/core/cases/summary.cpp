@@ -253,9 +253,9 @@ class Tasks {
   void subsidy() {
     auto const* claim = p_.subsidy.running();
     if (!claim) return;
-    officer(!claim->accepted_on ? "AcceptClaim"
-            : !claim->decision  ? "DecideClaim"
-                                : "PaySubsidy",
+    officer(!claim->accepted_on                                     ? "AcceptClaim"
+            : !claim->decision || must_be_decided_again(p_, *claim) ? "DecideClaim"
+                                                                    : "PaySubsidy",
             claim->decision ? std::string_view{} : "29.2");
     out_.back().article = 29;
   }

@@ -1,6 +1,14 @@
 #include "core/cases/summary_money.hpp"
 
+#include <algorithm>
+
 namespace linli::cases {
+
+bool must_be_decided_again(Project const& project, Claim const& claim) {
+  if (claim.owed() == Money{}) return false;
+  auto const of_it = std::ranges::find(project.certificates, claim.filing, &Certificate::filing);
+  return of_it != project.certificates.end() && of_it->grade != claim.decision->grade;
+}
 
 std::vector<ClaimRow> rows_of_claims(Project const& project, std::string const& id) {
   std::vector<ClaimRow> out;
@@ -13,7 +21,7 @@ std::vector<ClaimRow> rows_of_claims(Project const& project, std::string const& 
     row.town = profile.town;
     row.claim = claim.claim;
     row.part = claim.part;
-    row.state = claim.state();
+    row.state = must_be_decided_again(project, claim) ? ClaimState::accepted : claim.state();
     row.claimant_code = claim.claimant.credit_code;
     row.claimant_name = claim.claimant.name;
     row.claimed_on = claim.claimed_on;
@@ -29,7 +37,9 @@ std::vector<ClaimRow> rows_of_claims(Project const& project, std::string const& 
     row.grade = claim.decision->grade;
     row.gross_floor_area = claim.decision->gross_floor_area;
     row.total = claim.decision->total;
-    row.pay = claim.decision->pay;
+    // What was granted and is not to be paid counts in no sum.
+    if (row.state == ClaimState::to_pay || row.state == ClaimState::paid)
+      row.pay = claim.decision->pay;
   }
   return out;
 }

@@ -22,6 +22,14 @@ std::optional<std::int64_t> number(std::string_view text) {
   return out;
 }
 
+std::int64_t most_of(measures::Law const& law, std::string_view id) {
+  auto const found = law.parameters().find(id);
+  // Of an unknown one with_parameter says that it is none.
+  bool const amount = found == law.parameters().end() || found->second.unit == "yuan" ||
+                      found->second.unit == "m2";
+  return amount ? 1'000'000'000 : 10'000;
+}
+
 Result<measures::Law> with_day(measures::Law const& law, Date day, bool working) {
   auto const& years = law.calendar().years();
   auto const known = std::ranges::find(years, day.year(), &measures::CalendarYear::year);
@@ -57,7 +65,8 @@ Result<World> changed(World world, Change const& change) {
   switch (change.kind) {
     case ChangeKind::parameter: {
       auto const value = number(change.to);
-      if (!value) return base::fail(refused);
+      // Dates of such a law must still be dates, and its amounts amounts.
+      if (!value || *value > most_of(world.law, change.what)) return base::fail(refused);
       return put(world.law.with_parameter(change.what, *value, change.from));
     }
     case ChangeKind::reading:

@@ -41,8 +41,8 @@ Result<app::RecoveryQuery> recoveries_of(Call const& call) {
   if (!until) return base::fail(until.error());
   auto const page = call.page();
   if (!page) return base::fail(page.error());
-  return app::RecoveryQuery{call.query("open").has_value(), *from, *until,
-                            call.query("q").value_or(""), *page};
+  return app::RecoveryQuery{call.query("open") == "1", *from, *until, call.query("q").value_or(""),
+                            *page};
 }
 
 Result<app::IssuedQuery> records_of(Call const& call) {

@@ -84,10 +84,10 @@ base::Result<std::map<std::string, std::string>> unpack(std::string const& bytes
     zip_stat_init(&facts);
     if (zip_stat_index(archive.get(), static_cast<zip_uint64_t>(i), 0, &facts) != 0)
       return malformed();
-    unpacked += facts.size;
-    if (unpacked > most)
+    if (facts.size > most - unpacked)
       return base::fail(base::Errc::too_large, "archive.too_large", "",
                         {{"limit", std::to_string(most >> 20)}});
+    unpacked += facts.size;
     auto* file = zip_fopen_index(archive.get(), static_cast<zip_uint64_t>(i), 0);
     if (!file) return malformed();
     std::string text(facts.size, '\0');

@@ -16,7 +16,7 @@ struct Words {
   LogKeysOption keys;
   std::string file;
   std::string as_of;
-  std::string receipt;
+  std::optional<std::string> receipt;
 };
 
 char const* state_text(trust::BundleState state, Terminal const& terminal) {
@@ -71,11 +71,11 @@ void check_archive(std::string const& bytes, std::vector<trust::VerifierKey> con
              verdict->files, terminal.say("个文件", "files"), verdict->seq, verdict->origin);
 }
 
-void check_promise(std::string const& note, std::string const& receipt,
+void check_promise(std::string const& note, std::optional<std::string> const& receipt,
                    std::vector<trust::VerifierKey> const& keys, Terminal& terminal) {
   auto const promise = trust::open_promise(note, keys);
   if (!promise) return terminal.fail(promise.error());
-  if (!receipt.empty() && cases::receipt_sm3(receipt) != promise->receipt_sm3)
+  if (receipt && cases::receipt_sm3(*receipt) != promise->receipt_sm3)
     return terminal.fail({base::Errc::invalid, "log.other_receipt"});
   if (terminal.json) return terminal.print(base::encode(*promise));
   fmt::print("{} {} · {} {} · SM3 {}\n", terminal.say("存证承诺，收到于", "promise, lodged on"),

@@ -17,10 +17,10 @@ base::Result<PackageVerdict> check_package(std::string const& bytes,
                                            std::span<trust::VerifierKey const> keys) {
   auto const files = documents::unpack(bytes, app::largest_package + (64ULL << 20));
   if (!files) return fail(files.error());
-  for (auto const* part : {"SHA256SUMS", "SIGNED"})
+  for (auto const* part : {"SHA256SUMS", "SIGNED", "SM3SUMS", "KEYS"})
     if (!files->contains(part)) return fail(Errc::invalid, "archive.malformed", part);
   auto const& sums = files->at("SHA256SUMS");
-  std::set<std::string> listed{"SHA256SUMS", "SM3SUMS", "SIGNED", "KEYS"};
+  std::set<std::string> listed{"SHA256SUMS", "SIGNED"};
   std::istringstream lines{sums};
   for (std::string line; std::getline(lines, line);) {
     auto const blank = line.find("  ");

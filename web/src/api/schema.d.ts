@@ -2868,6 +2868,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/receipts/{receipt}/promise': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** A signed promise that the public log will have the objection or letter */
+    get: operations['receiptPromise']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/register': {
     parameters: {
       query?: never
@@ -10901,8 +10918,8 @@ export interface operations {
   listRecoveries: {
     parameters: {
       query?: {
-        /** @description given, only those of which something is still to come */
-        open?: string
+        /** @description 1, only those of which something is still to come */
+        open?: '1'
         from?: string
         until?: string
         q?: string
@@ -10933,8 +10950,8 @@ export interface operations {
   recoveriesWorkbook: {
     parameters: {
       query?: {
-        /** @description given, only those of which something is still to come */
-        open?: string
+        /** @description 1, only those of which something is still to come */
+        open?: '1'
         from?: string
         until?: string
         q?: string
@@ -11576,6 +11593,31 @@ export interface operations {
         }
         content: {
           'application/pdf': string
+        }
+      }
+      400: components['responses']['E400']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  receiptPromise: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        receipt: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A signed promise that the public log will have the objection or letter */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/plain': string
         }
       }
       400: components['responses']['E400']
