@@ -25,7 +25,8 @@ TEST(PlainLine, ControlCharactersAndTurnedDirections_AreRefused) {
        {std::string{"a\0b", 3}, std::string{"a\nb"}, std::string{"a\rb"}, std::string{"a\tb"},
         std::string{"a\x1b[31mb"}, std::string{"a\x7f"}, std::string{"a\xC2\x85"},
         std::string{"a\xE2\x80\xA8"}, std::string{"a\xE2\x80\xAE\x66"},
-        std::string{"a\xE2\x81\xA6"}})
+        std::string{"a\xE2\x81\xA6"}, std::string{"a\xEF\xBF\xBE"}, std::string{"a\xEF\xBF\xBF"},
+        std::string{"a\xEF\xB7\x90"}})
     EXPECT_FALSE(is_plain_line(name, 200)) << name;
 }
 

@@ -228,6 +228,11 @@ await test('claims for the subsidy', async () => {
   await a.post(`${certified.path}/claim-subsidy`, { part: 'full', papers: papers(certified.document, 'SU-09') })
   await provoke('A29-NETWORK', officer, `${certified.path}/accept-claim`, { claim: 1, accepted_on: town.today, online: false, shared: true })
   await provoke('A29-DATA', officer, `${certified.path}/accept-claim`, { claim: 1, accepted_on: town.today, online: true, shared: false })
+  const fit = { claim: 1, online: true, shared: true }
+  await officer.post(`${certified.path}/accept-claim`, { ...fit, accepted_on: town.today })
+  await officer.post(`${certified.path}/decide-claim`, { ...fit, outcome: 'granted', decided_on: town.today, reason: '材料齐全' })
+  const toPay = await officer.get('/claims?state=to_pay')
+  assert.deepEqual(toPay.items.map((row) => [row.project, row.pay]), [[certified.id, 10_000_000]])
 })
 await test('what is held against a certified community', async () => {
   const { path, document } = certified
@@ -255,7 +260,26 @@ await test('what is held against a certified community', async () => {
   await officer.post(`${path}/publish-decision`, { proceeding: 1, published_on: town.today, text: '降为基础型（测试）' })
   await officer.post(`${path}/close-proceeding`, { proceeding: 1 })
   assert.equal((await officer.get(path)).certificate.grade, 'basic')
+  // What was granted on the higher grade is on no payment list any more; the task says what comes next.
+  assert.equal((await officer.get('/claims?state=to_pay')).total, 0)
+  assert.equal((await officer.get('/claims?state=accepted')).items.find((row) => row.project === certified.id).pay, 0)
+  const tasks = (await officer.get('/tasks?size=100')).items.filter((task) => task.project === certified.id)
+  assert.ok(tasks.some((task) => task.command === 'decide-claim') && !tasks.some((task) => task.command === 'pay-subsidy'))
+  for (const name of ['act-notice', 'act-decision', 'claim-form', 'claim-decision']) {
+    const paper = `/api/v1${path}/papers/${name}.pdf`
+    assert.equal((await ask(a, 'GET', paper)).headers.get('content-type'), 'application/pdf', name)
+    for (const other of [town.b, town.bureau, centre]) assert.ok([403, 404].includes((await ask(other, 'GET', paper)).status), name)
+  }
+  assert.equal((await a.get('/credit-records')).items.some((row) => row.certificate === (certified.number ?? row.certificate)), true)
+  assert.equal((await town.b.get('/credit-records')).total, 0)
   await provoke('A27-NO-LOWER', officer, ...open('lower', 'spot_check'))
+})
+await test('texts that no paper could hold, and lists that would be kept for ever', async () => {
+  const odd = await ask(a, 'POST', '/projects', town.profile(a, { community: '坏\uFFFE园(测试)' }))
+  assert.ok(odd.status === 400 || odd.status === 422, odd.text)
+  const plan = { year: Number(town.today.slice(0, 4)), size: 1, seed_source: '福彩\u0000\u0007', seed_on: '2024-12-30' }
+  const source = await ask(officer, 'POST', '/authority/commit-check-programme', plan)
+  assert.ok(source.status === 400 || source.status === 422, source.text)
 })
 await test('filings of a year are counted', async () => {
   const again = await town.declared(a, '多次小区(测试)')

@@ -50,7 +50,7 @@ build_everything() {
 }
 
 sanitizer_targets='base_test core_trust_test core_measures_test core_standard_test core_cases_test
-  edge_net_test'
+  core_telemetry_test edge_net_test'
 sanitized() {
   found=
   for target in $sanitizer_targets; do
