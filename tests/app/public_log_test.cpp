@@ -138,7 +138,7 @@ TEST_F(Entries, NobodyIsNamedAndNothingThatOpensALetter) {
   district.keep(world);
   follow();
   for (auto const& text : texts())
-    for (std::string const secret :
+    for (std::string const& secret :
          {opinion, std::string{"示例物业"}, std::string{ct::company}, std::string{"\"e1\""},
           std::string{"seed"}, std::string{"公示"}, std::string{"意见"}})
       EXPECT_THAT(text, Not(HasSubstr(secret)));
