@@ -153,7 +153,11 @@ async function authorization({ town, test }) {
       return heard
     }
     const ears = { own: await listen(a), other: await listen(b), out: await listen(outsider.desk) }
-    await a.post(`${file.path}/report-incident`, { what: '测试' })
+    // What the company's history hides must not be heard either; what it shows is.
+    await town.people.officer.post(`${file.path}/report-incident`, { what: '测试' })
+    await new Promise((r) => setTimeout(r, 300))
+    assert.ok(!Object.values(ears).some((ear) => ear.text.includes(file.id)), 'a hidden event is heard')
+    await town.people.officer.post(`${file.path}/extend-notice`, { working_days: 1, reason: '公示网站中断（测试）' })
     await new Promise((r) => setTimeout(r, 300))
     for (const ear of Object.values(ears)) ear.stop.abort()
     assert.ok(ears.own.text.includes(file.id))

@@ -99,8 +99,8 @@ measures::Stage stage_of(Answer const& answer, Filing const& filing) {
 
 bool initial_gone(Filing const& filing) {
   auto const final = filing.effective() ? filing.effective() : filing.result_of(Round::final);
-  return filing.initial_withdrawn_on.has_value() || final == Grade::failed ||
-         filing.end == FilingEnd::result_withdrawn;
+  return filing.initial_withdrawn_on.has_value() || filing.end == FilingEnd::result_withdrawn ||
+         (filing.initial_passed() && final == Grade::failed);
 }
 
 /// May this part of the subsidy still be had? In the order of the articles.
