@@ -5,16 +5,41 @@
 namespace linli::api {
 namespace {
 
-Result<app::ClaimQuery> query_of(Call const& call) {
-  auto const state = call.word<cases::ClaimState>("state");
-  if (!state) return base::fail(state.error());
+/// What both lists of money are cut by.
+struct Asked {
+  std::optional<app::Date> from, until;
+  std::string text;
+  app::Page page;
+};
+Result<Asked> asked(Call const& call) {
   auto const from = call.date("from");
   if (!from) return base::fail(from.error());
   auto const until = call.date("until");
   if (!until) return base::fail(until.error());
   auto const page = call.page();
   if (!page) return base::fail(page.error());
-  return app::ClaimQuery{*state, *from, *until, call.query("q").value_or(""), *page};
+  return Asked{*from, *until, call.query("q").value_or(""), *page};
+}
+
+Result<app::ClaimQuery> query_of(Call const& call) {
+  auto const state = call.word<cases::ClaimState>("state");
+  if (!state) return base::fail(state.error());
+  auto cut = asked(call);
+  if (!cut) return base::fail(cut.error());
+  return app::ClaimQuery{*state, cut->from, cut->until, std::move(cut->text), cut->page};
+}
+
+Result<app::RecoveryQuery> recoveries_of(Call const& call) {
+  auto cut = asked(call);
+  if (!cut) return base::fail(cut.error());
+  bool const open = call.query("open") == "1";
+  return app::RecoveryQuery{open, cut->from, cut->until, std::move(cut->text), cut->page};
+}
+
+Result<app::IssuedQuery> records_of(Call const& call) {
+  auto const page = call.page();
+  if (!page) return base::fail(page.error());
+  return app::IssuedQuery{{}, call.query("q").value_or(""), *page};
 }
 
 }  // namespace
@@ -31,27 +56,6 @@ Answer claims_workbook(Call& call) {
   return download(app::claims_workbook(call.office, std::move(*query), call.language),
                   app::xlsx_type, "linli-claims.xlsx");
 }
-
-namespace {
-
-Result<app::RecoveryQuery> recoveries_of(Call const& call) {
-  auto const from = call.date("from");
-  if (!from) return base::fail(from.error());
-  auto const until = call.date("until");
-  if (!until) return base::fail(until.error());
-  auto const page = call.page();
-  if (!page) return base::fail(page.error());
-  return app::RecoveryQuery{call.query("open") == "1", *from, *until, call.query("q").value_or(""),
-                            *page};
-}
-
-Result<app::IssuedQuery> records_of(Call const& call) {
-  auto const page = call.page();
-  if (!page) return base::fail(page.error());
-  return app::IssuedQuery{{}, call.query("q").value_or(""), *page};
-}
-
-}  // namespace
 
 Answer list_recoveries(Call& call) {
   auto query = recoveries_of(call);
