@@ -25,8 +25,8 @@ std::optional<std::int64_t> number(std::string_view text) {
 std::int64_t most_of(measures::Law const& law, std::string_view id) {
   auto const found = law.parameters().find(id);
   // Of an unknown one with_parameter says that it is none.
-  bool const amount = found == law.parameters().end() || found->second.unit == "yuan" ||
-                      found->second.unit == "m2";
+  bool const amount =
+      found == law.parameters().end() || found->second.unit == "yuan" || found->second.unit == "m2";
   return amount ? 1'000'000'000 : 10'000;
 }
 
