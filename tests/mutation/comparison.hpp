@@ -36,7 +36,9 @@ template <typename Left, int number, Kind kind, typename Right>
 constexpr bool operator>(Half<Left, number, kind> half, Right const& right) {
 // A number written in the source has lost here that it is one, and its sign counts.
 #pragma GCC diagnostic ignored "-Wsign-compare"
-  bool const swapped = !std::is_constant_evaluated() && wrong() == number;
+  // Not as a constant: its initialiser would be looked at as if the program were being compiled.
+  bool swapped = false;
+  if (!std::is_constant_evaluated()) swapped = wrong() == number;
   if constexpr (kind == Kind::less || kind == Kind::at_most)
     return (kind == Kind::less) != swapped ? half.left < right : half.left <= right;
   else
