@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/every_row.hpp"
 #include "app/explain.hpp"
 
 namespace linli::app {
@@ -22,7 +23,6 @@ base::Result<view::ClaimList> list_claims(Office& office, ClaimQuery query) {
 }
 
 base::Result<std::string> claims_workbook(Office& office, ClaimQuery query, Language language) {
-  constexpr int at_a_time = 100, most_pages = 100;
   auto const word = [&](std::string const& id) {
     return office.texts.text("claims." + id, language);
   };
@@ -40,21 +40,18 @@ base::Result<std::string> claims_workbook(Office& office, ClaimQuery query, Lang
         "accepted_on", "decision_due", "decided_on", "grade", "area", "total", "pay", "paid_on"})
     table.columns.push_back({word(id), 18});
   base::Money sum;
-  for (query.page = {1, at_a_time}; query.page.number <= most_pages; ++query.page.number) {
-    auto const found = office.cases.claims(query);
-    if (!found) return base::fail(found.error());
-    for (auto const& row : found->items) {
-      sum = sum + row.pay;
-      table.rows.push_back({row.project, row.community, row.phase.value_or(""), row.claimant_name,
-                            row.claimant_code, std::int64_t{row.claim},
-                            word("part." + word_of(row.part)), word("state." + word_of(row.state)),
-                            row.claimed_on, day(row.accepted_on), day(row.decision_due),
-                            day(row.decided_on), grade(row.grade),
-                            Figure{row.gross_floor_area.centi(), 2}, Figure{row.total.fen(), 2},
-                            Figure{row.pay.fen(), 2}, day(row.paid_on)});
-    }
-    if (static_cast<int>(found->items.size()) < at_a_time) break;
-  }
+  auto const read = [&](ClaimQuery const& page) { return office.cases.claims(page); };
+  auto const done = for_every_row(std::move(query), read, [&](cases::ClaimRow const& row) {
+    sum = sum + row.pay;
+    table.rows.push_back({row.project, row.community, row.phase.value_or(""), row.claimant_name,
+                          row.claimant_code, std::int64_t{row.claim},
+                          word("part." + word_of(row.part)), word("state." + word_of(row.state)),
+                          row.claimed_on, day(row.accepted_on), day(row.decision_due),
+                          day(row.decided_on), grade(row.grade),
+                          Figure{row.gross_floor_area.centi(), 2}, Figure{row.total.fen(), 2},
+                          Figure{row.pay.fen(), 2}, day(row.paid_on)});
+  });
+  if (!done) return base::fail(done.error());
   std::vector<TableCell> last(table.columns.size());
   last[0] = word("sum");
   last[15] = Figure{sum.fen(), 2};
@@ -79,7 +76,6 @@ base::Result<view::RecoveryList> list_recoveries(Office& office, RecoveryQuery q
 
 base::Result<std::string> recoveries_workbook(Office& office, RecoveryQuery query,
                                               Language language) {
-  constexpr int at_a_time = 100, most_pages = 100;
   auto const word = [&](std::string const& id) { return office.texts.text(id, language); };
   Table table{word("recoveries.list"),
               {office.texts.text("claims.as_of", language, {{"day", office.clock.today().iso()}})},
@@ -91,19 +87,16 @@ base::Result<std::string> recoveries_workbook(Office& office, RecoveryQuery quer
         "recoveries.repaid", "recoveries.open"})
     table.columns.push_back({word(id), 18});
   base::Money amount, repaid;
-  for (query.page = {1, at_a_time}; query.page.number <= most_pages; ++query.page.number) {
-    auto const found = office.cases.recoveries(query);
-    if (!found) return base::fail(found.error());
-    for (auto const& row : found->items) {
-      amount = amount + row.amount;
-      repaid = repaid + row.repaid;
-      table.rows.push_back({row.project, row.community, row.phase.value_or(""), row.payee_name,
-                            row.payee_code, std::int64_t{row.recovery}, std::int64_t{row.article},
-                            row.ordered_on, Figure{row.amount.fen(), 2},
-                            Figure{row.repaid.fen(), 2}, Figure{row.open().fen(), 2}});
-    }
-    if (static_cast<int>(found->items.size()) < at_a_time) break;
-  }
+  auto const read = [&](RecoveryQuery const& page) { return office.cases.recoveries(page); };
+  auto const done = for_every_row(std::move(query), read, [&](cases::RecoveryRow const& row) {
+    amount = amount + row.amount;
+    repaid = repaid + row.repaid;
+    table.rows.push_back({row.project, row.community, row.phase.value_or(""), row.payee_name,
+                          row.payee_code, std::int64_t{row.recovery}, std::int64_t{row.article},
+                          row.ordered_on, Figure{row.amount.fen(), 2}, Figure{row.repaid.fen(), 2},
+                          Figure{row.open().fen(), 2}});
+  });
+  if (!done) return base::fail(done.error());
   std::vector<TableCell> last(table.columns.size());
   last[0] = word("claims.sum");
   last[8] = Figure{amount.fen(), 2};

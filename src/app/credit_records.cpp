@@ -1,5 +1,6 @@
 #include "app/credit_records.hpp"
 
+#include "app/every_row.hpp"
 #include "app/explain.hpp"
 
 namespace linli::app {
@@ -30,7 +31,6 @@ base::Result<view::CreditRecordList> list_credit_records(Office& office, IssuedQ
 
 base::Result<std::string> credit_records_workbook(Office& office, IssuedQuery query,
                                                   cases::Actor const& by, Language language) {
-  constexpr int at_a_time = 100, most_pages = 100;
   auto const law = office.law.now();
   auto const word = [&](std::string const& id, std::vector<base::Fact> const& facts = {}) {
     return office.texts.text(id, language, facts);
@@ -41,26 +41,22 @@ base::Result<std::string> credit_records_workbook(Office& office, IssuedQuery qu
                          "claims.project", "credit.link", "credit.note"})
     table.columns.push_back({word(id), 24});
   query = seen_by(std::move(query), by);
-  for (query.page = {1, at_a_time}; query.page.number <= most_pages; ++query.page.number) {
-    auto const found = office.cases.issued(query);
-    if (!found) return base::fail(found.error());
-    for (auto const& c : found->items) {
-      // Only the higher grade can be lowered, so that is what was recorded.
-      auto const grade = c.lowered_on ? cases::Grade::premium : c.grade;
-      auto const community = c.phase ? c.community + " " + *c.phase : c.community;
-      std::string note;
-      if (c.lowered_on) note += word("credit.note.lowered", {{"day", c.lowered_on->iso()}});
-      if (c.lowered_on && c.cancelled_on) note += "; ";
-      if (c.cancelled_on) note += word("credit.note.cancelled", {{"day", c.cancelled_on->iso()}});
-      table.rows.push_back(
-          {c.applicant_name, c.applicant_code,
-           word("credit.conduct.text",
-                {{"community", community},
-                 {"grade", law->law().words().text("value." + word_of(grade), language)}}),
-           c.issued_on, c.project, office.imprint.public_url + "/certificates/" + c.number, note});
-    }
-    if (static_cast<int>(found->items.size()) < at_a_time) break;
-  }
+  auto const read = [&](IssuedQuery const& page) { return office.cases.issued(page); };
+  auto const done = for_every_row(std::move(query), read, [&](cases::CertificateRow const& c) {
+    auto const grade = c.grade_on(c.issued_on);  // that was recorded
+    auto const community = c.phase ? c.community + " " + *c.phase : c.community;
+    std::string note;
+    if (c.lowered_on) note += word("credit.note.lowered", {{"day", c.lowered_on->iso()}});
+    if (c.lowered_on && c.cancelled_on) note += "; ";
+    if (c.cancelled_on) note += word("credit.note.cancelled", {{"day", c.cancelled_on->iso()}});
+    table.rows.push_back(
+        {c.applicant_name, c.applicant_code,
+         word("credit.conduct.text",
+              {{"community", community},
+               {"grade", law->law().words().text("value." + word_of(grade), language)}}),
+         c.issued_on, c.project, office.imprint.public_url + "/certificates/" + c.number, note});
+  });
+  if (!done) return base::fail(done.error());
   return office.workbooks.write({std::move(table)});
 }
 

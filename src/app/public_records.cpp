@@ -31,17 +31,12 @@ std::string status_of(cases::CertificateRow const& row, DateTime at) {
   return state ? boost::describe::enum_to_string(*state, "?") : "not_yet_issued";
 }
 
-// Only the higher grade can be lowered, so that is what it was before (Art. 27).
-cases::Grade grade_on(cases::CertificateRow const& row, Date on) {
-  return row.lowered_on && on < *row.lowered_on ? cases::Grade::premium : row.grade;
-}
-
 std::vector<view::CertifiedRow> certified_rows(std::vector<cases::CertificateRow> const& rows,
                                                Date on) {
   std::vector<view::CertifiedRow> out;
   for (auto const& r : rows)
     out.push_back({r.number, r.project, r.community, r.phase, r.town, r.applicant_name,
-                   grade_on(r, on), r.gross_floor_area, r.issued_on, r.last_day});
+                   r.grade_on(on), r.gross_floor_area, r.issued_on, r.last_day});
   return out;
 }
 

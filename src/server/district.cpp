@@ -9,12 +9,12 @@
 #include "app/people.hpp"
 #include "app/retention.hpp"
 #include "app/send_outbox.hpp"
-#include "edge/net/security_headers.hpp"
 #include "edge/net/static_files.hpp"
 #include "server/article_cases/library.hpp"
 #include "server/article_cases/yaml.hpp"
 #include "server/log.hpp"
 #include "server/public_pages.hpp"
+#include "server/serving.hpp"
 
 namespace linli::server {
 namespace fs = std::filesystem;
@@ -211,15 +211,7 @@ base::Result<net::Router> District::make_router() {
 }
 
 net::ServerConfig District::server_config() {
-  net::ServerConfig out;
-  auto const& http = config_.http;
-  out.address = http.address;
-  out.port = static_cast<std::uint16_t>(http.port);
-  if (!http.certificate_chain.empty()) out.tls = {http.certificate_chain, http.private_key};
-  out.io_threads = http.io_threads;
-  out.worker_threads = http.worker_threads;
-  out.max_connections = static_cast<std::size_t>(http.max_connections);
-  out.decorate = net::add_security_headers;
+  auto out = serving(config_.http);
   out.error_page = [this](net::Request const& request, int status, base::Error const& error) {
     bool const page = page_errors_ && !request.path.starts_with("/api/");
     return page ? page_errors_(request, status, error) : api_->error_page(request, status, error);
@@ -228,13 +220,7 @@ net::ServerConfig District::server_config() {
     // Whoever holds a receipt or the address of a calendar may read by it: a log must not.
     bool const telling = request.route.find("{receipt}") != std::string::npos ||
                          request.route.find("{token}") != std::string::npos;
-    log_event("request", {{"trace_id", request.trace_id},
-                          {"method", net::method_name(request.method)},
-                          {"route", request.route.empty() ? "-" : request.route},
-                          {"path", telling ? request.route : request.path},
-                          {"status", status},
-                          {"us", took.count()},
-                          {"peer", request.peer}});
+    log_request(request, telling ? request.route : request.path, status, took);
   };
   return out;
 }

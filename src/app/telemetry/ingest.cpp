@@ -8,6 +8,14 @@ using base::Errc;
 using base::fail;
 using base::Result;
 
+std::optional<base::Error> unreadable(Receipt const& receipt) {
+  bool const all = receipt.taken == 0 && receipt.rejected == 1 && receipt.listed.size() == 1 &&
+                   receipt.listed[0].reason == Reason::malformed;
+  if (!all) return {};
+  return base::Error{
+      Errc::invalid, "telemetry.malformed", 0, {}, {}, {{"text", receipt.listed[0].value}}};
+}
+
 void Ingest::take(Message const& message, std::function<void(Result<Receipt>)> kept) {
   auto const directory = estate_.directory();
   auto const* sender = directory->device(message.device);

@@ -26,6 +26,10 @@ struct Receipt {
   std::vector<Rejected> listed;  ///< the first of those that were rejected
 };
 
+/// A payload that is no JSON at all is a mistake of the program that sends it, and told to it over
+/// every way in: invalid "telemetry.malformed" (fact `text`). None: something of it could be read.
+std::optional<base::Error> unreadable(Receipt const& receipt);
+
 struct IngestLimits {
   std::int64_t ahead_ms = 10 * 60'000LL;
   std::int64_t behind_ms = 400 * 86'400'000LL;

@@ -45,12 +45,6 @@ std::string written(Receipt const& receipt) {
   return out + "]}";
 }
 
-// A document that is no JSON at all is a mistake of the program that sends it, and said so.
-bool nothing_but_malformed(Receipt const& receipt) {
-  return receipt.taken == 0 && receipt.rejected == 1 && receipt.listed.size() == 1 &&
-         receipt.listed[0].reason == telemetry::Reason::malformed;
-}
-
 }  // namespace
 
 CommunityApi::Answer CommunityApi::take_telemetry(net::Request const& request) {
@@ -87,8 +81,7 @@ CommunityApi::Answer CommunityApi::take_telemetry(net::Request const& request) {
     return fail(Errc::unavailable, "telemetry.unconfirmed");
   auto const receipt = future.get();
   if (!receipt) return fail(receipt.error());
-  if (nothing_but_malformed(*receipt))
-    return fail(Errc::invalid, "telemetry.malformed", {}, {{"text", receipt->listed[0].value}});
+  if (auto const error = telemetry::unreadable(*receipt)) return fail(*error);
   auto body = written(*receipt);
   if (key) answers_.keep(remembered, body);
   return net::Response::json(200, std::move(body));

@@ -1,11 +1,11 @@
 #include "server/community/community.hpp"
 
 #include "edge/devices/mqtt/session_file.hpp"
-#include "edge/net/security_headers.hpp"
 #include "server/article_cases/library.hpp"
 #include "server/article_cases/yaml.hpp"
 #include "server/home.hpp"
 #include "server/log.hpp"
+#include "server/serving.hpp"
 
 namespace linli::server {
 
@@ -55,15 +55,7 @@ Result<net::Router> Community::make_router() {
 }
 
 net::ServerConfig Community::server_config() {
-  net::ServerConfig out;
-  auto const& http = config_.http;
-  out.address = http.address;
-  out.port = static_cast<std::uint16_t>(http.port);
-  if (!http.certificate_chain.empty()) out.tls = {http.certificate_chain, http.private_key};
-  out.io_threads = http.io_threads;
-  out.worker_threads = http.worker_threads;
-  out.max_connections = static_cast<std::size_t>(http.max_connections);
-  out.decorate = net::add_security_headers;
+  auto out = serving(config_.http);
   out.error_page = [this](net::Request const& request, int status, base::Error const& error) {
     return api_->error_page(request, status, error);
   };
@@ -71,13 +63,7 @@ net::ServerConfig Community::server_config() {
     // Thousands of messages a second are counted, not told one by one.
     if (request.method == net::Method::post && request.route == "/api/v1/telemetry" && status < 300)
       return;
-    log_event("request", {{"trace_id", request.trace_id},
-                          {"method", net::method_name(request.method)},
-                          {"route", request.route.empty() ? "-" : request.route},
-                          {"path", request.path},
-                          {"status", status},
-                          {"us", took.count()},
-                          {"peer", request.peer}});
+    log_request(request, request.path, status, took);
   };
   return out;
 }

@@ -53,11 +53,7 @@ void IngestInlet::take(mqtt::Published const& published, Kept kept) {
       {address->device, message.payload, telemetry::Form::json, Message::Timeless::time_of_arrival},
       [kept = std::move(kept)](base::Result<telemetry::Receipt> receipt) {
         if (!receipt) return kept(fail(receipt.error()));
-        // Nothing of it could be read: the sender is told, as over HTTP.
-        if (receipt->taken == 0 && receipt->rejected == 1 && !receipt->listed.empty() &&
-            receipt->listed[0].reason == telemetry::Reason::malformed)
-          return kept(
-              fail(Errc::invalid, "telemetry.malformed", {}, {{"text", receipt->listed[0].value}}));
+        if (auto const error = telemetry::unreadable(*receipt)) return kept(fail(*error));
         kept({});
       });
 }
