@@ -63,9 +63,9 @@ class Teller {
     Date const on = start_.plus_days(day);
     if (on > set_.today || commands_left_-- == 0) throw Waits{};
     Numbers numbers;
-    if (std::holds_alternative<PublishNotice>(command))
+    if (base::holds_alternative<PublishNotice>(command))
       numbers.notice = fmt::format("N-{}-{:04}", on.year(), set_.numbers.next('n', on.year()));
-    if (std::holds_alternative<IssueCertificate>(command)) {
+    if (base::holds_alternative<IssueCertificate>(command)) {
       numbers.certificate_ordinal = set_.numbers.next('c', on.year());
       numbers.verification_code = fmt::format("{:016x}", random_());
     }

@@ -29,12 +29,12 @@ set(ROOMS base core/trust core/measures core/standard core/cases core/explore co
     core/telemetry app app/telemetry edge/net edge/storage edge/telemetry edge/documents
     edge/identity edge/messages edge/devices edge/api edge/community edge/pages server)
 
-# linli_room(<room> [ROOMS r...] [PUBLIC lib...] [PRIVATE lib...] [PCH header...])
+# linli_room(<room> [ROOMS r...] [PUBLIC lib...] [PRIVATE lib...] [PCH header...] [TEST_PCH header...])
 #   Static library linli_<room> of all .cpp below the folder; *_test.cpp become <room>_test,
 #   an executable that ctest runs as one test.
 # Each room gets an include root of its own, so a header of a room that is not linked is not found.
 function(linli_room room)
-  cmake_parse_arguments(ARG "" "" "ROOMS;PUBLIC;PRIVATE;PCH" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "ROOMS;PUBLIC;PRIVATE;PCH;TEST_PCH" ${ARGN})
   string(REPLACE "/" "_" name ${room})
   foreach(used ${ARG_ROOMS})
     if(NOT used IN_LIST MAY_${name})
@@ -89,8 +89,8 @@ function(linli_room room)
     target_link_libraries(${name}_test PRIVATE linli_${name} ${ARG_PRIVATE} GTest::gmock GTest::gtest_main
                           rapidcheck)
     target_compile_definitions(${name}_test PRIVATE LINLI_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-    if(LINLI_PCH AND ARG_PCH)
-      target_precompile_headers(${name}_test PRIVATE ${ARG_PCH})
+    if(LINLI_PCH AND (ARG_PCH OR ARG_TEST_PCH))
+      target_precompile_headers(${name}_test PRIVATE ${ARG_PCH} ${ARG_TEST_PCH})
     endif()
     add_test(NAME ${room} COMMAND ${name}_test)
   endif()

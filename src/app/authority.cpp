@@ -47,7 +47,7 @@ base::Result<int> refresh_row(Office& office, ProjectId const& id, Date today) {
   auto const done = office.cases.refresh(id, (*file)->version, today, summary);
   if (!done && done.error().code != base::Errc::conflict) return base::fail(done.error());
   if (!done) return 0;  // the file moved on: its row is fresh already
-  office.updates.project_changed(summary.project, (*file)->version);
+  office.updates.project_changed(summary.project, **file, cases::Circle::readers);
   return 1;
 }
 
@@ -68,7 +68,7 @@ base::Result<TakenAuthorityCommand> take_authority_command(Office& office,
     auto const version = office.cases.append_authority(law->version, recorded);
     if (version) {
       if (auto fresh = office.law.refresh(); !fresh) return base::fail(fresh.error());
-      if (auto const* loaded = std::get_if<cases::LoadCalendar>(&command))
+      if (auto const* loaded = base::get_if<cases::LoadCalendar>(&command))
         if (auto done = recompute(office, std::to_string(loaded->year)); !done)
           return base::fail(done.error());
       return TakenAuthorityCommand{*version, std::move(*events)};

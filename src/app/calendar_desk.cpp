@@ -35,7 +35,7 @@ base::Result<void> collect(Office& office, measures::Law const& law, base::Langu
           cases::decide((*file)->project, cases::RecomputeDeadlines{"preview"}, context);
       if (!decision) continue;
       for (auto const& event : decision->events) {
-        auto const* fixed = std::get_if<cases::DeadlineFixed>(&event);
+        auto const* fixed = base::get_if<cases::DeadlineFixed>(&event);
         if (!fixed) continue;
         if (out.deadlines.size() == most_listed) {
           out.more = true;

@@ -24,7 +24,7 @@ struct Found {
   InLog issued;
   std::vector<InLog> changes;
   std::optional<Date> lowered_on, cancelled_on, superseded_on;
-  CertificateEntry const& facts() const { return std::get<CertificateEntry>(issued.entry); }
+  CertificateEntry const& facts() const { return base::get<CertificateEntry>(issued.entry); }
 };
 
 Result<InLog> in_log(PublicLog const& log, std::uint64_t index, std::uint64_t size) {
@@ -60,10 +60,10 @@ Result<Found> find(Office& office, std::string const& number) {
     if (index >= out.head.size) break;
     auto here = in_log(log, index, out.head.size);
     if (!here) return fail(here.error());
-    if (std::holds_alternative<CertificateEntry>(here->entry)) {
+    if (base::holds_alternative<CertificateEntry>(here->entry)) {
       out.issued = std::move(*here);
       issued = true;
-    } else if (auto const* change = std::get_if<CertificateChangeEntry>(&here->entry)) {
+    } else if (auto const* change = base::get_if<CertificateChangeEntry>(&here->entry)) {
       (change->change == cases::CertificateChange::lowered ? out.lowered_on : out.cancelled_on) =
           change->on;
       out.changes.push_back(std::move(*here));
@@ -73,7 +73,7 @@ Result<Found> find(Office& office, std::string const& number) {
   auto next = successor(office, out, number);
   if (!next) return fail(next.error());
   if (*next) {
-    out.superseded_on = std::get<CertificateEntry>((*next)->entry).issued_on;
+    out.superseded_on = base::get<CertificateEntry>((*next)->entry).issued_on;
     out.changes.push_back(std::move(**next));
   }
   return out;

@@ -52,31 +52,22 @@ constexpr Sight needed() {
     return Sight::all;
 }
 
-// Money and adverse acts: between the authority and the company, nobody else's.
-template <class E>
-constexpr bool of_the_party() {
-  using namespace cases;
-  return one_of<E, SubsidyClaimed, ClaimWithdrawn, ClaimReturned, ClaimAccepted, ClaimDecided,
-                SubsidyPaid, RecoveryOrdered, RepaymentReceived, PartyNotified, StatementEntered,
-                ProceedingDecided, DecisionServed, ProceedingClosed>;
-}
-
 // Of what is read, the parts that concern somebody else go.
 void blank(cases::Event& event, cases::Role reader) {
   bool const authority = reader == cases::Role::officer;
-  if (auto* lodged = std::get_if<cases::ObjectionLodged>(&event); lodged && !authority) {
+  if (auto* lodged = base::get_if<cases::ObjectionLodged>(&event); lodged && !authority) {
     lodged->receipt_sm3.clear();
     lodged->grounds.clear();
     lodged->proof.clear();
   }
-  if (auto* added = std::get_if<cases::ObjectionProofAdded>(&event); added && !authority)
+  if (auto* added = base::get_if<cases::ObjectionProofAdded>(&event); added && !authority)
     added->proof.clear();
-  if (auto* concluded = std::get_if<cases::InquiryConcluded>(&event); concluded && !authority)
+  if (auto* concluded = base::get_if<cases::InquiryConcluded>(&event); concluded && !authority)
     concluded->findings = measures::art13_1_masked(concluded->findings);
-  if (auto* scores = std::get_if<cases::ScoresEntered>(&event);
+  if (auto* scores = base::get_if<cases::ScoresEntered>(&event);
       scores && reader == cases::Role::applicant)
     scores->items.clear();
-  if (auto* declared = std::get_if<cases::RecusalDeclared>(&event); declared && !authority)
+  if (auto* declared = base::get_if<cases::RecusalDeclared>(&event); declared && !authority)
     declared->reason.reset();
 }
 
@@ -104,7 +95,7 @@ Signed signed_of(cases::Project const& project) {
 
 // What the panel keeps to itself until all have signed: that it happened stays, what it said goes.
 bool is_the_panels_own(cases::Recorded const& recorded, Signed const& open) {
-  return std::visit(
+  return base::visit(
       [&](auto const& event) {
         using E = std::decay_t<decltype(event)>;
         if constexpr (std::is_same_v<E, cases::ScoresEntered>)
@@ -118,12 +109,9 @@ bool is_the_panels_own(cases::Recorded const& recorded, Signed const& open) {
 }
 
 Sight needed_for(cases::Event const& event, cases::Role reader) {
-  return std::visit(
-      [&](auto const& each) {
-        using E = std::decay_t<decltype(each)>;
-        return of_the_party<E>() && reader == cases::Role::applicant ? Sight::papers : needed<E>();
-      },
-      event);
+  if (reader == cases::Role::applicant && cases::circle_of(event) == cases::Circle::party)
+    return Sight::papers;
+  return base::visit([]<class E>(E const&) { return needed<E>(); }, event);
 }
 
 base::json::value body_of(cases::Recorded const& recorded, Signed const& open, Sight sees,
@@ -136,11 +124,6 @@ base::json::value body_of(cases::Recorded const& recorded, Signed const& open, S
 }
 
 }  // namespace
-
-bool is_hidden(cases::Event const& event, Sight sees, cases::Role reader) {
-  return sees < Sight::all && reader != cases::Role::auditor &&
-         needed_for(event, reader) == Sight::all;
-}
 
 base::Result<Paged<view::ProjectRow>> list_projects(Office& office, ProjectFilter const& filter,
                                                     cases::Actor const& by, Language language) {
@@ -172,12 +155,11 @@ base::Result<Paged<view::ProjectRow>> list_projects(Office& office, ProjectFilte
 
 namespace {
 
-// A page of what the reader may know of. What is hidden leaves no gap in the pages: it is taken out
-// before they are counted.
+// A page of what the reader may know of, numbered as he counts them (ProjectFile::version_for):
+// what is kept from him leaves no gap.
 base::Result<Paged<StoredEvent>> events_for(Office& office, ProjectId const& id, Page page,
-                                            Sight sees, cases::Role reader) {
-  if (sees == Sight::all || reader == cases::Role::auditor)
-    return office.cases.events_page(id, page);
+                                            cases::Role reader) {
+  if (cases::belongs(reader, cases::Circle::authority)) return office.cases.events_page(id, page);
   page = {std::clamp(page.number, 1, 1'000'000), std::clamp(page.size, 1, 100)};
   Paged<StoredEvent> out{{}, page, 0};
   auto const first = static_cast<std::int64_t>(page.number - 1) * page.size;
@@ -185,10 +167,10 @@ base::Result<Paged<StoredEvent>> events_for(Office& office, ProjectId const& id,
     auto part = office.cases.events_page(id, next);
     if (!part) return part;
     for (auto& stored : part->items) {
-      if (is_hidden(stored.recorded.event, sees, reader)) continue;
-      if (out.total >= first && std::ssize(out.items) < page.size)
+      if (!cases::belongs(reader, cases::circle_of(stored.recorded.event))) continue;
+      stored.version = ++out.total;
+      if (out.total > first && std::ssize(out.items) < page.size)
         out.items.push_back(std::move(stored));
-      ++out.total;
     }
     if (part->total <= 100LL * next.number) return out;
   }
@@ -201,7 +183,7 @@ base::Result<Paged<view::EventRow>> list_events(Office& office, ProjectId const&
   auto const file = visible_file(office, id, by);
   if (!file) return base::fail(file.error());
   auto const sees = sight((*file)->project, by);
-  auto rows = events_for(office, id, page, sees, by.role);
+  auto rows = events_for(office, id, page, by.role);
   if (!rows) return base::fail(rows.error());
   Paged<view::EventRow> out{{}, rows->page, rows->total};
   std::map<std::string, std::string> names;

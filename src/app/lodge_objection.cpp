@@ -148,7 +148,7 @@ base::Result<view::ObjectionReceipt> file_objection(Office& office, std::string 
   if (!taken) return base::fail(taken.error());
   view::ObjectionReceipt out{taken->receipt, notice, *given.lodged_at, true, {}};
   for (auto const& recorded : taken->taken.recorded)
-    if (auto const* lodged = std::get_if<cases::ObjectionLodged>(&recorded.event))
+    if (auto const* lodged = base::get_if<cases::ObjectionLodged>(&recorded.event))
       out.answer_due = lodged->inquiry_due.due;
   return out;
 }

@@ -18,12 +18,12 @@ base::Result<DueEntries> entries_after(EventLog& events, std::int64_t seq, int l
   DueEntries out{{}, found->upto};
   for (auto const& event : found->events) {
     std::optional<cases::PublicEntry> entry;
-    if (auto const* decided = std::get_if<cases::AuthorityRecorded>(&event.recorded)) {
+    if (auto const* decided = base::get_if<cases::AuthorityRecorded>(&event.recorded)) {
       entry = cases::entry_of(event.seq, *decided, salts);
     } else {
       auto const file = events.file_at(event.project, event.version);
       if (!file) return base::fail(file.error());
-      entry = cases::entry_of(event.seq, event.project, std::get<cases::Recorded>(event.recorded),
+      entry = cases::entry_of(event.seq, event.project, base::get<cases::Recorded>(event.recorded),
                               *file, salts);
     }
     if (entry) out.entries.push_back(std::move(*entry));

@@ -53,7 +53,7 @@ base::Result<view::LetterReceipt> lodge(Office& office, ProjectId const& project
   if (!taken) return base::fail(taken.error());
   view::LetterReceipt out{receipt, true, false, {}};
   for (auto const& recorded : taken->recorded)
-    if (auto const* lodged = std::get_if<cases::ComplaintLodged>(&recorded.event)) {
+    if (auto const* lodged = base::get_if<cases::ComplaintLodged>(&recorded.event)) {
       out.flagged = lodged->flagged;
       out.answer_due = lodged->inquiry_due.due;
     }

@@ -18,9 +18,9 @@ base::Result<ProjectFilePtr> file_to_act_on(Office& office, ProjectId const& pro
 
 /// "GiveFeedback": the name under which a command is asked.
 template <class... Commands>
-std::string_view name_of_command(std::variant<Commands...> const& command) {
-  return std::visit([](auto const& c) { return base::type_name<std::decay_t<decltype(c)>>(); },
-                    command);
+std::string_view name_of_command(base::Variant<Commands...> const& command) {
+  return base::visit([](auto const& c) { return base::type_name<std::decay_t<decltype(c)>>(); },
+                     command);
 }
 
 }  // namespace linli::app

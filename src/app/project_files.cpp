@@ -2,6 +2,19 @@
 
 namespace linli::app {
 
+void ProjectFile::take(cases::Recorded const& recorded) {
+  cases::apply(project, recorded);
+  for (auto circle = static_cast<std::size_t>(cases::circle_of(recorded.event));
+       circle < heard.size(); ++circle)
+    ++heard[circle];
+}
+
+Version ProjectFile::version_for(cases::Role reader) const {
+  using enum cases::Circle;
+  if (cases::belongs(reader, authority)) return version;
+  return heard[static_cast<std::size_t>(cases::belongs(reader, party) ? party : readers)];
+}
+
 ProjectFilePtr ProjectFiles::kept(std::string const& id) {
   std::lock_guard const lock{mutex_};
   auto const found = slots_.find(id);
@@ -39,10 +52,9 @@ base::Result<ProjectFilePtr> ProjectFiles::reload(ProjectId const& id) {
   if (!news) return base::fail(news.error());
   if (news->version == 0) return base::fail(base::Errc::not_found, "project.unknown");
   if (before && news->events.empty()) return before;
-  auto file = std::make_shared<ProjectFile>();
+  auto file = before ? std::make_shared<ProjectFile>(*before) : std::make_shared<ProjectFile>();
   file->id = id;
-  if (before) file->project = before->project;
-  for (auto const& recorded : news->events) cases::apply(file->project, recorded);
+  for (auto const& recorded : news->events) file->take(recorded);
   file->version = news->version;
   keep(file);
   return ProjectFilePtr{std::move(file)};

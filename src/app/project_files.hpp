@@ -1,5 +1,6 @@
 #pragma once
 // Folded projects, kept in memory as long as they are asked for.
+#include <array>
 #include <atomic>
 #include <list>
 #include <memory>
@@ -7,14 +8,22 @@
 #include <unordered_map>
 
 #include "app/case_repository.hpp"
+#include "core/cases/circle.hpp"
 
 namespace linli::app {
 
-/// A project's state at one version. Immutable.
+/// A project's state at one version. Immutable once it is shared.
 struct ProjectFile {
   ProjectId id;
   cases::Project project;
   Version version = 0;
+  /// The events of each circle and the wider ones.
+  std::array<Version, 3> heard{};
+
+  /// One event more in the state and in what is heard; `version` is the store's to say.
+  void take(cases::Recorded const& recorded);
+  /// The version as this reader counts it: it must not tell him of what is kept from him.
+  Version version_for(cases::Role reader) const;
 };
 using ProjectFilePtr = std::shared_ptr<ProjectFile const>;
 

@@ -3,7 +3,6 @@
 // of.
 #include <memory>
 #include <span>
-#include <variant>
 
 #include "app/case_repository.hpp"
 #include "core/cases/public_entries.hpp"
@@ -62,7 +61,7 @@ struct EntryEvent {
   std::int64_t seq = 0;
   Version version = 0;  ///< 1.. within its stream
   std::string project;  ///< empty: of the authority
-  std::variant<cases::Recorded, cases::AuthorityRecorded> recorded;
+  base::Variant<cases::Recorded, cases::AuthorityRecorded> recorded;
 };
 /// A part of the events, in their order.
 struct EntryEvents {

@@ -5,7 +5,6 @@
 #include "app/check_programmes.hpp"
 #include "app/documents.hpp"
 #include "app/permission.hpp"
-#include "app/visible.hpp"
 #include "base/text.hpp"
 #include "core/cases/each_document.hpp"
 
@@ -44,12 +43,12 @@ base::Result<void> check_documents(Office& office, cases::Project const& project
 
 base::Result<cases::Numbers> numbers_for(Office& office, cases::Command const& command) {
   cases::Numbers out;
-  if (auto const* publish = std::get_if<cases::PublishNotice>(&command)) {
+  if (auto const* publish = base::get_if<cases::PublishNotice>(&command)) {
     auto number = office.cases.next_notice_number(publish->published_on.year());
     if (!number) return base::fail(number.error());
     out.notice = std::move(*number);
   }
-  if (auto const* issue = std::get_if<cases::IssueCertificate>(&command)) {
+  if (auto const* issue = base::get_if<cases::IssueCertificate>(&command)) {
     auto const ordinal = office.cases.next_certificate_ordinal(issue->issued_on.year());
     if (!ordinal) return base::fail(ordinal.error());
     out.certificate_ordinal = *ordinal;
@@ -63,9 +62,16 @@ base::Result<void> fits_the_programmes(cases::Authority const& authority,
                                        cases::Project const& before,
                                        std::vector<cases::Event> const& events) {
   for (auto const& event : events)
-    if (auto const* recorded = std::get_if<cases::CheckRecorded>(&event))
+    if (auto const* recorded = base::get_if<cases::CheckRecorded>(&event))
       if (auto drawn = was_drawn(authority, before, recorded->check); !drawn) return drawn;
   return {};
+}
+
+// Who hears of any of them hears that the file changed.
+cases::Circle widest(std::vector<cases::Recorded> const& recorded) {
+  auto out = cases::Circle::authority;
+  for (auto const& each : recorded) out = std::min(out, cases::circle_of(each.event));
+  return out;
 }
 
 // One decision on one state of the file.
@@ -84,7 +90,7 @@ base::Result<TakenCommand> decide_once(Office& office, CommandRequest const& req
   TakenCommand taken{nullptr, {}, std::move(decision->because), std::move(decision->warnings)};
   for (auto& event : decision->events) {
     taken.recorded.push_back({context.at, request.by, std::move(event)});
-    cases::apply(after->project, taken.recorded.back());
+    after->take(taken.recorded.back());
   }
   auto const summary = cases::summarise(after->project, request.project.value, context.at.date);
   auto const version =
@@ -93,15 +99,7 @@ base::Result<TakenCommand> decide_once(Office& office, CommandRequest const& req
   after->version = *version;
   taken.file = std::move(after);
   office.files.keep(taken.file);
-  auto row = summary.project;
-  bool const quiet = std::ranges::all_of(taken.recorded, [](cases::Recorded const& recorded) {
-    return is_hidden(recorded.event, Sight::papers, cases::Role::applicant);
-  });
-  if (quiet) {  // that something happened would tell the company what its history does not
-    row.applicant_code = "";
-    row.panel.clear();
-  }
-  office.updates.project_changed(row, *version);
+  office.updates.project_changed(summary.project, *taken.file, widest(taken.recorded));
   return taken;
 }
 
@@ -118,12 +116,13 @@ base::Result<TakenCommand> take_command(Office& office, CommandRequest request) 
   auto checked = check_documents(office, (*file)->project, request.by, request.command);
   if (!checked) return base::fail(checked.error());
   for (int attempt = 1;; ++attempt) {
-    if (request.seen && (*file)->version != *request.seen) {
+    auto const current = [&] { return (*file)->version_for(request.by.role); };
+    if (request.seen && current() != *request.seen) {
       file = office.files.reload(request.project);
       if (!file) return base::fail(file.error());
-      if ((*file)->version != *request.seen)
+      if (current() != *request.seen)
         return base::fail(base::Errc::conflict, "storage.stale", {},
-                          {{"version", std::to_string((*file)->version)}});
+                          {{"version", std::to_string(current())}});
     }
     auto taken = decide_once(office, request, *file);
     if (taken || attempt == attempts || !may_repeat(taken.error(), request.seen.has_value()))

@@ -2,9 +2,7 @@
 // Port: who looks at something that changed learns of it.
 #include <string>
 
-#include "base/date.hpp"
-#include "base/id.hpp"
-#include "core/cases/summary.hpp"
+#include "app/project_files.hpp"
 
 namespace linli::app {
 
@@ -12,7 +10,9 @@ namespace linli::app {
 class Updates {
  public:
   virtual ~Updates() = default;
-  virtual void project_changed(cases::ProjectRow const& row, std::int64_t version) = 0;
+  /// Only readers in `circle` are told. `row`: of `file`.
+  virtual void project_changed(cases::ProjectRow const& row, ProjectFile const& file,
+                               cases::Circle circle) = 0;
   /// The hash of the session's token: whoever listens with it hears no more.
   virtual void session_ended(std::string const& token_hash) = 0;
   virtual void clock_moved(base::DateTime now) = 0;

@@ -210,7 +210,7 @@ base::Result<view::ProjectView> view_project(Office& office, ProjectId const& id
   auto const law = office.law.now();
   view::ProjectView out;
   out.id = id.value;
-  out.version = (*file)->version;
+  out.version = (*file)->version_for(by.role);
   auto const& p = project.profile;
   out.profile = {p.community,  p.phase,  p.phase_permit, p.site_kind,
                  p.build_kind, p.town,   p.address,      p.gross_floor_area,

@@ -18,10 +18,6 @@ Sight sight(cases::Project const& project, cases::Actor const& by);
 base::Result<ProjectFilePtr> visible_file(Office& office, ProjectId const& id,
                                           cases::Actor const& by);
 
-/// That a report was filed, an owner wrote or an act is considered is the authority's own business
-/// (Art. 28, 32): of such an event this reader does not learn; an auditor sees who did what.
-bool is_hidden(cases::Event const& event, Sight sees, cases::Role reader);
-
 /// May this reader see scores and opinion of the round? Before every member has signed they are the
 /// panel's own (Art. 19).
 bool reads_round(cases::Filing const& filing, cases::RoundFile const& file, cases::Actor const& by);

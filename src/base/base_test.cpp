@@ -19,7 +19,7 @@ struct Shape {
   Area area;
 };
 BOOST_DESCRIBE_STRUCT(Shape, (), (colour, points, drawn, area))
-using Any = std::variant<Point, Shape>;
+using Any = Variant<Point, Shape>;
 }  // namespace example
 
 TEST(Date, ParsesOnlyDaysThatExist) {

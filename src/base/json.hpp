@@ -1,7 +1,7 @@
 #pragma once
 // JSON <-> described structs, strict: what is missing, unknown or of the wrong type is named by its
 // JSON pointer. A struct joins with BOOST_DESCRIBE_STRUCT(T, (), (members)) AFTER the type, an enum
-// with BOOST_DESCRIBE_ENUM; std::variant<Ts...> of described structs is {"type": "<TypeName>",
+// with BOOST_DESCRIBE_ENUM; Variant<Ts...> of described structs is {"type": "<TypeName>",
 // ...}. Members of type std::optional may be absent; members of a type T with `T::optional_in_json`
 // too.
 #include <boost/describe.hpp>
@@ -13,7 +13,6 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <variant>
 #include <vector>
 
 #include "base/date.hpp"
@@ -21,6 +20,7 @@
 #include "base/quantity.hpp"
 #include "base/result.hpp"
 #include "base/type_name.hpp"
+#include "base/variant.hpp"
 
 namespace linli::base {
 
@@ -52,7 +52,7 @@ struct IsMap<std::map<std::string, T>> : std::true_type {};
 template <class T>
 struct IsVariant : std::false_type {};
 template <class... Ts>
-struct IsVariant<std::variant<Ts...>> : std::true_type {};
+struct IsVariant<Variant<Ts...>> : std::true_type {};
 template <class T>
 struct IsId : std::false_type {};
 template <class Tag>
@@ -97,7 +97,7 @@ void decode_struct(json::object const& o, T& out, std::string const& at, std::si
 }
 
 template <class... Ts>
-void decode_variant(json::value const& v, std::variant<Ts...>& out, std::string const& at) {
+void decode_variant(json::value const& v, Variant<Ts...>& out, std::string const& at) {
   auto const* o = v.if_object();
   if (!o) bad("json.object_expected", at);
   auto const* type = o->if_contains("type");
@@ -180,7 +180,7 @@ json::value encode(T const& value) {
     for (auto const& [key, element] : value) out[key] = encode(element);
     return out;
   } else if constexpr (IsVariant<T>::value) {
-    return std::visit(
+    return visit(
         [](auto const& alternative) {
           using A = std::decay_t<decltype(alternative)>;
           json::object out{{"type", type_name<A>()}};

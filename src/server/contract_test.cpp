@@ -86,7 +86,7 @@ std::set<std::string> const completed{"DrawPanel",      "RedrawPanel",         "
                                       "LodgeComplaint", "CommitCheckProgramme"};
 
 template <class... Ts>
-void expect_commands(std::variant<Ts...> const*) {
+void expect_commands(base::Variant<Ts...> const*) {
   ((completed.contains(std::string{base::type_name<Ts>()}) ? void() : expect_same<Ts>()), ...);
 }
 

@@ -73,7 +73,7 @@ TEST(Exploration, OnceTheFaultIsMendedTheCaseSaysByWhatItIsRefused) {
                                         cases::Command const& command,
                                         cases::Context const& context) {
     auto by = context;
-    if (std::holds_alternative<cases::IssueCertificate>(command)) by.by.id = "somebody else";
+    if (base::holds_alternative<cases::IssueCertificate>(command)) by.by.id = "somebody else";
     return cases::decide(project, command, by);
   };
   auto const result =

@@ -299,7 +299,7 @@ TEST_F(Damage, AnEventThatWasDatedBackAfterwardsIsFound) {
   NamedWorld world{"Hill", 1};
   world.certified(Grade::premium);
   for (auto& recorded : world.log)
-    if (auto* issued = std::get_if<cases::CertificateIssued>(&recorded.event))
+    if (auto* issued = base::get_if<cases::CertificateIssued>(&recorded.event))
       issued->issued_on = issued->issued_on.plus_days(-1);
   District other{"2025-07-18T10:00:00"};
   other.keep(world);
@@ -356,7 +356,8 @@ TEST_F(Bundle, SaysWhichCertificateTookItsPlace) {
   auto stream = office.cases.load(id).value();
   cases::CertificateIssued next;
   for (auto const& recorded : stream.events)
-    if (auto const* issued = std::get_if<cases::CertificateIssued>(&recorded.event)) next = *issued;
+    if (auto const* issued = base::get_if<cases::CertificateIssued>(&recorded.event))
+      next = *issued;
   next.number = "SSZH-2025-P-0007";
   next.issued_on = ct::day("2025-07-01");
   next.last_day = ct::day("2028-06-30");
@@ -385,7 +386,7 @@ TEST_F(Bundle, OfTwoEndsTheEarlierIsTheStateAsInTheRegister) {
     std::vector<cases::Recorded> events;
     cases::CertificateIssued next;
     for (auto const& recorded : stream.events)
-      if (auto const* issued = std::get_if<cases::CertificateIssued>(&recorded.event))
+      if (auto const* issued = base::get_if<cases::CertificateIssued>(&recorded.event))
         next = *issued;
     next.number = "SSZH-2025-P-100" + std::to_string(ordinal);
     next.issued_on = ct::day(renewed_on);

@@ -205,7 +205,7 @@ TEST_F(Citing, ADocumentIsWhatTheStoreSaysNotWhatItsSenderSays) {
   document.size = 1;
   auto const taken = give(id, cases::AddDocument{"RA-05", document, {}}, ct::applicant);
   ASSERT_TRUE(taken);
-  auto const& added = std::get<cases::DocumentAdded>(taken->recorded.front().event).document;
+  auto const& added = base::get<cases::DocumentAdded>(taken->recorded.front().event).document;
   EXPECT_EQ(added.media_type, "application/pdf");
   EXPECT_GT(added.size, 9);
   document.name = "a\nb.pdf";

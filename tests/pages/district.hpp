@@ -20,7 +20,7 @@ namespace ct = linli::cases::testing;
 inline std::string const root = LINLI_SOURCE_DIR;
 
 struct Silent final : app::Updates {
-  void project_changed(cases::ProjectRow const&, std::int64_t) override {}
+  void project_changed(cases::ProjectRow const&, app::ProjectFile const&, cases::Circle) override {}
   void clock_moved(base::DateTime) override {}
   void session_ended(std::string const&) override {}
   void message_arrived(base::PersonId const&) override {}
@@ -45,12 +45,12 @@ class NamedWorld : public ct::World {
     auto out = log;
     auto const mark = "-000" + std::to_string(ordinal_);
     for (auto& recorded : out) {
-      if (auto* e = std::get_if<cases::ProjectRegistered>(&recorded.event)) e->community = name_;
-      if (auto* e = std::get_if<cases::NoticePublished>(&recorded.event))
+      if (auto* e = base::get_if<cases::ProjectRegistered>(&recorded.event)) e->community = name_;
+      if (auto* e = base::get_if<cases::NoticePublished>(&recorded.event))
         e->notice = "N-2024" + mark;
-      if (auto* e = std::get_if<cases::CertificateIssued>(&recorded.event))
+      if (auto* e = base::get_if<cases::CertificateIssued>(&recorded.event))
         e->number.replace(e->number.size() - 5, 5, mark);
-      if (auto* e = std::get_if<cases::ProceedingOpened>(&recorded.event); e && e->certificate)
+      if (auto* e = base::get_if<cases::ProceedingOpened>(&recorded.event); e && e->certificate)
         e->certificate->replace(e->certificate->size() - 5, 5, mark);
     }
     return out;

@@ -182,12 +182,12 @@ CheckProgramme const* Authority::programme(int year) const {
 }
 
 void apply(Authority& authority, AuthorityRecorded const& recorded) {
-  std::visit(Fold{authority, recorded.at.date}, recorded.event);
+  base::visit(Fold{authority, recorded.at.date}, recorded.event);
 }
 
 Result<Events> decide(Authority const& authority, AuthorityCommand const& command, Actor const& by,
                       DateTime at, measures::Law const& law) {
-  return std::visit(
+  return base::visit(
       [&](auto const& c) -> Result<Events> {
         using C = std::decay_t<decltype(c)>;
         // A ruling has a refusal of its own (Art. 34), asked in its handler.

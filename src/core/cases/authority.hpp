@@ -1,7 +1,6 @@
 #pragma once
 // What the authority decides for all projects: standards, rulings, calendars, experts, the time for
 // which the Measures are in force. One stream; folding it gives the law of a day.
-#include <variant>
 
 #include "core/cases/terms.hpp"
 
@@ -81,8 +80,8 @@ struct DrawCheckProgramme {
 BOOST_DESCRIBE_STRUCT(DrawCheckProgramme, (), (year, seed))
 
 using AuthorityCommand =
-    std::variant<PublishStandard, IssueRuling, LoadCalendar, SetInForce, LoadRenewal,
-                 RegisterExpert, SuspendExpert, CommitCheckProgramme, DrawCheckProgramme>;
+    base::Variant<PublishStandard, IssueRuling, LoadCalendar, SetInForce, LoadRenewal,
+                  RegisterExpert, SuspendExpert, CommitCheckProgramme, DrawCheckProgramme>;
 
 // Past tense, same content: nothing is computed.
 struct StandardPublished : PublishStandard {};
@@ -108,7 +107,7 @@ struct CheckProgrammeDrawn : DrawCheckProgramme {
 BOOST_DESCRIBE_STRUCT(CheckProgrammeDrawn, (DrawCheckProgramme), (drawn))
 
 using AuthorityEvent =
-    std::variant<StandardPublished, RulingIssued, CalendarLoaded, InForceSet, RenewalLoaded,
-                 ExpertRegistered, ExpertSuspended, CheckProgrammeCommitted, CheckProgrammeDrawn>;
+    base::Variant<StandardPublished, RulingIssued, CalendarLoaded, InForceSet, RenewalLoaded,
+                  ExpertRegistered, ExpertSuspended, CheckProgrammeCommitted, CheckProgrammeDrawn>;
 
 }  // namespace linli::cases

@@ -3,7 +3,7 @@
 // (GiveFeedback -> POST .../give-feedback), the "type" in JSON and in article-case files.
 // Who asks and when stands in the Context, never here; a date in a command is a legal date that the
 // actor states (a receipt stamp), and may not lie after the Context's day.
-#include <variant>
+#include "base/variant.hpp"
 
 #include "core/cases/proceeding.hpp"
 
@@ -463,7 +463,7 @@ struct RecomputeDeadlines {
 };
 BOOST_DESCRIBE_STRUCT(RecomputeDeadlines, (), (calendar_version))
 
-using Command = std::variant<
+using Command = base::Variant<
     RegisterProject, UpdateProfile, RecordConstruction, AddDocument, RemoveDocument,
     SaveSelfAssessment, CompleteSelfAssessment, SignDeclaration, SubmitDraft,
     GrantApplicantException, ReportRectification, ReceiveFiling, WithdrawFiling, GiveFeedback,

@@ -80,7 +80,7 @@ C sample(Project const& project, Context const& context) {
 
 Result<Decision> decide(Project const& project, Command const& command, Context const& context) {
   if (auto error = too_large(command)) return base::fail(std::move(*error));
-  return std::visit(
+  return base::visit(
       [&](auto const& c) -> Result<Decision> {
         Answer answer = guarded(project, c, context);
         if (answer.refused()) return base::fail(*answer.error());

@@ -16,7 +16,7 @@ void each_document(T& value, F const& f) {
   } else if constexpr (IsOptional<Plain>::value) {
     if (value) each_document(*value, f);
   } else if constexpr (IsVariant<Plain>::value) {
-    std::visit([&](auto& held) { each_document(held, f); }, value);
+    base::visit([&](auto& held) { each_document(held, f); }, value);
   } else if constexpr (IsVector<Plain>::value) {
     for (auto& element : value) each_document(element, f);
   } else if constexpr (boost::describe::has_describe_members<Plain>::value) {

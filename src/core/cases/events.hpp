@@ -2,7 +2,7 @@
 // What happened to a project, past tense. Released events are never changed; a new meaning is a new
 // struct. Deadlines are stored as computed, with their rule and calendar version, so that the file
 // shows what was said at the time; they can be computed again from the start event.
-#include <variant>
+#include "base/variant.hpp"
 
 #include "core/cases/proceeding.hpp"
 
@@ -539,7 +539,7 @@ struct DeadlineFixed {
 };
 BOOST_DESCRIBE_STRUCT(DeadlineFixed, (), (was, now))
 
-using Event = std::variant<
+using Event = base::Variant<
     ProjectRegistered, ProfileUpdated, ConstructionRecorded, DocumentAdded, DocumentRemoved,
     SelfAssessmentSaved, SelfAssessmentCompleted, DeclarationSigned, DraftSubmitted,
     ApplicantExceptionGranted, RectificationReported, FilingReceived, FilingWithdrawn, ReviewPassed,

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/cases/circle.hpp"
 #include "core/cases/evolve_supervision.hpp"
 
 namespace linli::cases {
@@ -327,11 +328,9 @@ struct Fold : FoldSupervision {
 }  // namespace
 
 void apply(Project& project, Recorded const& recorded) {
-  std::visit(Fold{{project, recorded}}, recorded.event);
-  // The company reads this time, and must not learn when an owner wrote (Art. 28).
-  bool const of_a_letter = std::holds_alternative<ComplaintLodged>(recorded.event) ||
-                           std::holds_alternative<ComplaintConcluded>(recorded.event);
-  if (!of_a_letter) project.updated_at = recorded.at;
+  base::visit(Fold{{project, recorded}}, recorded.event);
+  // The company reads this time, and must not learn when an owner wrote or an act was considered.
+  if (circle_of(recorded.event) != Circle::authority) project.updated_at = recorded.at;
 }
 
 Project evolve(Project project, Recorded const& recorded) {

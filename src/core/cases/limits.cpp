@@ -37,7 +37,7 @@ bool fits(T const& value) {
 }  // namespace
 
 std::optional<base::Error> too_large(Command const& command) {
-  return std::visit(
+  return base::visit(
       [](auto const& c) -> std::optional<base::Error> {
         using C = std::decay_t<decltype(c)>;
         std::optional<base::Error> error;

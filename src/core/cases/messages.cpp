@@ -1,5 +1,6 @@
 // One short function per event that somebody must hear of; all others are silent.
 #include "core/cases/messages.hpp"
+#include "core/cases/answer.hpp"
 
 #include <algorithm>
 
@@ -8,15 +9,11 @@ namespace {
 
 using Facts = std::map<std::string, std::string>;
 
-std::string word(auto enumerator) {
-  return boost::describe::enum_to_string(enumerator, "?");
-}
-
 class Letters {
  public:
   Letters(Recorded const& recorded, Project const& after) : r_{recorded}, p_{after} {}
   std::vector<Message> run() && {
-    std::visit(*this, r_.event);
+    base::visit(*this, r_.event);
     return std::move(out_);
   }
 

@@ -161,9 +161,9 @@ Found check_money(Project const& after) {
 }
 
 bool moves_money(Event const& event) {
-  return std::holds_alternative<SubsidyPaid>(event) ||
-         std::holds_alternative<CertificateIssued>(event) ||
-         std::holds_alternative<ProceedingDecided>(event);
+  return base::holds_alternative<SubsidyPaid>(event) ||
+         base::holds_alternative<CertificateIssued>(event) ||
+         base::holds_alternative<ProceedingDecided>(event);
 }
 
 Money worth(measures::Law const& law, Grade grade, Area area, Date on, SubsidyPart part) {
@@ -223,8 +223,8 @@ std::optional<Breach> broken_by(Project const& before, std::span<Recorded const>
   bool money = false;
   for (auto const& recorded : events) {
     auto const& then = folding ? *folding : before;
-    auto found =
-        std::visit([&](auto const& event) { return check(then, recorded, event); }, recorded.event);
+    auto found = base::visit([&](auto const& event) { return check(then, recorded, event); },
+                             recorded.event);
     if (found) return found;
     money = money || moves_money(recorded.event);
     if (&recorded == &events.back()) break;

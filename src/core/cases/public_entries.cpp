@@ -166,14 +166,14 @@ std::span<std::string_view const> events_of_entries() {
 std::optional<PublicEntry> entry_of(std::int64_t seq, std::string const& project,
                                     Recorded const& recorded, Project const& after,
                                     Salts const& salts) {
-  return std::visit(MakeEntry{seq, project, recorded.at, after, salts}, recorded.event);
+  return base::visit(MakeEntry{seq, project, recorded.at, after, salts}, recorded.event);
 }
 
 std::optional<PublicEntry> entry_of(std::int64_t seq, AuthorityRecorded const& recorded,
                                     Salts const& salts) {
   std::string const none;
   Project const no_file;
-  return std::visit(MakeEntry{seq, none, recorded.at, no_file, salts}, recorded.event);
+  return base::visit(MakeEntry{seq, none, recorded.at, no_file, salts}, recorded.event);
 }
 
 base::Result<PublicEntry> read_entry(std::string_view text) {
@@ -183,11 +183,11 @@ base::Result<PublicEntry> read_entry(std::string_view text) {
 }
 
 std::int64_t seq_of(PublicEntry const& entry) {
-  return std::visit([](auto const& e) { return e.seq; }, entry);
+  return base::visit([](auto const& e) { return e.seq; }, entry);
 }
 
 Date day_of(PublicEntry const& entry) {
-  return std::visit(
+  return base::visit(
       [](auto const& e) {
         if constexpr (requires { e.at.date; })
           return e.at.date;
@@ -198,7 +198,7 @@ Date day_of(PublicEntry const& entry) {
 }
 
 std::string subject_of(PublicEntry const& entry) {
-  return std::visit(
+  return base::visit(
       [](auto const& e) -> std::string {
         if constexpr (requires { e.objection; })
           return "objection:" + e.notice + '/' + std::to_string(e.objection);

@@ -5,7 +5,6 @@
 // an entry is computed again whenever the log is checked.
 #include <functional>
 #include <span>
-#include <variant>
 
 #include "core/cases/authority_state.hpp"
 #include "core/cases/project.hpp"
@@ -199,9 +198,9 @@ struct CheckDrawEntry {
 BOOST_DESCRIBE_STRUCT(CheckDrawEntry, (), (seq, at, year, seed, drawn_sm3))
 
 using PublicEntry =
-    std::variant<NoticeEntry, NoticeExtensionEntry, ObjectionEntry, LetterEntry, SecondResultEntry,
-                 CertificateEntry, CertificateChangeEntry, DecisionEntry, DrawEntry, StandardEntry,
-                 RulingEntry, CalendarEntry, InForceEntry, CheckListEntry, CheckDrawEntry>;
+    base::Variant<NoticeEntry, NoticeExtensionEntry, ObjectionEntry, LetterEntry, SecondResultEntry,
+                  CertificateEntry, CertificateChangeEntry, DecisionEntry, DrawEntry, StandardEntry,
+                  RulingEntry, CalendarEntry, InForceEntry, CheckListEntry, CheckDrawEntry>;
 
 /// The salt of a field of the entry of an event; never guessable, always the same.
 using Salts = std::function<trust::Digest(std::int64_t seq, std::string_view field)>;

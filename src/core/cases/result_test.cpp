@@ -87,7 +87,7 @@ TEST(Notice, OfAnEarlierRelease_ShowsTheProfileOfItsDay) {
   w.must(applicant, "2024-07-24", moved);  // the notice has ended
   Project again;
   for (auto recorded : w.log) {
-    if (auto* e = std::get_if<NoticePublished>(&recorded.event)) e->site.reset();
+    if (auto* e = base::get_if<NoticePublished>(&recorded.event)) e->site.reset();
     apply(again, recorded);
   }
   EXPECT_EQ(again.filing->notice->site.address, "示例路1号");

@@ -132,7 +132,7 @@ TEST(PossibleCommands, NameTheReasonForEachThatIsNot) {
   auto w = world();
   w.received();
   auto const all = possible_commands(w.project, w.context(officer, moment("2024-03-05")));
-  EXPECT_EQ(all.size(), std::variant_size_v<Command> - 1);
+  EXPECT_EQ(all.size(), boost::mp11::mp_size<Command>::value - 1);
   auto const of = [&](char const* name) {
     auto const found = std::ranges::find(all, name, &Possibility::command);
     return found->refusal ? found->refusal->id : "possible";

@@ -18,7 +18,7 @@ TEST(Upcast, AnObjectionThatNamedItsReceiptKnowsItsDigest) {
   upcast(old);
   auto const event = base::decode<Event>(old);
   ASSERT_TRUE(event) << event.error().where;
-  EXPECT_EQ(std::get<ObjectionLodged>(*event).receipt_sm3, receipt_sm3("O-abc"));
+  EXPECT_EQ(base::get<ObjectionLodged>(*event).receipt_sm3, receipt_sm3("O-abc"));
 }
 
 TEST(Upcast, OtherEventsStayAsTheyAre) {

@@ -93,7 +93,7 @@ TEST(Explore, WaitingGoesToTheNextDayThatChangesSomething) {
 base::Result<Decision> one_officer_is_enough(Project const& project, Command const& command,
                                              Context const& context) {
   auto by = context;
-  if (std::holds_alternative<IssueCertificate>(command)) by.by.id = "somebody else";
+  if (base::holds_alternative<IssueCertificate>(command)) by.by.id = "somebody else";
   return decide(project, command, by);
 }
 
@@ -114,7 +114,7 @@ TEST(Explore, AForgottenConditionIsFoundByTheShortestWay) {
 // A decide in which an adverse act, once opened, is never decided.
 base::Result<Decision> never_decided(Project const& project, Command const& command,
                                      Context const& context) {
-  if (std::holds_alternative<DecideProceeding>(command))
+  if (base::holds_alternative<DecideProceeding>(command))
     return base::fail(base::Errc::refused, "A00-STEP");
   return decide(project, command, context);
 }

@@ -113,7 +113,7 @@ TEST(LawGate, EveryRefusalHasATextAndEveryTextAnArticle) {
 
 // Art. 5: an act without a line in law/acts.json would be refused to everybody.
 TEST(LawGate, EveryCommandHasItsRoles) {
-  static std::regex const list{"Command =\\s*std::variant<([^>]*)>"}, name{"[A-Za-z]+"};
+  static std::regex const list{"Command =\\s*base::Variant<([^>]*)>"}, name{"[A-Za-z]+"};
   auto const& code = sources().code;
   for (std::sregex_iterator it{code.begin(), code.end(), list}, end; it != end; ++it) {
     std::string const names = (*it)[1];

@@ -156,7 +156,7 @@ Asked Back::operator()(NoticeExtended const& e) const {
 
 std::optional<Command> command_of(Event const& event, Project const& file,
                                   measures::Law const& law) {
-  return std::visit(Back{file, law}, event);
+  return base::visit(Back{file, law}, event);
 }
 
 }  // namespace linli::whatif

@@ -25,7 +25,7 @@ void move_day(T& member, int days) {
 
 Command moved(Command command, int days) {
   if (days == 0) return command;
-  std::visit(
+  base::visit(
       [days](auto& c) {
         using C = std::decay_t<decltype(c)>;
         boost::mp11::mp_for_each<boost::describe::describe_members<C, boost::describe::mod_public>>(
@@ -38,8 +38,8 @@ Command moved(Command command, int days) {
 // What had been handed out by counters is handed out again.
 Numbers numbers_of(Event const& event) {
   Numbers out;
-  if (auto const* notice = std::get_if<NoticePublished>(&event)) out.notice = notice->notice;
-  if (auto const* issued = std::get_if<CertificateIssued>(&event)) {
+  if (auto const* notice = base::get_if<NoticePublished>(&event)) out.notice = notice->notice;
+  if (auto const* issued = base::get_if<CertificateIssued>(&event)) {
     auto const& number = issued->number;
     auto const digits = number.substr(number.rfind('-') + 1);
     std::from_chars(digits.data(), digits.data() + digits.size(), out.certificate_ordinal);
@@ -83,7 +83,7 @@ class Replay {
   static constexpr int most_waits = 12;
 
   static std::string name_of(Command const& command) {
-    return std::visit(
+    return base::visit(
         [](auto const& c) { return std::string{base::type_name<std::decay_t<decltype(c)>>()}; },
         command);
   }
@@ -95,7 +95,7 @@ class Replay {
     auto decision = decide(out_.project, asked, context);
     if (decision) return decision;
     // The result of an opinion follows from the scores, whatever it was under the other law.
-    if (auto const* draft = std::get_if<DraftOpinion>(&asked))
+    if (auto const* draft = base::get_if<DraftOpinion>(&asked))
       for (auto const* result : {"failed", "basic", "premium"})
         if (auto other =
                 decide(out_.project, DraftOpinion{draft->round, result, draft->text}, context))

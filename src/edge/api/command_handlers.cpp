@@ -83,7 +83,7 @@ Answer taken_answer(Call const& call, Result<app::TakenCommand> const& taken,
   if (!taken) return base::fail(taken.error());
   auto const law = call.office.law.now();
   app::view::Taken out;
-  out.version = taken->file->version;
+  out.version = taken->file->version_for(call.actor().role);
   out.receipt = std::move(receipt);
   for (auto const& recorded : taken->recorded) out.events.push_back(base::encode(recorded.event));
   out.because = app::because_views(law->law(), taken->because, call.language);

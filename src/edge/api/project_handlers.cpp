@@ -86,7 +86,8 @@ Answer register_project(Call& call) {
   if (!body) return base::fail(body.error());
   auto const taken = app::register_project(call.office, std::move(*body), call.actor());
   if (!taken) return base::fail(taken.error());
-  auto out = json(app::view::Created{taken->file->id.value, taken->file->version}, 201);
+  auto out = json(
+      app::view::Created{taken->file->id.value, taken->file->version_for(call.actor().role)}, 201);
   out.headers.set("Location", "/api/v1/projects/" + taken->file->id.value);
   return out;
 }

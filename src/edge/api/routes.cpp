@@ -59,11 +59,11 @@ void add_authority_command(std::vector<Route>& out) {
 }
 
 template <class... Ts>
-void add_commands(std::vector<Route>& out, std::variant<Ts...> const*) {
+void add_commands(std::vector<Route>& out, base::Variant<Ts...> const*) {
   (add_command<Ts>(out), ...);
 }
 template <class... Ts>
-void add_authority_commands(std::vector<Route>& out, std::variant<Ts...> const*) {
+void add_authority_commands(std::vector<Route>& out, base::Variant<Ts...> const*) {
   (add_authority_command<Ts>(out), ...);
 }
 

@@ -2,15 +2,21 @@
 
 namespace linli::api {
 
-void HubUpdates::project_changed(cases::ProjectRow const& row, std::int64_t version) {
-  base::json::object const data{{"id", row.id},
-                                {"version", version},
-                                {"step", boost::describe::enum_to_string(row.step, "?")}};
-  net::ServerEvent const event{{}, "project", base::json::serialize(data)};
-  hub_.publish("staff", event);
-  if (row.applicant_code) hub_.publish("org:" + *row.applicant_code, event);
-  if (!row.applicant_code) hub_.publish("person:" + row.registered_by, event);
-  for (auto const& expert : row.panel) hub_.publish("person:" + expert, event);
+void HubUpdates::project_changed(cases::ProjectRow const& row, app::ProjectFile const& file,
+                                 cases::Circle circle) {
+  auto const tell = [&](std::string const& topic, cases::Role reader) {
+    if (!cases::belongs(reader, circle)) return;
+    base::json::object const data{{"id", row.id},
+                                  {"version", file.version_for(reader)},
+                                  {"step", boost::describe::enum_to_string(row.step, "?")}};
+    hub_.publish(topic, {{}, "project", base::json::serialize(data)});
+  };
+  using enum cases::Role;
+  tell("authority", officer);
+  tell("staff", technical_centre);
+  tell(row.applicant_code ? "org:" + *row.applicant_code : "person:" + row.registered_by,
+       applicant);
+  for (auto const& each : row.panel) tell("person:" + each, expert);
 }
 
 void HubUpdates::clock_moved(base::DateTime now) {
@@ -31,8 +37,8 @@ net::EventStreamPtr HubUpdates::subscribe(cases::Actor const& by, std::string co
   std::vector<std::string> topics{"clock", "person:" + by.id, "session:" + session};
   if (by.organisation) topics.push_back("org:" + *by.organisation);
   using enum cases::Role;
-  if (by.role == officer || by.role == technical_centre || by.role == administrator)
-    topics.emplace_back("staff");
+  if (by.role == officer) topics.emplace_back("authority");
+  if (by.role == technical_centre || by.role == administrator) topics.emplace_back("staff");
   return hub_.subscribe(std::move(topics), last_event_id);
 }
 

@@ -6,10 +6,12 @@
 
 namespace linli::api {
 
-/// Topics: "clock", "staff", "org:<credit code>", "person:<id>", "session:<hash>". Threads: safe.
+/// Topics: "clock", "authority", "staff", "org:<credit code>", "person:<id>", "session:<hash>".
+/// Threads: safe.
 class HubUpdates final : public app::Updates {
  public:
-  void project_changed(cases::ProjectRow const& row, std::int64_t version) override;
+  void project_changed(cases::ProjectRow const& row, app::ProjectFile const& file,
+                       cases::Circle circle) override;
   void clock_moved(base::DateTime now) override;
   void message_arrived(base::PersonId const& person) override;
   void session_ended(std::string const& token_hash) override;

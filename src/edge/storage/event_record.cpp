@@ -22,9 +22,9 @@ EventRecord encode_any(std::string stream, long long version, R const& recorded)
   out.version = version;
   out.at_ms = recorded.at.unix_ms();
   out.by = base::to_json(recorded.by);
-  out.type =
-      std::visit([](auto const& event) { return base::type_name<std::decay_t<decltype(event)>>(); },
-                 recorded.event);
+  out.type = base::visit(
+      [](auto const& event) { return base::type_name<std::decay_t<decltype(event)>>(); },
+      recorded.event);
   out.body = base::to_json(recorded.event);
   return out;
 }
@@ -81,10 +81,10 @@ trust::Digest case_chain_start() {
 }
 
 std::optional<ClaimedNumber> claimed_number(cases::Event const& event) {
-  if (auto const* c = std::get_if<cases::CertificateIssued>(&event))
+  if (auto const* c = base::get_if<cases::CertificateIssued>(&event))
     return ClaimedNumber{"certificate", c->issued_on.year(), digits_after_last_dash(c->number),
                          c->number};
-  if (auto const* n = std::get_if<cases::NoticePublished>(&event))
+  if (auto const* n = base::get_if<cases::NoticePublished>(&event))
     return ClaimedNumber{"notice", n->published_on.year(), digits_after_last_dash(n->notice),
                          n->notice};
   return {};

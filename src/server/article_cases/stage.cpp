@@ -77,7 +77,7 @@ base::Result<void> CaseStage::command(json::object body, cases::Actor const& by)
   for (auto const& because : last_.because) because_.push_back(line(because));
   auto const first = recorded_.size();
   for (auto const& event : last_.events) {
-    if (std::holds_alternative<cases::CertificateIssued>(event)) ++certificates_;
+    if (base::holds_alternative<cases::CertificateIssued>(event)) ++certificates_;
     recorded_.push_back({now_, by, event});
     cases::apply(project_, recorded_.back());
   }

@@ -152,37 +152,37 @@ class Player {
   }
 
   bool leads_on(Command const& command) const {
-    if (auto const* scores = std::get_if<EnterScores>(&command)) {
+    if (auto const* scores = base::get_if<EnterScores>(&command)) {
       auto const* file = w.project.filing->round(scores->round);
       return !file || !file->opinion;
     }
-    if (std::holds_alternative<DraftOpinion>(command)) {
-      auto const round = std::get<DraftOpinion>(command).round;
+    if (base::holds_alternative<DraftOpinion>(command)) {
+      auto const round = base::get<DraftOpinion>(command).round;
       return !w.project.filing->round(round)->opinion;
     }
-    if (auto const* answer = std::get_if<DeclareRecusal>(&command))
+    if (auto const* answer = base::get_if<DeclareRecusal>(&command))
       return answer->answer == RecusalAnswer::no_conflict;
-    if (auto const* deliberate = std::get_if<Deliberate>(&command))
+    if (auto const* deliberate = base::get_if<Deliberate>(&command))
       return deliberate->outcome == DeliberationOutcome::adopt;
-    if (auto const* feedback = std::get_if<GiveFeedback>(&command))
+    if (auto const* feedback = base::get_if<GiveFeedback>(&command))
       return feedback->outcome == FeedbackOutcome::passed;
-    if (std::holds_alternative<SignDeclaration>(command))
+    if (base::holds_alternative<SignDeclaration>(command))
       return !w.project.declaration || w.project.declaration->documents != w.project.papers();
-    if (auto const* claim = std::get_if<DecideClaim>(&command))
+    if (auto const* claim = base::get_if<DecideClaim>(&command))
       return claim->outcome == ClaimOutcome::granted;
     // Adverse acts are rare, and are carried to their end once they began.
-    if (std::holds_alternative<OpenProceeding>(command) ||
-        std::holds_alternative<RecordCheck>(command) ||
-        std::holds_alternative<ReportTakeover>(command) ||
-        std::holds_alternative<LodgeComplaint>(command))
+    if (base::holds_alternative<OpenProceeding>(command) ||
+        base::holds_alternative<RecordCheck>(command) ||
+        base::holds_alternative<ReportTakeover>(command) ||
+        base::holds_alternative<LodgeComplaint>(command))
       return pick % 4 == 1;
-    return !std::holds_alternative<WithdrawFiling>(command) &&
-           !std::holds_alternative<WithdrawClaim>(command) &&
-           !std::holds_alternative<ReturnClaim>(command) &&
-           !std::holds_alternative<EditOpinion>(command) &&
-           !std::holds_alternative<ExtendNotice>(command) &&
-           !std::holds_alternative<ScheduleVisit>(command) &&
-           !(std::holds_alternative<ProposeCertificate>(command) && w.project.filing->proposal);
+    return !base::holds_alternative<WithdrawFiling>(command) &&
+           !base::holds_alternative<WithdrawClaim>(command) &&
+           !base::holds_alternative<ReturnClaim>(command) &&
+           !base::holds_alternative<EditOpinion>(command) &&
+           !base::holds_alternative<ExtendNotice>(command) &&
+           !base::holds_alternative<ScheduleVisit>(command) &&
+           !(base::holds_alternative<ProposeCertificate>(command) && w.project.filing->proposal);
   }
 
   World& w;

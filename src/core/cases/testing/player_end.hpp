@@ -22,39 +22,39 @@ inline std::optional<Date> next_day(Player const& player) {
 
 inline bool ends_something(Player const& player, Move const& move) {
   auto const& command = move.command;
-  if (auto const* scores = std::get_if<EnterScores>(&command)) {
+  if (auto const* scores = base::get_if<EnterScores>(&command)) {
     auto const missing = player.w.project.filing->unscored(scores->round);
     if (std::ranges::find(missing, move.by.id) == missing.end()) return false;
   }
-  if (auto const* open = std::get_if<OpenProceeding>(&command))
+  if (auto const* open = base::get_if<OpenProceeding>(&command))
     return open->sanction == Sanction::withdraw;
-  if (auto const* act = std::get_if<DecideProceeding>(&command))
+  if (auto const* act = base::get_if<DecideProceeding>(&command))
     return act->outcome == ProceedingOutcome::imposed ||
            !player.w.ask(
                officer, player.now,
                DecideProceeding{act->proceeding, ProceedingOutcome::imposed, "x", player.now.date});
-  if (auto const* claim = std::get_if<DecideClaim>(&command))
+  if (auto const* claim = base::get_if<DecideClaim>(&command))
     return claim->outcome == ClaimOutcome::granted ||
            !player.w.ask(
                officer, player.now,
                DecideClaim{claim->claim, ClaimOutcome::granted, player.now.date, "x", true, true});
-  if (std::holds_alternative<ReturnClaim>(command)) {
+  if (base::holds_alternative<ReturnClaim>(command)) {
     auto const* claim = player.w.project.subsidy.running();
     return claim && !player.w.ask(officer, player.now,
                                   AcceptClaim{claim->claim, player.now.date, true, true});
   }
-  if (auto const* scores = std::get_if<DraftOpinion>(&command))
+  if (auto const* scores = base::get_if<DraftOpinion>(&command))
     return !player.w.project.filing->round(scores->round)->opinion;
-  if (std::holds_alternative<ReceiveFiling>(command)) return !player.w.project.filing;
-  bool const begins_anew = std::holds_alternative<SignDeclaration>(command) ||
-                           std::holds_alternative<ReportRectification>(command) ||
-                           std::holds_alternative<ClaimSubsidy>(command) ||
-                           std::holds_alternative<RecordCheck>(command) ||
-                           std::holds_alternative<ReportTakeover>(command) ||
-                           std::holds_alternative<LodgeComplaint>(command) ||
-                           std::holds_alternative<EnterStatement>(command) ||
-                           std::holds_alternative<LodgeObjection>(command) ||
-                           std::holds_alternative<CancelVisit>(command);
+  if (base::holds_alternative<ReceiveFiling>(command)) return !player.w.project.filing;
+  bool const begins_anew = base::holds_alternative<SignDeclaration>(command) ||
+                           base::holds_alternative<ReportRectification>(command) ||
+                           base::holds_alternative<ClaimSubsidy>(command) ||
+                           base::holds_alternative<RecordCheck>(command) ||
+                           base::holds_alternative<ReportTakeover>(command) ||
+                           base::holds_alternative<LodgeComplaint>(command) ||
+                           base::holds_alternative<EnterStatement>(command) ||
+                           base::holds_alternative<LodgeObjection>(command) ||
+                           base::holds_alternative<CancelVisit>(command);
   return !begins_anew && player.leads_on(command);
 }
 

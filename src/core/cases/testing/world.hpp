@@ -112,7 +112,7 @@ class World {
     for (auto const& event : decision->events) {
       log.push_back({at, by, event});
       apply(project, log.back());
-      if (std::holds_alternative<CertificateIssued>(event)) ++certificates;
+      if (base::holds_alternative<CertificateIssued>(event)) ++certificates;
     }
     return decision;
   }
@@ -260,7 +260,7 @@ class World {
   template <class E>
   E const& last() const {
     for (auto it = log.rbegin(); it != log.rend(); ++it)
-      if (auto const* event = std::get_if<E>(&it->event)) return *event;
+      if (auto const* event = base::get_if<E>(&it->event)) return *event;
     throw std::runtime_error("no such event");
   }
 

@@ -37,7 +37,7 @@ std::optional<Damage> take_authority(WalkedLog& log, EventRecord const& r) {
   log.authority_version = r.version;
   auto const recorded = decode_event<cases::AuthorityRecorded>(r);
   if (!recorded) return undecodable(r, recorded.error());
-  if (auto const* published = std::get_if<cases::StandardPublished>(&recorded->event))
+  if (auto const* published = base::get_if<cases::StandardPublished>(&recorded->event))
     mention(log, published->sm3, r);
   return {};
 }
