@@ -15,22 +15,6 @@ measures::RatingResult as_result(standard::Grade grade) {
   return static_cast<measures::RatingResult>(grade);
 }
 
-view::ClaimView claim_view(measures::Law const& law, cases::Project const& project,
-                           cases::Claim const& claim, Language language) {
-  view::ClaimView out{claim, {}, false, {}};
-  if (claim.accepted_on) {
-    auto const due = measures::art29_2_due(law, *claim.accepted_on).value;
-    out.decision_due = due.due;
-    out.provisional = due.provisional;
-    // As stated then, also under a calendar that was loaded since.
-    for (auto const& clock : project.clocks)
-      if (clock.deadline.rule == "29.2" && clock.deadline.start == *claim.accepted_on)
-        out.decision_due = clock.deadline.due;
-  }
-  out.why = why_claim(law, project, claim, language);
-  return out;
-}
-
 }  // namespace
 
 std::vector<std::string> why_claim(measures::Law const& law, cases::Project const& project,
@@ -46,6 +30,50 @@ std::vector<std::string> why_claim(measures::Law const& law, cases::Project cons
   return measures::why(law, part->because, language);
 }
 
+namespace {
+
+// What the officer's own decision would come to, by deciding it without keeping it.
+std::optional<view::SubsidyOffer> if_granted(cases::Project const& project,
+                                             cases::Claim const& claim,
+                                             cases::Context const& context, Language language) {
+  if (context.by.role != cases::Role::officer) return {};
+  auto const decided = cases::decide(
+      project,
+      cases::DecideClaim{claim.claim, cases::ClaimOutcome::granted, context.at.date, "?", true, true},
+      context);
+  if (!decided) return {};
+  for (auto const& event : decided->events)
+    if (auto const* granted = base::get_if<cases::ClaimDecided>(&event)) {
+      auto as_granted = claim;
+      auto const& decision = granted->decision;
+      as_granted.decision = decision;
+      return view::SubsidyOffer{
+          claim.part,   decision.grade, decision.gross_floor_area,
+          decision.total, decision.pay,   why_claim(context.law, project, as_granted, language)};
+    }
+  return {};
+}
+
+view::ClaimView claim_view(cases::Project const& project,
+                           cases::Claim const& claim, cases::Context const& context,
+                           Language language) {
+  view::ClaimView out{claim, {}, false, {}, {}};
+  if (claim.accepted_on) {
+    auto const due = measures::art29_2_due(context.law, *claim.accepted_on).value;
+    out.decision_due = due.due;
+    out.provisional = due.provisional;
+    // As stated then, also under a calendar that was loaded since.
+    for (auto const& clock : project.clocks)
+      if (clock.deadline.rule == "29.2" && clock.deadline.start == *claim.accepted_on)
+        out.decision_due = clock.deadline.due;
+  }
+  out.why = why_claim(context.law, project, claim, language);
+  out.expected = if_granted(project, claim, context, language);
+  return out;
+}
+
+}  // namespace
+
 base::Result<view::SubsidyLedger> view_subsidy(Office& office, ProjectId const& project,
                                                cases::Actor const& by, Language language) {
   auto const file = visible_file(office, project, by);
@@ -55,9 +83,9 @@ base::Result<view::SubsidyLedger> view_subsidy(Office& office, ProjectId const& 
   auto const& subsidy = p.subsidy;
   view::SubsidyLedger out{
       subsidy.paid(), subsidy.ordered_back(), subsidy.recovered(), {}, subsidy.recoveries, {}, {}};
-  for (auto const& claim : subsidy.claims)
-    out.claims.push_back(claim_view(law->law(), p, claim, language));
   cases::Context const context{by, office.clock.now(), law->law(), law->in_force.standards, {}};
+  for (auto const& claim : subsidy.claims)
+    out.claims.push_back(claim_view(p, claim, context, language));
   auto const offer = cases::subsidy_offer(p, context);
   if (!offer) return out;
   out.offer = view::SubsidyOffer{

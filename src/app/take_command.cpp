@@ -5,6 +5,7 @@
 #include "app/check_programmes.hpp"
 #include "app/documents.hpp"
 #include "app/permission.hpp"
+#include "app/sisters.hpp"
 #include "base/text.hpp"
 #include "core/cases/each_document.hpp"
 
@@ -58,12 +59,18 @@ base::Result<cases::Numbers> numbers_for(Office& office, cases::Command const& c
 }
 
 // What a decision about one file rests on outside of it.
-base::Result<void> fits_the_programmes(cases::Authority const& authority,
-                                       cases::Project const& before,
-                                       std::vector<cases::Event> const& events) {
-  for (auto const& event : events)
+base::Result<void> fits_the_others(Office& office, cases::Authority const& authority,
+                                   ProjectFile const& before,
+                                   std::vector<cases::Event> const& events) {
+  for (auto const& event : events) {
     if (auto const* recorded = base::get_if<cases::CheckRecorded>(&event))
-      if (auto drawn = was_drawn(authority, before, recorded->check); !drawn) return drawn;
+      if (auto drawn = was_drawn(authority, before.project, recorded->check); !drawn) return drawn;
+    auto const* decided = base::get_if<cases::ClaimDecided>(&event);
+    bool const grants = decided && decided->decision.outcome == cases::ClaimOutcome::granted;
+    if (grants || base::holds_alternative<cases::SubsidyClaimed>(event))
+      if (auto once = not_paid_elsewhere(office, before.id, before.project.profile); !once)
+        return once;
+  }
   return {};
 }
 
@@ -84,7 +91,7 @@ base::Result<TakenCommand> decide_once(Office& office, CommandRequest const& req
                                std::move(*numbers)};
   auto decision = cases::decide(before->project, request.command, context);
   if (!decision) return base::fail(decision.error());
-  if (auto fits = fits_the_programmes(law->authority, before->project, decision->events); !fits)
+  if (auto fits = fits_the_others(office, law->authority, *before, decision->events); !fits)
     return base::fail(fits.error());
   auto after = std::make_shared<ProjectFile>(*before);
   TakenCommand taken{nullptr, {}, std::move(decision->because), std::move(decision->warnings)};

@@ -77,6 +77,23 @@ bool is_plain_text(std::string_view text) {
   return is_plain(text, text.size(), Lines::several);
 }
 
+std::string folded(std::string_view typed) {
+  std::string out;
+  while (!typed.empty()) {
+    auto const rest = typed;
+    auto c = next_character(typed);
+    if (c == broken) break;
+    if (is_blank(c) || c == '\t' || c == '\n') continue;
+    if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;  // full-width forms
+    if (c >= 'A' && c <= 'Z') c = c - 'A' + 'a';
+    if (c < 0x80)
+      out += static_cast<char>(c);
+    else
+      out += rest.substr(0, rest.size() - typed.size());
+  }
+  return out;
+}
+
 std::string plain_number(std::string_view typed) {
   std::string out;
   bool parted = false;

@@ -20,4 +20,8 @@ bool is_plain_text(std::string_view text);
 /// digits with one '-' between its parts. Empty where anything else stands in it.
 std::string plain_number(std::string_view typed);
 
+/// A name as it is compared with others: without blanks, capitals and full-width forms as plain
+/// small letters. Broken UTF-8 ends it.
+std::string folded(std::string_view typed);
+
 }  // namespace linli::base

@@ -9,6 +9,12 @@
 namespace linli::base {
 namespace {
 
+TEST(Folded, NamesAsPeopleTypeThem) {
+  EXPECT_EQ(folded(" 望海 花园（Ｂ区） "), folded("望海花园(b区)"));
+  EXPECT_NE(folded("望海花园一期"), folded("望海花园二期"));
+  EXPECT_EQ(folded("\xff"), "");
+}
+
 TEST(PlainLine, NamesOfEveryScript_Pass) {
   for (char const* name :
        {"安宁花园", "Phase 2 (B)", "示例路1号—A座", "<b>&\"'", "\xF0\xA0\x80\x80"})

@@ -4,15 +4,7 @@
 
 namespace linli::app::view {
 
-struct ClaimView {
-  cases::Claim claim;
-  std::optional<base::Date> decision_due;  ///< once accepted (Art. 29 (2))
-  bool provisional = false;
-  std::vector<std::string> why;  ///< of the amount, once decided
-};
-BOOST_DESCRIBE_STRUCT(ClaimView, (), (claim, decision_due, provisional, why))
-
-/// What could be claimed today.
+/// What could be claimed or granted today.
 struct SubsidyOffer {
   cases::SubsidyPart part{};
   standard::Grade grade{};
@@ -22,6 +14,15 @@ struct SubsidyOffer {
   std::vector<std::string> why;
 };
 BOOST_DESCRIBE_STRUCT(SubsidyOffer, (), (part, grade, gross_floor_area, total, pay, why))
+
+struct ClaimView {
+  cases::Claim claim;
+  std::optional<base::Date> decision_due;  ///< once accepted (Art. 29 (2))
+  bool provisional = false;
+  std::vector<std::string> why;          ///< of the amount, once decided
+  std::optional<SubsidyOffer> expected;  ///< if it were granted today; for officers
+};
+BOOST_DESCRIBE_STRUCT(ClaimView, (), (claim, decision_due, provisional, why, expected))
 
 struct SubsidyLedger {
   base::Money paid;

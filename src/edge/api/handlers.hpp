@@ -90,6 +90,7 @@ Answer get_objector(Call&);
 Answer get_letter_writer(Call&);
 Answer get_subsidy(Call&);
 Answer get_supervision(Call&);
+Answer list_sisters(Call&);
 Answer list_late_hints(Call&);
 Answer get_late_hint(Call&);
 Answer handle_late_hint(Call&);

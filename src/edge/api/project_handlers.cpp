@@ -135,6 +135,10 @@ Answer get_supervision(Call& call) {
   return answer(app::view_supervision(call.office, call.project(), call.actor()));
 }
 
+Answer list_sisters(Call& call) {
+  return answer(app::list_sisters(call.office, call.project(), call.actor(), call.language));
+}
+
 Answer list_draws(Call& call) {
   return answer(app::list_draws(call.office, call.project(), call.actor()));
 }

@@ -133,6 +133,7 @@ std::vector<Route> table() {
       get_letter_writer);
   get("getSubsidy", "/projects/{project}/subsidy", {applicant, officer}, get_subsidy);
   get("getSupervision", "/projects/{project}/supervision", {applicant, officer}, get_supervision);
+  get("listSisters", "/projects/{project}/sisters", {officer}, list_sisters);
   get("listDraws", "/projects/{project}/draws", readers, list_draws);
   get("listCommands", "/projects/{project}/commands", readers, list_commands);
   get("checkFiling", "/projects/{project}/filing-check", {applicant, officer}, check_filing);

@@ -632,6 +632,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/projects/{project}/sisters': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Other files of the same community, its phases or the same site once more */
+    get: operations['listSisters']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/projects/{project}/draws': {
     parameters: {
       query?: never
@@ -4316,6 +4333,31 @@ export interface components {
       decision_due?: string
       provisional: boolean
       why: string[]
+      expected?: components['schemas']['SubsidyOffer']
+    }
+    SisterFile: {
+      id: string
+      phase?: string
+      phase_permit?: string
+      address: string
+      step: components['schemas']['Step']
+      gross_floor_area: components['schemas']['Area']
+      grade?: components['schemas']['Grade']
+      paid: components['schemas']['Fen']
+      /** @description also the same phase at the same address, as if the community were registered twice */
+      same_site: boolean
+    }
+    /** @description What the phases of one grade are worth apart and as one (RD-15); a mark for the review */
+    PhaseSplit: {
+      grade: components['schemas']['Grade']
+      phases: number
+      apart: components['schemas']['Fen']
+      together: components['schemas']['Fen']
+      why: string[]
+    }
+    Sisters: {
+      files: components['schemas']['SisterFile'][]
+      split?: components['schemas']['PhaseSplit']
     }
     SubsidyOffer: {
       part: components['schemas']['SubsidyPart']
@@ -7520,6 +7562,33 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Supervision']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  listSisters: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Other files of the same community, its phases or the same site once more */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Sisters']
         }
       }
       400: components['responses']['E400']
