@@ -6,9 +6,11 @@
 #include "app/check_programmes.hpp"
 #include "app/lodge_objection.hpp"
 #include "app/owner_letters.hpp"
+#include "app/sisters.hpp"
 #include "app/subsidy.hpp"
 #include "app/take_command.hpp"
 #include "app/view_project.hpp"
+#include "core/cases/testing/player.hpp"
 #include "pages/district.hpp"
 
 namespace linli::app {
@@ -29,9 +31,11 @@ struct Certified : ::testing::Test {
   std::string const number = certify("Hill", 1);
   ProjectId const id{office.cases.find_certificate(number)->project};
 
-  std::string certify(char const* name, int ordinal) {
+  enum class Subsidy { unclaimed, paid };
+  std::string certify(char const* name, int ordinal, Subsidy subsidy = Subsidy::unclaimed) {
     NamedWorld world{name, ordinal};
     world.certified(cases::Grade::premium);
+    if (subsidy == Subsidy::paid) ct::Player{world}.pay(cases::SubsidyPart::full);
     district.keep(world);
     return "SSZH-2024-P-000" + std::to_string(ordinal);
   }
@@ -53,6 +57,9 @@ struct Certified : ::testing::Test {
   std::string check(int programme, char const* day) {
     return give(cases::RecordCheck{programme, ct::day(day), cases::Grade::premium, "达到", {}});
   }
+  Version version(cases::Actor const& by) {
+    return view_project(office, id, by, Language::zh)->version;
+  }
   LetterGiven letter(Standing standing = Standing::owner) {
     auto const proof = keep_proof(office, "a.pdf", "%PDF-1.4 proof").value();
     return {"来信业主(测试)", "测试联系", standing, "门禁停用", ct::day("2025-02-03"), {proof}};
@@ -60,6 +67,8 @@ struct Certified : ::testing::Test {
 };
 
 using Letters = Certified;
+using Acts = Certified;
+using Sisters = Certified;
 using Checks = Certified;
 
 TEST_F(Letters, TheCompanyLearnsNeitherThatNorWhenAnOwnerWrote) {
@@ -75,6 +84,7 @@ TEST_F(Letters, TheCompanyLearnsNeitherThatNorWhenAnOwnerWrote) {
   auto const events = list_events(office, id, {1, 100}, ct::applicant).value();
   auto const all = list_events(office, id, {1, 100}, ct::officer).value();
   auto const row = rows(ct::applicant);
+  auto const before = version(ct::applicant), before_officer = version(ct::officer);
   on("2025-03-05T11:12:13");
   auto const receipt = send_letter(office, number, letter(), "192.0.2.1");
   ASSERT_TRUE(receipt) << receipt.error().id;
@@ -85,10 +95,57 @@ TEST_F(Letters, TheCompanyLearnsNeitherThatNorWhenAnOwnerWrote) {
   EXPECT_EQ(later.total, events.total);
   EXPECT_EQ(later.items.size(), events.items.size());
   EXPECT_EQ(rows(ct::applicant), row);
+  EXPECT_EQ(version(ct::applicant), before);
+  EXPECT_EQ(version(ct::officer), before_officer + 2);
   for (auto const* trace : {"28.2", "2025-03-05", "11:12:13"})
     EXPECT_EQ(view(ct::applicant).find(trace), std::string::npos) << trace;
   EXPECT_NE(view(ct::officer).find("28.2"), std::string::npos);
   EXPECT_EQ(list_events(office, id, {1, 100}, ct::officer)->total, all.total + 2);
+}
+
+TEST_F(Acts, TheCompanyLearnsOfOneWhenItIsNotified) {
+  auto const before = version(ct::applicant);
+  auto const changed = [&] {
+    return list_projects(office, {}, ct::applicant, Language::zh)->items.front().updated_at;
+  };
+  auto const at = changed();
+  on("2025-03-05T11:12:13");
+  auto const proof = ct::paper('a');
+  ASSERT_EQ(give(cases::OpenProceeding{
+                cases::Sanction::cancel, cases::Ground::falsified, "虚报面积", {}, {}, {proof}}),
+            "");
+  EXPECT_EQ(version(ct::applicant), before);
+  EXPECT_EQ(changed(), at);
+  // What the company looked at is current for it, whatever was added out of its sight.
+  auto const profile = [&](Version seen) {
+    cases::UpdateProfile change;
+    change.households = 501;
+    return id_of(take_command(office, {id, change, ct::applicant, seen}));
+  };
+  EXPECT_EQ(profile(before - 1), "storage.stale");
+  EXPECT_EQ(profile(before), "");
+  ASSERT_EQ(give(cases::NotifyParty{1, ct::day("2025-03-05")}), "");
+  EXPECT_EQ(version(ct::applicant), before + 2);
+  auto const events = list_events(office, id, {1, 100}, ct::applicant).value();
+  for (std::size_t i = 0; i < events.items.size(); ++i)
+    EXPECT_EQ(events.items[i].version, static_cast<Version>(i + 1))
+        << "no gap tells of a hidden one";
+}
+
+TEST_F(Sisters, TheSameSiteTwiceIsShown_AndPaidOnce) {
+  certify("HILL ", 2);
+  auto const sisters = list_sisters(office, id, ct::officer, Language::zh).value();
+  ASSERT_EQ(sisters.files.size(), 1U);
+  EXPECT_TRUE(sisters.files[0].same_site);
+  EXPECT_FALSE(sisters.split) << "the same site is no phase";
+  auto const profile = office.files.load(id).value()->project.profile;
+  EXPECT_EQ(id_of(not_paid_elsewhere(office, id, profile)), "");
+  certify("hill", 3, Subsidy::paid);
+  EXPECT_EQ(list_sisters(office, id, ct::officer, Language::zh)->files.size(), 2U);
+  EXPECT_EQ(id_of(not_paid_elsewhere(office, id, profile)), "subsidy.elsewhere");
+  auto phase = profile;
+  phase.phase = "二期";
+  EXPECT_EQ(id_of(not_paid_elsewhere(office, id, phase)), "") << "phases are paid each";
 }
 
 TEST_F(Letters, ATipIsNoObjection) {
