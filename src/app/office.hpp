@@ -23,6 +23,7 @@ namespace linli::app {
 
 class PublicLog;   // public_log.hpp
 class Packer;      // packer.hpp
+class OwnerLinks;  // owner_links.hpp
 class WhatIfDesk;  // what_if.hpp
 
 /// What papers and notices name; from the configuration.
@@ -60,6 +61,7 @@ struct Office {
   PublicLog const* public_log = nullptr;  ///< none where nothing is published (tests)
   WhatIfDesk* what_if = nullptr;          ///< none where nobody asks (tests)
   Packer const* packer = nullptr;         ///< none where nothing is handed out packed (tests)
+  OwnerLinks* owner_links = nullptr;      ///< none where no owner reads (tests)
 };
 
 }  // namespace linli::app
