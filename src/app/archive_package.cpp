@@ -92,7 +92,7 @@ class Package {
   }
 
   static std::string name_of(cases::Event const& event) {
-    return std::visit(
+    return base::visit(
         [](auto const& e) { return std::string{base::type_name<std::decay_t<decltype(e)>>()}; },
         event);
   }

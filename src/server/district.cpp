@@ -60,6 +60,7 @@ base::Result<void> District::open_stores() {
   messages_ = storage::messages_in(records_);
   outbox_ = storage::outbox_in(records_);
   feeds_ = storage::feeds_in(records_);
+  owner_links_ = storage::owner_links_in(records_);
   return {};
 }
 
@@ -165,6 +166,7 @@ base::Result<void> District::open_what_if() {
   what_if_ = std::make_unique<app::WhatIfDesk>(*office_, std::move(*invented), threads);
   office_->what_if = what_if_.get();
   office_->packer = &packer_;
+  office_->owner_links = owner_links_.get();
   return {};
 }
 

@@ -69,6 +69,7 @@ class District {
   std::unique_ptr<app::MessageRepository> messages_;
   std::unique_ptr<app::Outbox> outbox_;
   std::unique_ptr<app::Feeds> feeds_;
+  std::unique_ptr<app::OwnerLinks> owner_links_;
   std::unique_ptr<app::Notifier> notifier_;
   std::unique_ptr<app::EventLog> events_;
   std::unique_ptr<storage::LogFiles> log_;

@@ -6,6 +6,7 @@
 #include "app/check_programmes.hpp"
 #include "app/lodge_objection.hpp"
 #include "app/owner_letters.hpp"
+#include "app/owner_status.hpp"
 #include "app/sisters.hpp"
 #include "app/subsidy.hpp"
 #include "app/take_command.hpp"
@@ -68,6 +69,7 @@ struct Certified : ::testing::Test {
 
 using Letters = Certified;
 using Acts = Certified;
+using Owners = Certified;
 using Sisters = Certified;
 using Checks = Certified;
 
@@ -146,6 +148,28 @@ TEST_F(Sisters, TheSameSiteTwiceIsShown_AndPaidOnce) {
   auto phase = profile;
   phase.phase = "二期";
   EXPECT_EQ(id_of(not_paid_elsewhere(office, id, phase)), "") << "phases are paid each";
+}
+
+TEST_F(Owners, ReadTheirCommunityUntilTheLinkEnds) {
+  office.owner_links = district.owner_links.get();
+  auto const made = make_owner_link(office, id, ct::officer).value();
+  auto const token = made.link.substr(made.link.rfind('/') + 1);
+  auto const status = owner_status(office, token, Language::zh).value();
+  EXPECT_EQ(status.community, "Hill");
+  EXPECT_EQ(status.certificate, number);
+  EXPECT_EQ(made.last_day, ct::day("2026-03-03"));
+  EXPECT_EQ(id_of(owner_status(office, token + "0", Language::zh)), "owner_link.unknown");
+  EXPECT_EQ(id_of(make_owner_link(office, ProjectId{"P-9"}, ct::officer)), "project.unknown");
+
+  auto const links = list_owner_links(office, id, ct::officer).value();
+  ASSERT_EQ(links.size(), 1U);
+  EXPECT_EQ(id_of(end_owner_link(office, id, "other", ct::officer)), "owner_link.unknown");
+  on("2026-03-03T10:00:00");
+  EXPECT_TRUE(owner_status(office, token, Language::zh));
+  on("2026-03-04T10:00:00");
+  EXPECT_EQ(id_of(owner_status(office, token, Language::zh)), "owner_link.unknown");
+  EXPECT_EQ(id_of(end_owner_link(office, id, links.front().id, ct::officer)), "");
+  EXPECT_TRUE(list_owner_links(office, id, ct::officer)->empty());
 }
 
 TEST_F(Letters, ATipIsNoObjection) {

@@ -23,7 +23,7 @@ const kinds = {
     scheduleVisit cancelVisit proposeCertificate claimSubsidy withdrawClaim returnClaim acceptClaim
     decideClaim paySubsidy recordRepayment reportTakeover fileTakeover recordCheck concludeComplaint
     openProceeding notifyParty enterStatement decideProceeding serveDecision publishDecision
-    closeProceeding getSubsidy getSupervision listSisters lodgeComplaint getLetterWriter archivePackage`,
+    closeProceeding getSubsidy getSupervision listSisters listOwnerLinks makeOwnerLink endOwnerLink lodgeComplaint getLetterWriter archivePackage`,
   // The same, but other departments hand in without seeing the file.
   report: 'reportIncident fileReferral',
   // A paper in that file: only who sees papers.

@@ -140,6 +140,7 @@ class District {
   std::unique_ptr<app::MessageRepository> messages = storage::messages_in(records);
   std::unique_ptr<app::Outbox> outbox = storage::outbox_in(records);
   std::unique_ptr<app::Feeds> feeds = storage::feeds_in(records);
+  std::unique_ptr<app::OwnerLinks> owner_links = storage::owner_links_in(records);
   app::NoWayOut no_way_out;
   std::unique_ptr<app::LawService> law;
   app::ProjectFiles files;

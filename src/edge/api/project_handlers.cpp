@@ -5,6 +5,8 @@
 #include "app/issue_papers.hpp"
 #include "app/lodge_objection.hpp"
 #include "app/owner_letters.hpp"
+#include "app/owner_status.hpp"
+#include "app/sisters.hpp"
 #include "app/subsidy.hpp"
 #include "app/take_command.hpp"
 #include "app/view_project.hpp"
@@ -137,6 +139,19 @@ Answer get_supervision(Call& call) {
 
 Answer list_sisters(Call& call) {
   return answer(app::list_sisters(call.office, call.project(), call.actor(), call.language));
+}
+
+Answer list_owner_links(Call& call) {
+  return answer(app::list_owner_links(call.office, call.project(), call.actor()));
+}
+
+Answer make_owner_link(Call& call) {
+  return answer(app::make_owner_link(call.office, call.project(), call.actor()), 201);
+}
+
+Answer end_owner_link(Call& call) {
+  return no_content(app::end_owner_link(call.office, call.project(),
+                                        std::string{call.parameter("id")}, call.actor()));
 }
 
 Answer list_draws(Call& call) {

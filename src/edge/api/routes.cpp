@@ -133,6 +133,14 @@ std::vector<Route> table() {
       get_letter_writer);
   get("getSubsidy", "/projects/{project}/subsidy", {applicant, officer}, get_subsidy);
   get("getSupervision", "/projects/{project}/supervision", {applicant, officer}, get_supervision);
+  get("listOwnerLinks", "/projects/{project}/owner-links", {officer}, list_owner_links);
+  post("makeOwnerLink", "/projects/{project}/owner-links", {officer}, make_owner_link);
+  out.push_back({"endOwnerLink",
+                 Method::delete_,
+                 "/projects/{project}/owner-links/{id}",
+                 {officer},
+                 end_owner_link,
+                 Body::json});
   get("listSisters", "/projects/{project}/sisters", {officer}, list_sisters);
   get("listDraws", "/projects/{project}/draws", readers, list_draws);
   get("listCommands", "/projects/{project}/commands", readers, list_commands);

@@ -31,6 +31,7 @@ net::Response certified_csv(Visit& visit);
 net::Response certified_feed(Visit& visit);
 net::Response community_page(Visit& visit);
 net::Response certificate_page(Visit& visit);
+net::Response owner_page(Visit& visit);
 net::Response result_page(Visit& visit);
 net::Response overdue_page(Visit& visit);
 /// The yearly checks: lists, seeds, draws, how far they are (Art. 27).

@@ -57,6 +57,7 @@ Page const pages[] = {
     {"/certificates/{number}/letter", letter_form, Kept::no},
     {"/letters/{receipt}", letter_page, Kept::no},
     {"/results/{letter}", result_page, Kept::no},
+    {"/owners/{token}", owner_page, Kept::no},
     {"/overdue", overdue_page, Kept::yes, {"page"}},
     {"/checks", checks_page, Kept::yes, {"year"}},
     {"/log", log_page},

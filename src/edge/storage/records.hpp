@@ -8,6 +8,7 @@
 #include "app/feeds.hpp"
 #include "app/object_store.hpp"
 #include "app/outbox.hpp"
+#include "app/owner_links.hpp"
 #include "app/staff_repository.hpp"
 
 namespace linli::storage {
@@ -28,5 +29,6 @@ std::unique_ptr<app::AccessLog> access_log_in(std::shared_ptr<RecordsDatabase> r
 std::unique_ptr<app::MessageRepository> messages_in(std::shared_ptr<RecordsDatabase> records);
 std::unique_ptr<app::Feeds> feeds_in(std::shared_ptr<RecordsDatabase> records);
 std::unique_ptr<app::Outbox> outbox_in(std::shared_ptr<RecordsDatabase> records);
+std::unique_ptr<app::OwnerLinks> owner_links_in(std::shared_ptr<RecordsDatabase> records);
 
 }  // namespace linli::storage

@@ -1,4 +1,5 @@
 // The questions that a case file can ask a rule directly, without a course of events.
+#include "core/measures/article_5_owner.hpp"
 #include "core/measures/rules.hpp"
 #include "server/article_cases/article_case.hpp"
 
@@ -62,6 +63,10 @@ std::map<std::string_view, Rule> const& questions() {
        [](Law const& l, O a) { return said(art3_1_residential(l, text(a, "kind"))); }},
       {"domain_gaps",
        [](Law const& l, O a) { return said(art3_1_gaps(l, member<Texts>(a, "present"))); }},
+      {"owner_reads",
+       [](Law const& l, O a) {
+         return said(art5_5_owner_reads(l, text(a, "owns"), text(a, "asks")));
+       }},
       {"may", [](Law const& l, O a) { return said(art5_may(l, text(a, "role"), text(a, "act"))); }},
       {"infrastructure",
        [](Law const& l, O a) {

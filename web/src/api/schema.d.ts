@@ -649,6 +649,41 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/projects/{project}/owner-links': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Links by which owners read how the community stands */
+    get: operations['listOwnerLinks']
+    put?: never
+    /** A link for an owner whom the officer has verified */
+    post: operations['makeOwnerLink']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/projects/{project}/owner-links/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** The link opens nothing any more */
+    delete: operations['endOwnerLink']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/projects/{project}/draws': {
     parameters: {
       query?: never
@@ -5294,6 +5329,20 @@ export interface components {
       mail: 'nothing' | 'action' | 'all'
       offered: boolean
     }
+    OwnerLink: {
+      id: string
+      /** Format: date-time */
+      made_at: string
+      made_by: string
+      /** Format: date */
+      last_day: string
+    }
+    NewOwnerLink: {
+      /** @description told this once */
+      link: string
+      /** Format: date */
+      last_day: string
+    }
     CalendarFeed: {
       exists: boolean
       /** Format: date-time */
@@ -7590,6 +7639,87 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Sisters']
         }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  listOwnerLinks: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Links by which owners read how the community stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnerLink'][]
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      503: components['responses']['E503']
+    }
+  }
+  makeOwnerLink: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A link for an owner whom the officer has verified */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['NewOwnerLink']
+        }
+      }
+      400: components['responses']['E400']
+      401: components['responses']['E401']
+      403: components['responses']['E403']
+      404: components['responses']['E404']
+      409: components['responses']['E409']
+      503: components['responses']['E503']
+    }
+  }
+  endOwnerLink: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: string
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The link opens nothing any more */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       400: components['responses']['E400']
       401: components['responses']['E401']

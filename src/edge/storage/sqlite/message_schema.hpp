@@ -45,8 +45,16 @@ inline constexpr char const* message_tables[]{
 // A webhook is there or removed: nothing ever paused one.
 inline constexpr char const* webhooks_unpaused[]{"alter table webhooks drop column paused"};
 
+inline constexpr char const* owner_link_table[]{
+    "create table owner_links("
+    " id text primary key, token_hash text not null unique, project text not null,"
+    " made_by text not null, made integer not null, last_day text not null) without rowid",
+    "create index owner_links_by_project on owner_links(project, made)",
+};
+
 /// Step n brings the tables from version n to n + 1. Released steps never change.
-inline constexpr std::span<char const* const> message_steps[]{message_tables, webhooks_unpaused};
+inline constexpr std::span<char const* const> message_steps[]{message_tables, webhooks_unpaused,
+                                                              owner_link_table};
 
 /// Errors: unavailable "storage.schema_unknown" (a later version wrote them), those of the
 /// database.
