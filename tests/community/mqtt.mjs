@@ -70,6 +70,21 @@ try {
   ok('mqtt: two thousand messages at once, each acknowledged and each there')
   assert.equal(await c.stop(), 0)
   ok('mqtt: it ends in order')
+
+  const open = await startCommunity({ telemetry: 'engine = "sqlite"', mqtt: 'guests = true' })
+  const guest = (command, ...more) => [command, ['-h', '127.0.0.1', '-p', String(open.mqtt), '-V', 'mqttv5', ...more]]
+  const ear = spawn(...guest('mosquitto_sub', '-q', '2', '-t', 'TopicA/#', '-C', '1', '-W', '20', '-v'))
+  let heard = ''
+  ear.stdout.on('data', (data) => (heard += data))
+  await new Promise((r) => setTimeout(r, 500))
+  assert.equal(spawnSync(...guest('mosquitto_pub', '-q', '2', '-t', 'TopicA/B', '-m', 'hello')).status, 0)
+  await new Promise((end) => ear.on('exit', end))
+  assert.equal(heard, 'TopicA/B hello\n')
+  await open.enrol('id,kind,subsystem,gateway\nt1,climate-sensor,environment,\n')
+  assert.notEqual(spawnSync(...guest('mosquitto_pub', '-q', '1', '-t', 'TopicA', '-m', 'x')).status, 0)
+  await open.end()
+  await assert.rejects(open.restart(), /ended/)
+  ok('mqtt: guests come in where they are let in, until the first device is registered')
   console.log(`${passed} passed, 0 failed`)
 } catch (e) {
   console.log(`FAIL mqtt: ${e.stack ?? e}\n     ${c.folder}\n${passed} passed, 1 failed`)

@@ -74,9 +74,14 @@ Result<void> Community::open_mqtt() {
   auto sessions = devices::mqtt::FileSessions::open(state_ / "mqtt");
   if (!sessions) return fail(sessions.error());
   sessions_ = std::move(*sessions);
-  doors_ = std::make_unique<EstateDoors>(*estate_, operator_digest_);
+  using Guests = EstateDoors::Guests;
+  if (given.guests && !estate_->directory()->devices().empty())
+    return fail(base::Errc::invalid, "mqtt.guests", "mqtt.guests");
+  doors_ = std::make_unique<EstateDoors>(*estate_, operator_digest_,
+                                         given.guests ? Guests::welcome : Guests::refused);
   inlet_ = std::make_unique<IngestInlet>(*ingest_);
   devices::mqtt::ServerConfig out;
+  out.limits.keep_alive = static_cast<std::uint16_t>(given.keep_alive);
   out.max_connections = static_cast<std::size_t>(given.max_connections);
   out.listeners = {{given.address, static_cast<std::uint16_t>(given.port)}};
   if (!given.certificate_chain.empty())

@@ -17,6 +17,7 @@ base::Result<CommunityConfig> load_community_config(std::filesystem::path const&
   if (t.segment_mib < 1) return wrong("telemetry.segment_mib");
   if (t.journal_mib < 2 * t.segment_mib) return wrong("telemetry.journal_mib");
   if (t.waiting_mib < 1 || t.waiting_mib > 4096) return wrong("telemetry.waiting_mib");
+  if (read->mqtt.keep_alive < 0 || read->mqtt.keep_alive > 65535) return wrong("mqtt.keep_alive");
   return read;
 }
 

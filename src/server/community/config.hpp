@@ -42,10 +42,16 @@ struct MqttSection {
   std::string client_authority;  ///< given: clients may show certificates signed by it
   int tls_port = 8883;
   int max_connections = 20'000;
+  /// Longest silence of a client in seconds; clients of MQTT 5 are told, so a line that is half
+  /// open is found. 0: as the client likes.
+  int keep_alive = 60;
+  /// Whoever comes without a credential may use any topic, and nothing of it is kept: to try the
+  /// ingress with programs that know no credentials. Only while the register is empty.
+  bool guests = false;
 };
 BOOST_DESCRIBE_STRUCT(MqttSection, (),
                       (enabled, address, port, certificate_chain, private_key, client_authority,
-                       tls_port, max_connections))
+                       tls_port, max_connections, keep_alive, guests))
 
 struct OperatorSection {
   /// The token that may ask and import, mode 0600; empty: <state>/operator.token, made when it is
