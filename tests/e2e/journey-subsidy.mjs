@@ -50,6 +50,17 @@ async function steps({ test, town, desk, page, shot, officer }) {
     await desk.clean('to decide')
     await desk.open(`/work${file.path}/subsidy`)
   })
+  await test('subsidy: the officer sees the same site registered once more, and what a grant would come to', async () => {
+    const again = await town.a.post('/projects', town.profile(town.a, { community: '金湾 花园（测试）' }))
+    await desk.open(`/work${file.path}/subsidy`)
+    await page.getByRole('link', { name: again.id }).waitFor()
+    await page.getByText(desk.text('sisters.same')).waitFor()
+    const expected = page.locator('.expected')
+    await expected.getByText('100,000.00 元').first().waitFor()
+    await desk.clean('sisters')
+    await shot('sisters')
+    await desk.onPhone('sisters')
+  })
   await test('subsidy: decided by grade and area', async () => {
     await page.getByLabel(desk.text('subsidy.online')).check()
     await page.getByLabel(desk.text('subsidy.shared')).check()
