@@ -148,21 +148,14 @@ std::string play_case(json::object const& c, CaseStage& stage) {
   return step_then(last);
 }
 
-CaseResult run_case(CaseLibrary const& library, std::string const& file, json::object const& c) {
-  CaseResult result{file, text_or(c, "id", "?"), text_or(c, "title", ""), {}, {}, {}};
-  if (auto const pending = text_or(c, "pending", ""); !pending.empty()) {
-    result.verdict = Verdict::pending;
-    result.detail = pending;
-    return result;
-  }
+// The stage as the head of the case sets it.
+base::Result<CaseStage> stage_of(CaseLibrary const& library, json::object const& c) {
   auto const law = fixture_law(library, text_or(c, "law", "F1"));
+  if (!law) return fail(law.error());
   auto const* named = c.if_contains("standards");
   auto const standards = standards_of(
       library, named ? named->as_object() : library.stories.at("standards").as_object());
-  if (!law || !standards) {
-    result.detail = describe(law ? standards.error() : law.error());
-    return result;
-  }
+  if (!standards) return fail(standards.error());
   json::object variables = library.stories.at("defaults").as_object();
   auto const merge = [&](json::object const& more) {
     for (auto const& [key, value] : more) variables[key] = value;
@@ -172,9 +165,23 @@ CaseResult run_case(CaseLibrary const& library, std::string const& file, json::o
       merge(library.stories.at("presets").as_object().at(preset).as_object());
     merge(given->get_object());
   }
-  CaseStage stage{library, *law, *standards, std::move(variables)};
-  result.detail = play_case(c, stage);
-  result.because = stage.because();
+  return CaseStage{library, *law, *standards, std::move(variables)};
+}
+
+CaseResult run_case(CaseLibrary const& library, std::string const& file, json::object const& c) {
+  CaseResult result{file, text_or(c, "id", "?"), text_or(c, "title", ""), {}, {}, {}};
+  if (auto const pending = text_or(c, "pending", ""); !pending.empty()) {
+    result.verdict = Verdict::pending;
+    result.detail = pending;
+    return result;
+  }
+  auto stage = stage_of(library, c);
+  if (!stage) {
+    result.detail = describe(stage.error());
+    return result;
+  }
+  result.detail = play_case(c, *stage);
+  result.because = stage->because();
   result.verdict = result.detail.empty() ? Verdict::passed : Verdict::failed;
   return result;
 }
@@ -233,6 +240,26 @@ std::vector<CaseResult> run_case_file(CaseLibrary const& library, std::string co
     }
   }
   return results;
+}
+
+base::Result<std::vector<cases::Possibility>> possible_after(CaseLibrary const& library,
+                                                             std::string const& text,
+                                                             WhyNot const& asked) {
+  auto const document = parse_yaml(text);
+  if (!document) return fail(document.error());
+  try {
+    for (auto const& c : document->as_object().at("cases").as_array()) {
+      if (text_or(c.as_object(), "id", "") != asked.id) continue;
+      auto stage = stage_of(library, c.as_object());
+      if (!stage) return fail(stage.error());
+      if (auto const differs = play_case(c.as_object(), *stage); !differs.empty())
+        return fail(Errc::invalid, "case.differs", asked.id, {{"text", differs}});
+      return stage->possible(asked.by, asked.on);
+    }
+  } catch (std::exception const& e) {
+    return fail(Errc::invalid, "case.malformed", asked.id, {{"text", e.what()}});
+  }
+  return fail(Errc::not_found, "case.unknown", asked.id, {{"id", asked.id}});
 }
 
 }  // namespace linli::server

@@ -33,6 +33,19 @@ struct CaseResult {
 std::vector<CaseResult> run_case_file(CaseLibrary const& library, std::string const& file,
                                       std::string const& text);
 
+/// Which case, and who wants to act: an actor of stories.yaml. `on`: the day; none: that of its
+/// last step.
+struct WhyNot {
+  std::string id;
+  std::string by;
+  std::optional<base::Date> on;
+};
+/// Plays the case, then: what may that actor do, and why not the rest? Errors: not_found
+/// "case.unknown"; invalid "case.differs" | "case.malformed"; those of CaseStage.
+base::Result<std::vector<cases::Possibility>> possible_after(CaseLibrary const& library,
+                                                             std::string const& text,
+                                                             WhyNot const& asked);
+
 /// The law under a fixture of stories.yaml ("F1"). Errors: invalid "case.unknown_fixture".
 base::Result<measures::Law> fixture_law(CaseLibrary const& library, std::string const& name);
 /// `named`: {file name: first day}. Errors: invalid "case.unknown_standard".

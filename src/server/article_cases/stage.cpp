@@ -146,6 +146,14 @@ base::Result<void> CaseStage::play(json::value const& written) {
   return {};
 }
 
+base::Result<std::vector<cases::Possibility>> CaseStage::possible(
+    std::string const& by, std::optional<base::Date> on) const {
+  auto const who = actor(by);
+  if (!who) return fail(who.error());
+  auto const at = on ? base::DateTime{*on, 10 * 3600} : now_;
+  return cases::possible_commands(project_, {*who, at, law_.law, law_.standards, {}});
+}
+
 base::Result<void> CaseStage::play_story(std::string const& name) {
   auto const* stories = library_.stories.if_contains("stories");
   auto const* story = stories ? stories->as_object().if_contains(name) : nullptr;

@@ -16,6 +16,10 @@ class CaseStage {
   /// A named story with all that it comes after.
   base::Result<void> play_story(std::string const& name);
 
+  /// What that actor of stories.yaml may do on a day, and why not the rest. Errors: those of play.
+  base::Result<std::vector<cases::Possibility>> possible(std::string const& by,
+                                                         std::optional<base::Date> on) const;
+
   cases::Project const& project() const { return project_; }
   measures::Law const& law() const { return law_.law; }
   std::vector<cases::Event> const& last_events() const { return last_.events; }

@@ -4,24 +4,28 @@
 
 namespace linli::server {
 
+std::string Terminal::text(base::Error const& error) const {
+  auto const home = find_home("");
+  if (!home) return error.id;
+  auto facts = error.facts;
+  if (!error.where.empty()) facts.push_back({"where", error.where});
+  std::string out = error.id, mend;
+  auto const texts = read_texts(*home);
+  if (auto const how = "mend." + error.id; texts && texts->contains(how))
+    mend = "\n  " + texts->text(how, lang(), facts);
+  if (texts && texts->contains(error.id))
+    out = texts->text(error.id, lang(), facts);
+  else if (auto const law = read_law(*home); law && law->law.refusals().contains(error.id))
+    out = law->law.refusals().text(error.id, lang(), facts);
+  return fmt::format("{} [{}{}{}]{}", out, error.id, error.where.empty() ? "" : " ", error.where,
+                     mend);
+}
+
 void Terminal::fail(base::Error const& error) {
   bool const input = error.code == base::Errc::invalid || error.code == base::Errc::not_found ||
                      error.code == base::Errc::refused || error.code == base::Errc::too_large;
   exit_code = input ? 2 : 1;
-  std::string text = error.id, mend;
-  if (auto const home = find_home("")) {
-    auto facts = error.facts;
-    if (!error.where.empty()) facts.push_back({"where", error.where});
-    auto const texts = read_texts(*home);
-    if (auto const how = "mend." + error.id; texts && texts->contains(how))
-      mend = "\n  " + texts->text(how, lang(), facts);
-    if (texts && texts->contains(error.id))
-      text = texts->text(error.id, lang(), facts);
-    else if (auto const law = read_law(*home); law && law->law.refusals().contains(error.id))
-      text = law->law.refusals().text(error.id, lang(), facts);
-  }
-  fmt::print(stderr, "linli: {} [{}{}{}]{}\n", text, error.id, error.where.empty() ? "" : " ",
-             error.where, mend);
+  fmt::print(stderr, "linli: {}\n", text(error));
 }
 
 void Terminal::print(base::json::value const& value) const {

@@ -19,6 +19,9 @@ struct Terminal {
   base::Language lang() const { return base::parse_language(language); }
   /// Prints the text of the error to standard error and sets the exit code: 2 for bad input.
   void fail(base::Error const& error);
+  /// What the error says, and how to mend it, in the words of law/ and api/; its id where they have
+  /// none.
+  std::string text(base::Error const& error) const;
   void print(base::json::value const& value) const;
   void lines(std::vector<std::string> const& lines) const;
   /// Chinese or English.

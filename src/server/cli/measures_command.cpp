@@ -1,4 +1,5 @@
-// linli measures due | subsidy | window | explain | run; explore, what-if: files of their own
+// linli measures due | subsidy | window | explain | run | why-not; explore, what-if: files of their
+// own
 #include <fmt/core.h>
 
 #include "app/legal_questions.hpp"
@@ -30,7 +31,7 @@ std::optional<base::Date> date_for(Terminal& terminal, std::string const& text,
 
 struct Words {
   int article = 0;
-  std::string from, last_day, id, folder;
+  std::string from, last_day, id, folder, by;
   app::SubsidyQuestion subsidy;
   std::vector<std::string> files;
 };
@@ -134,6 +135,48 @@ void run(Words const& words, Terminal& terminal) {
   terminal.exit_code = failed ? 1 : 0;
 }
 
+void why_not(Words const& words, Terminal& terminal) {
+  auto const law = law_for(terminal);
+  if (!law) return;
+  WhyNot asked{words.id, words.by, {}};
+  if (!words.from.empty()) {
+    asked.on = date_for(terminal, words.from, "--on");
+    if (!asked.on) return;
+  }
+  auto const& file = words.files.front();
+  auto const folder =
+      words.folder.empty() ? std::filesystem::path{file}.parent_path().string() : words.folder;
+  auto const library = read_case_library(*law, folder.empty() ? "." : folder);
+  if (!library) return terminal.fail(library.error());
+  auto const text = read_text_file(file);
+  if (!text) return terminal.fail(text.error());
+  auto const found = possible_after(*library, *text, asked);
+  if (!found) return terminal.fail(found.error());
+  auto const said = [&](base::Error const& refusal) {
+    return law->refusals().contains(refusal.id)
+               ? law->refusals().text(refusal.id, terminal.lang(), refusal.facts) + " [" +
+                     refusal.id + "]"
+               : terminal.text(refusal);
+  };
+  json::array all;
+  for (auto const& [command, refusal, from] : *found) {
+    json::object row{{"command", command}, {"possible", !refusal}};
+    if (refusal) {
+      row["code"] = refusal->id;
+      row["article"] = refusal->article;
+      row["text"] = said(*refusal);
+    }
+    if (from) row["from"] = from->iso();
+    if (!terminal.json)
+      fmt::print("{} {}{}{}\n", refusal ? "✗" : "✓", command, refusal ? ": " + said(*refusal) : "",
+                 from ? terminal.say("；自 ", "; from ") + from->iso() +
+                            terminal.say(" 起可以", " on it is possible")
+                      : "");
+    all.push_back(std::move(row));
+  }
+  if (terminal.json) terminal.print(all);
+}
+
 }  // namespace
 
 void add_measures(CLI::App& app, Terminal& terminal) {
@@ -161,6 +204,17 @@ void add_measures(CLI::App& app, Terminal& terminal) {
   auto* on_run = add("run", "运行案例文件 / run article cases", run);
   on_run->add_option("files", words->files, "YAML")->required();
   on_run->add_option("--folder", words->folder, "stories.yaml 所在文件夹 / folder of stories.yaml");
+  auto* on_why_not =
+      add("why-not",
+          "案例之后，某人能做什么、为什么不能 / after a case, what somebody may do, and "
+          "why not the rest",
+          why_not);
+  on_why_not->add_option("file", words->files, "YAML")->required()->expected(1);
+  on_why_not->add_option("--case", words->id, "T17.1")->required();
+  on_why_not->add_option("--as", words->by, "officer|applicant|…（stories.yaml）")->required();
+  on_why_not->add_option("--on", words->from, "YYYY-MM-DD");
+  on_why_not->add_option("--folder", words->folder,
+                         "stories.yaml 所在文件夹 / folder of stories.yaml");
   add_explore(*measures, terminal);
   add_what_if(*measures, terminal);
 }
