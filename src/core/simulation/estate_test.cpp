@@ -202,6 +202,16 @@ TEST(Incident, ADeviceFallsSilentItsClockGoesWrongOrItSpeaksNonsense) {
   EXPECT_LT(value(made, "weather", "temp", noon + 4 * hour), -60);
 }
 
+TEST(Incident, MayComeAgainAndAgain) {
+  auto const made = estate({{"-1d 18:00", What::lift_fault, "20m", {}, {}, {}, "2d"}});
+  auto const first = noon - day + 6 * hour + minute;
+  EXPECT_EQ(value(made, "b01-u1-lift", "mode", first), 3);
+  EXPECT_EQ(value(made, "b01-u1-lift", "mode", first + day), 0);
+  EXPECT_EQ(value(made, "b01-u1-lift", "mode", first + 20 * day), 3);
+  EXPECT_LE(value(made, "b01-u1-lift", "trips", first - 2 * minute),
+            value(made, "b01-u1-lift", "trips", first + 20 * day));
+}
+
 TEST(Incident, AScriptIsToldWhichOfItsLinesIsWrong) {
   auto const error = [](ScriptLine const& line) {
     auto const made = Estate::create({}, {{"-1d 02:30", What::leak, "1h", {}, {}, {}}, line}, noon);
@@ -215,6 +225,7 @@ TEST(Incident, AScriptIsToldWhichOfItsLinesIsWrong) {
   EXPECT_EQ(error({"-1d 02:30", What::silent, "5m", "nobody", {}, {}}), "incident.whom/1");
   EXPECT_EQ(error({"-1d 02:30", What::silent, "5m", {}, {}, {}}), "incident.whom/1");
   EXPECT_EQ(error({"-1d 02:30", What::fire, "5m", {}, "lift", {}}), "incident.whom/1");
+  EXPECT_EQ(error({"-1d 02:30", What::fire, "5m", {}, {}, 1, "4m"}), "incident.lasts/1");
   EXPECT_EQ(error({"-1d 02:30", What::fire, "5m", {}, {}, 1}), "");
 }
 

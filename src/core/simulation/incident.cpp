@@ -30,6 +30,8 @@ std::optional<Time> parse_duration(std::string_view text) {
 
 namespace {
 
+constexpr Time repeated_for = 365 * day;
+
 std::optional<int> whole(std::string_view text) {
   int out = 0;
   auto const* const end = text.data() + text.size();
@@ -120,9 +122,15 @@ Result<std::vector<Incident>> cast_incidents(std::vector<ScriptLine> const& scri
     if (!actor)
       return fail(Errc::invalid, "incident.whom", where,
                   {{"text", line.device.value_or(line.kind.value_or(""))}});
-    Incident const incident{*actor, line.what, *at, *at + *lasts};
-    out.push_back(incident);
-    follow(out, actors, incident);
+    auto const every = line.every ? parse_duration(*line.every) : std::optional{repeated_for};
+    if (!every || *every < *lasts)
+      return fail(Errc::invalid, "incident.lasts", where,
+                  {{"text", line.every.value_or(line.lasts)}});
+    for (Time from = *at; from < *at + repeated_for; from += *every) {
+      Incident const incident{*actor, line.what, from, from + *lasts};
+      out.push_back(incident);
+      follow(out, actors, incident);
+    }
   }
   return out;
 }

@@ -39,8 +39,9 @@ struct ScriptLine {
   std::optional<std::string> device;  ///< its id
   std::optional<std::string> kind;    ///< else one of this kind
   std::optional<int> building;        ///< and of this building
+  std::optional<std::string> every;   ///< again and again for a year, 7d
 };
-BOOST_DESCRIBE_STRUCT(ScriptLine, (), (at, what, lasts, device, kind, building))
+BOOST_DESCRIBE_STRUCT(ScriptLine, (), (at, what, lasts, device, kind, building, every))
 
 struct Incident {
   std::size_t actor = 0;  ///< whom it happens to
@@ -50,7 +51,8 @@ struct Incident {
 };
 
 /// What the lines mean for this estate. `today`: any moment of the day on which it is played.
-/// Errors: invalid "incident.at", "incident.lasts", "incident.whom" (there is no such device, or
+/// Errors: invalid "incident.at", "incident.lasts" (or `every`, which must be
+/// longer), "incident.whom" (there is no such device, or
 /// nothing of the kind happens to it), with `where` = /<line, from 0>.
 base::Result<std::vector<Incident>> cast_incidents(std::vector<ScriptLine> const& script,
                                                    std::vector<Actor> const& actors, Time today);
