@@ -28,7 +28,7 @@ struct Cycle {
 Cycle cycle_of(Scene const& scene) {
   auto const use = scene.used(Rhythms::all().water, scene.building, pump_stops);
   double const demand = std::max(1, scene.actor.flats) * 0.0146;  // m³ an hour
-  constexpr double vessel = 0.3;                                  // m³
+  constexpr double vessel = 0.1;                                  // m³
   double const cycles = use.amount * demand / vessel;
   return {std::floor(cycles), cycles - std::floor(cycles), filling * vessel / demand};
 }
