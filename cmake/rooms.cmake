@@ -9,6 +9,7 @@ set(MAY_core_cases base core/trust core/measures core/standard)
 set(MAY_core_explore base core/trust core/measures core/standard core/cases)
 set(MAY_core_whatif base core/trust core/measures core/standard core/cases)
 set(MAY_core_telemetry base)
+set(MAY_core_simulation base core/telemetry)
 set(MAY_app base core/trust core/measures core/standard core/cases core/whatif)
 set(MAY_app_telemetry base core/trust core/telemetry)
 set(MAY_edge_net base)
@@ -23,11 +24,11 @@ set(MAY_edge_devices base edge/net)
 set(MAY_edge_api base core/trust core/measures core/standard core/cases core/whatif app edge/net)
 set(MAY_edge_pages base core/trust core/measures core/standard core/cases app edge/net)
 set(MAY_server base core/trust core/measures core/standard core/cases core/explore core/whatif
-    core/telemetry app app/telemetry edge/net edge/storage edge/telemetry edge/documents
-    edge/identity edge/messages edge/devices edge/api edge/community edge/pages)
+    core/telemetry core/simulation app app/telemetry edge/net edge/storage edge/telemetry
+    edge/documents edge/identity edge/messages edge/devices edge/api edge/community edge/pages)
 set(ROOMS base core/trust core/measures core/standard core/cases core/explore core/whatif
-    core/telemetry app app/telemetry edge/net edge/storage edge/telemetry edge/documents
-    edge/identity edge/messages edge/devices edge/api edge/community edge/pages server)
+    core/telemetry core/simulation app app/telemetry edge/net edge/storage edge/telemetry
+    edge/documents edge/identity edge/messages edge/devices edge/api edge/community edge/pages server)
 
 # linli_room(<room> [ROOMS r...] [PUBLIC lib...] [PRIVATE lib...] [PCH header...] [TEST_PCH header...])
 #   Static library linli_<room> of all .cpp below the folder; *_test.cpp become <room>_test,

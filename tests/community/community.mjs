@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = resolve(fileURLToPath(import.meta.url), '../../..')
-const program = process.env.LINLI_PROGRAM ?? join(root, 'build/dev/apps/linli/linli')
+export const program = process.env.LINLI_PROGRAM ?? join(root, 'build/dev/apps/linli/linli')
 
 const freePort = () =>
   new Promise((ok) => {

@@ -75,6 +75,8 @@ int run_cli(int argc, char** argv) {
   add_demo(app, terminal);
   add_verify(app, terminal);
   add_witness(app, terminal);
+  add_simulate(app, terminal);
+  add_load(app, terminal);
   try {
     app.parse(argc, argv);
   } catch (CLI::Success const& done) {

@@ -43,6 +43,8 @@ void add_store(CLI::App& app, Terminal& terminal);
 void add_demo(CLI::App& app, Terminal& terminal);
 void add_verify(CLI::App& app, Terminal& terminal);
 void add_witness(CLI::App& app, Terminal& terminal);
+void add_simulate(CLI::App& app, Terminal& terminal);
+void add_load(CLI::App& app, Terminal& terminal);
 
 /// --config F and --set key=value for subcommands that need a configuration.
 struct ConfigOptions {
