@@ -14,7 +14,7 @@ struct Subject {
 };
 
 Subject subject_of(Visit& visit, cases::PublicEntry const& entry) {
-  return std::visit(
+  return base::visit(
       [&](auto const& e) -> Subject {
         using E = std::decay_t<decltype(e)>;
         if constexpr (requires { e.certificate; })
@@ -36,7 +36,7 @@ Subject subject_of(Visit& visit, cases::PublicEntry const& entry) {
 }
 
 std::string kind_of(cases::PublicEntry const& entry) {
-  return std::visit(
+  return base::visit(
       [](auto const& e) { return std::string{base::type_name<std::decay_t<decltype(e)>>()}; },
       entry);
 }
