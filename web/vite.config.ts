@@ -46,7 +46,7 @@ export default defineConfig({
     compressed(),
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  build: { target: 'es2022', manifest: true, rollupOptions: { input: { work: 'work.html' } } },
+  build: { target: 'es2022', manifest: true, rollupOptions: { input: { work: 'work.html', estate: 'estate.html' } } },
   server: { proxy: { '/api': api } },
   test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
 })

@@ -1,7 +1,5 @@
 #include "edge/community/community_api.hpp"
 
-#include "app/telemetry/import_devices.hpp"
-#include "core/trust/sm3.hpp"
 #include "edge/community/call.hpp"
 #include "edge/community/problem.hpp"
 
@@ -14,6 +12,7 @@ using net::Method;
 namespace {
 
 constexpr std::size_t no_body = 1024;
+constexpr std::size_t small_body = 4096;
 constexpr std::size_t payload_bytes = 16U << 20;
 constexpr std::size_t table_bytes = 32U << 20;
 
@@ -24,6 +23,19 @@ void CommunityApi::add_to(net::Router& router) {
   using Api = CommunityApi;
   add(router, Method::post, "/api/v1/telemetry", &Api::take_telemetry, payload_bytes);
   add(router, Method::get, "/api/v1/devices", &Api::list_devices, no_body);
+  add(router, Method::get, "/api/v1/estate", &Api::get_estate, no_body);
+  add(router, Method::get, "/api/v1/devices/{device}", &Api::get_device, no_body);
+  add(router, Method::post, "/api/v1/devices/{device}/credential", &Api::renew_credential, no_body);
+  add(router, Method::post, "/api/v1/devices/{device}/replacement", &Api::replace_device,
+      small_body);
+  add(router, Method::post, "/api/v1/devices/{device}/onboarding-code", &Api::make_code, no_body);
+  add(router, Method::delete_, "/api/v1/devices/{device}/onboarding-code", &Api::end_code, no_body);
+  add(router, Method::get, "/api/v1/onboarding-codes", &Api::list_codes, no_body);
+  add(router, Method::post, "/api/v1/onboarding/{code}", &Api::redeem_code, no_body);
+  add(router, Method::post, "/api/v1/session", &Api::open_session, small_body);
+  add(router, Method::get, "/api/v1/session", &Api::get_session, no_body);
+  add(router, Method::delete_, "/api/v1/session", &Api::close_session, no_body);
+  add(router, Method::get, "/api/v1/live", &Api::stream_live, no_body);
   add(router, Method::post, "/api/v1/devices/import", &Api::import_devices, table_bytes);
   add(router, Method::get, "/api/v1/latest", &Api::list_latest, no_body);
   add(router, Method::get, "/api/v1/points/{point}/samples", &Api::list_samples, no_body);
@@ -49,13 +61,6 @@ void CommunityApi::add(net::Router& router, Method method, char const* path, Han
 net::Response CommunityApi::error_page(net::Request const& request, int status,
                                        base::Error const& error) const {
   return problem(parts_.texts, request, status, error);
-}
-
-base::Result<void> CommunityApi::admit_operator(net::Request const& request) const {
-  auto const secret = bearer(request);
-  auto const expected = trust::Digest::parse(parts_.operator_digest);
-  if (secret && expected && trust::same(trust::sm3(*secret), *expected)) return {};
-  return fail(Errc::unauthenticated, "operator.unknown");
 }
 
 }  // namespace linli::community

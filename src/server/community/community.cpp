@@ -1,6 +1,7 @@
 #include "server/community/community.hpp"
 
 #include "edge/devices/mqtt/session_file.hpp"
+#include "edge/net/static_files.hpp"
 #include "server/article_cases/library.hpp"
 #include "server/article_cases/yaml.hpp"
 #include "server/home.hpp"
@@ -51,6 +52,15 @@ Result<net::Router> Community::make_router() {
   auto const contract = read_text_file(home_ / "api" / "community.yaml").and_then(parse_yaml);
   if (!contract) return fail(contract.error());
   add_operations(router, base::json::serialize(*contract));
+  // The desk may not be built: devices are taken in without it.
+  if (auto desk = net::StaticFiles::open({(home_ / "web" / "dist").string(), "estate.html"})) {
+    for (auto const* path : {"/", "/work"})
+      router.add(net::Method::get, path,
+                 [](net::Request const&) { return net::Response::redirect("/work/", 308); });
+    router.add_prefix("/work/*", std::move(*desk));
+  } else {
+    log_error("desk_missing", desk.error());
+  }
   return router;
 }
 
@@ -63,7 +73,9 @@ net::ServerConfig Community::server_config() {
     // Thousands of messages a second are counted, not told one by one.
     if (request.method == net::Method::post && request.route == "/api/v1/telemetry" && status < 300)
       return;
-    log_request(request, request.path, status, took);
+    // A code opens what is behind it: a log must not.
+    bool const telling = request.route.find("{code}") != std::string::npos;
+    log_request(request, telling ? request.route : request.path, status, took);
   };
   return out;
 }
@@ -107,6 +119,7 @@ void Community::stop() {
     thread->request_stop();
     thread->join();
   }
+  if (api_) api_->close();  // streams would keep the server waiting
   if (mqtt_) mqtt_->stop(std::chrono::seconds{5});
   if (server_) server_->stop(std::chrono::seconds{10});
   if (journal_) journal_->close();  // whoever still waits is answered, before the parts go

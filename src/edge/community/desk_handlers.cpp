@@ -1,0 +1,92 @@
+// Signing in at the desk, and what moves while one looks.
+#include "app/telemetry/import_devices.hpp"
+#include "core/trust/sm3.hpp"
+#include "edge/community/call.hpp"
+#include "edge/community/community_api.hpp"
+#include "edge/net/events.hpp"
+
+namespace linli::community {
+
+using base::Errc;
+using base::fail;
+
+namespace {
+
+std::string cookie(net::Request const& request, std::string const& value, int seconds) {
+  return std::string{CommunityApi::session_cookie} + "=" + value +
+         "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(seconds) +
+         (request.scheme == net::Scheme::https ? "; Secure" : "");
+}
+
+}  // namespace
+
+bool CommunityApi::is_the_token(std::string_view secret) const {
+  auto const expected = trust::Digest::parse(parts_.operator_digest);
+  return expected && trust::same(trust::sm3(secret), *expected);
+}
+
+base::Result<void> CommunityApi::admit_operator(net::Request const& request) {
+  if (auto const secret = bearer(request); secret && is_the_token(*secret)) return {};
+  auto const session = request.cookie(session_cookie);
+  auto const now = DeskSessions::Clock::now();
+  if (!session || !sessions_.is_open(telemetry::credential_digest(std::string{*session}), now))
+    return fail(Errc::unauthenticated, "operator.unknown");
+  // A page of another site can send the cookie's browser here, but not this field.
+  bool const changes = request.method != net::Method::get;
+  if (changes && !request.header("X-Requested-By"))
+    return fail(Errc::forbidden, "operator.other_page");
+  return {};
+}
+
+CommunityApi::Answer CommunityApi::open_session(net::Request const& request) {
+  auto const now = DeskSessions::Clock::now();
+  if (!sessions_.may_try(request.peer, now)) return fail(Errc::busy, "operator.too_many");
+  auto const body = base::parse_json(request.body, 4096);
+  if (!body) return fail(body.error());
+  auto const* token = body->is_object() ? body->get_object().if_contains("token") : nullptr;
+  if (!token || !token->is_string()) return fail(Errc::invalid, "json.missing", "/token");
+  if (!is_the_token(std::string{token->get_string()}))
+    return fail(Errc::unauthenticated, "operator.wrong");
+  sessions_.succeeded(request.peer);
+  auto const id = parts_.new_secret();
+  sessions_.open(telemetry::credential_digest(id), now);
+  auto response = net::Response::no_content();
+  auto const seconds = std::chrono::duration_cast<std::chrono::seconds>(DeskSessions::longest);
+  response.headers.set("Set-Cookie", cookie(request, id, static_cast<int>(seconds.count())));
+  return response;
+}
+
+CommunityApi::Answer CommunityApi::get_session(net::Request const& request) {
+  if (auto admitted = admit_operator(request); !admitted) return fail(admitted.error());
+  return net::Response::no_content();
+}
+
+CommunityApi::Answer CommunityApi::close_session(net::Request const& request) {
+  if (auto const session = request.cookie(session_cookie))
+    sessions_.close(telemetry::credential_digest(std::string{*session}));
+  auto response = net::Response::no_content();
+  response.headers.set("Set-Cookie", cookie(request, "", 0));
+  return response;
+}
+
+CommunityApi::Answer CommunityApi::stream_live(net::Request const& request) {
+  if (auto admitted = admit_operator(request); !admitted) return fail(admitted.error());
+  auto const directory = parts_.estate.directory();
+  std::vector<LiveValues::Watched> points;
+  for (auto const& field : request.query) {
+    if (field.name != "device") continue;
+    auto const* entry = directory->device(field.value);
+    if (!entry) return fail(Errc::not_found, "device.unknown", "device", {{"id", field.value}});
+    for (auto const* point : entry->points)
+      points.push_back({point->number, directory->point_name(point->number)});
+  }
+  if (points.empty()) return fail(Errc::invalid, "query.missing", "device");
+  if (points.size() > LiveValues::most_points)
+    return fail(Errc::too_large, "live.points", "device",
+                {{"limit", std::to_string(LiveValues::most_points)}});
+  auto stream = live_.watch(std::move(points));
+  if (!stream) return fail(Errc::busy, "live.streams");
+  return net::event_response(std::move(stream));
+}
+
+}  // namespace linli::community
