@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createI18n } from 'vue-i18n'
-import en from '@/locales/en.json'
-import zh from '@/locales/zh.json'
+import estateEn from '@/estate/locales/en.json'
+import estateZh from '@/estate/locales/zh.json'
+import deskEn from '@/locales/en.json'
+import deskZh from '@/locales/zh.json'
+
+const en = { ...deskEn, estate: estateEn }
+const zh = { ...deskZh, estate: estateZh }
 
 const keys = (o: object, at = ''): string[] =>
   Object.entries(o).flatMap(([k, v]) =>
