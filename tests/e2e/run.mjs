@@ -1,5 +1,5 @@
 // All browser tests, two groups at a time (LINLI_LANES). `node tests/e2e/run.mjs [name ...]`: only the named groups (curl, hostile, g1,
-// citizen, g2, g4, identity, messages, expert, officer, notice, subsidy, endings, letters, whatif, calendar, desks, keyboard, applicant).
+// citizen, g2, g4, identity, messages, expert, officer, notice, subsidy, endings, letters, estate, whatif, calendar, desks, keyboard, applicant).
 // LINLI_PROGRAM names the program, LINLI_KEEP=1 keeps the folders of the districts, LINLI_SHOTS the
 // folder of the screenshots, LINLI_MATRIX=all performs the golden cases in both languages and at every
 // size.
@@ -10,6 +10,7 @@ import { curlScript } from './curl.mjs'
 import { startDistrict } from './district.mjs'
 import { hostile } from './hostile.mjs'
 import { journeyApplicant } from './journey-applicant.mjs'
+import { journeyEstate } from './journey-estate.mjs'
 import { journeyExpert } from './journey-expert.mjs'
 import { journeyCitizen } from './journey-citizen.mjs'
 import { journeyCalendar } from './journey-calendar.mjs'
@@ -103,6 +104,7 @@ const groups = {
     town('applicant', '2024-03-01', 0, looks, async ({ district, people, browserFor }) =>
       journeyApplicant({ district, browser: await browserFor(looks), people, test })),
   endings: () => journeyEndings({ test }).catch((e) => failed || each('endings', () => Promise.reject(e))),
+  estate: () => journeyEstate({ test }).catch((e) => failed || each('estate', () => Promise.reject(e))),
   whatif: () => journeyWhatIf({ test }).catch((e) => failed || each('whatif', () => Promise.reject(e))),
   notice: () => journeyNotice({ test }).catch((e) => failed || each('notice', () => Promise.reject(e))),
   hostile: () => hostile({ test: each }).catch((e) => each('the attack itself', () => Promise.reject(e))),
