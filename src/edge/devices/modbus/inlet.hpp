@@ -22,8 +22,8 @@ class Inlet {
   using Kept = std::function<void(base::Result<void>)>;
 
   virtual ~Inlet() = default;
-  /// On the poller's thread: must not block; the reading lives until `kept`. After busy and
-  /// unavailable it is given again later; any other error is final.
+  /// On the poller's thread: must not block, nor ask the poller for its states; the reading lives
+  /// until `kept`. After busy and unavailable it is given again later; any other error is final.
   virtual void take(Reading const& reading, Kept kept) = 0;
 };
 

@@ -64,8 +64,10 @@ Step Line::next(Time now) {
       until_ = now + timing_.timeout;
       return {Do::connect};
     case Phase::connecting:
-    case Phase::asking: return {Do::wait, until_};
-    case Phase::idle: break;
+    case Phase::asking:
+      return {Do::wait, until_};
+    case Phase::idle:
+      break;
   }
   if (!in_round_) {
     auto const first = first_due();
@@ -112,6 +114,7 @@ void Line::lost(base::Error why, Time now) {
   if (phase_ == Phase::down) return;
   // Some slaves close a connection that was quiet for a while: no fault, if it has worked before.
   if (phase_ == Phase::idle && answered_) {
+    answered_ = false;
     phase_ = Phase::down;
     until_ = now;
     return;
@@ -126,7 +129,7 @@ void Line::drop(Time now, base::Error const& why) {
   phase_ = Phase::down;
   // A line over which others answer is not the fault: they go on at once, and see nothing of it.
   bool const others_answer = answered_ && slaves_.size() > 1;
-  failed_ = others_answer ? 0 : answered_ ? 1 : failed_ + 1;
+  failed_ = others_answer ? 0 : failed_ + 1;
   answered_ = false;
   until_ = now;
   if (others_answer) return;
@@ -159,10 +162,11 @@ void Line::take(Frame const& frame, Time now) {
   auto const& fetch = round.fetches[fetch_];
   auto answer = read_answer(fetch.read, frame.pdu);
   if (frame.unit != slave.unit.number) answer = base::fail(Errc::invalid, "modbus.answer");
-  // Who answers something else is not understood any more: from the beginning.
-  if (!answer && exception_code(answer.error()) == 0) return drop(now, answer.error());
+  // It is a frame, and the one that was asked for: the line is alive, whatever the slave says.
   silent_ = 0;
   answered_ = true;
+  // Who answers something else is not understood any more: from the beginning.
+  if (!answer && exception_code(answer.error()) == 0) return drop(now, answer.error());
   failed_ = 0;
   phase_ = Phase::idle;
   if (!answer && is_silence(answer.error())) return end_round(now, answer.error());
@@ -173,9 +177,9 @@ void Line::take(Frame const& frame, Time now) {
     auto const& map = *slave.unit.map;
     for (auto const i : fetch.points) {
       auto const& point = map.points[i];
-      auto const words = std::span{*answer}.subspan(
-          static_cast<std::size_t>(point.address - fetch.read.address),
-          static_cast<std::size_t>(words_of(point.type)));
+      auto const words =
+          std::span{*answer}.subspan(static_cast<std::size_t>(point.address - fetch.read.address),
+                                     static_cast<std::size_t>(words_of(point.type)));
       values_.push_back({point.property, value_of(map, point, words)});
     }
   }
@@ -187,8 +191,8 @@ void Line::end_round(Time now, std::optional<base::Error> silence) {
   auto& slave = slaves_[unit_];
   if (silence) {
     ++slave.failed;
-    auto const silent = std::count_if(slaves_.begin(), slaves_.end(),
-                                      [](Slave const& s) { return s.failed > 0; });
+    auto const silent =
+        std::count_if(slaves_.begin(), slaves_.end(), [](Slave const& s) { return s.failed > 0; });
     // Alone on its line it is in nobody's way, and the line itself pauses.
     if (slaves_.size() > 1)
       slave.not_before =

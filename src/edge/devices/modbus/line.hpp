@@ -20,7 +20,7 @@ struct Timing {
   Time retry{1000};         ///< after the first failure; doubled with every further one
   Time retry_most{60'000};  ///< but not above this
   /// Of a line's time, what silent slaves behind it may take from the others: one part in so many.
-  int silent_share = 20;
+  int silent_share = 40;
 };
 
 /// A slave behind a line.
@@ -114,9 +114,9 @@ class Line {
   Took const took_;
   std::vector<Slave> slaves_;
   Phase phase_ = Phase::down;
-  Time until_{};         ///< down: when to try again; connecting, asking: when it took too long
-  int failed_ = 0;       ///< connections in a row over which nothing was answered
-  int silent_ = 0;       ///< requests in a row without an answer
+  Time until_{};    ///< down: when to try again; connecting, asking: when it took too long
+  int failed_ = 0;  ///< connections in a row that failed before anything was answered rightly
+  int silent_ = 0;  ///< requests in a row without an answer
   bool answered_ = false;  ///< over this connection
   bool close_ = false;
   std::string in_;
@@ -127,7 +127,8 @@ class Line {
   std::size_t fetch_ = 0;
   bool in_round_ = false;
   std::vector<Value> values_;
-  std::optional<base::Error> fault_;  ///< of a fetch of this round that was answered by an exception
+  std::optional<base::Error>
+      fault_;  ///< of a fetch of this round that was answered by an exception
 };
 
 }  // namespace linli::devices::modbus

@@ -12,16 +12,31 @@ void Outbox::put(Reading reading) {
 }
 
 void Outbox::again() {
-  constexpr std::size_t most = 1000;
-  std::vector<Held> now;
+  // The inlet may answer later: what was refused meanwhile ends this, the number at its begin too.
+  std::size_t left = 0, last = 0;
   {
     std::lock_guard const lock{mutex_};
-    while (!waiting_.empty() && now.size() < most) {
-      now.push_back(std::move(waiting_.front()));
-      waiting_.pop_front();
-    }
+    left = last = waiting_.size();
   }
-  for (auto& held : now) give(std::move(held));
+  for (; left > 0; --left) {
+    Held held;
+    {
+      std::lock_guard const lock{mutex_};
+      if (waiting_.empty() || waiting_.size() > last) return;
+      held = std::move(waiting_.front());
+      waiting_.pop_front();
+      last = waiting_.size();
+    }
+    give(std::move(held));
+  }
+}
+
+void Outbox::end() {
+  again();
+  std::lock_guard const lock{mutex_};
+  over_ = true;
+  counts_.dropped += waiting_.size();
+  waiting_.clear();
 }
 
 void Outbox::give(Held reading) {
@@ -40,6 +55,10 @@ void Outbox::give(Held reading) {
 }
 
 void Outbox::hold(Held reading) {
+  if (over_) {
+    ++counts_.dropped;
+    return;
+  }
   waiting_.push_back(std::move(reading));
   if (waiting_.size() <= most_waiting_) return;
   waiting_.pop_front();

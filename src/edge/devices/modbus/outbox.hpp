@@ -22,8 +22,10 @@ class Outbox : public std::enable_shared_from_this<Outbox> {
   Outbox(Inlet& inlet, std::size_t most_waiting) : inlet_{inlet}, most_waiting_{most_waiting} {}
 
   void put(Reading reading);
-  /// Tries those once more that wait, a thousand at most.
+  /// Tries those once more that wait, the oldest first, until one of them has to go on waiting.
   void again();
+  /// Tries once more, then counts as dropped what still waits. Nothing is put after it.
+  void end();
   OutboxCounts counts() const;
 
  private:
@@ -36,6 +38,7 @@ class Outbox : public std::enable_shared_from_this<Outbox> {
   mutable std::mutex mutex_;
   std::deque<Held> waiting_;
   OutboxCounts counts_;
+  bool over_ = false;
 };
 
 }  // namespace linli::devices::modbus

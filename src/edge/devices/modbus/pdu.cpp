@@ -98,10 +98,14 @@ Result<std::vector<std::uint16_t>> read_values(Read const& asked, std::string_vi
 std::uint8_t function_of(Request const& request) {
   return std::visit(base::Overloaded{[](Read const& r) -> std::uint8_t {
                                        switch (r.table) {
-                                         case Table::coil: return 1;
-                                         case Table::discrete: return 2;
-                                         case Table::holding: return 3;
-                                         case Table::input: return 4;
+                                         case Table::coil:
+                                           return 1;
+                                         case Table::discrete:
+                                           return 2;
+                                         case Table::holding:
+                                           return 3;
+                                         case Table::input:
+                                           return 4;
                                        }
                                        return 3;
                                      },

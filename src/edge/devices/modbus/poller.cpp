@@ -68,7 +68,9 @@ void Poller::Impl::make_lines() {
     }
     connection->line.emplace(
         std::move(units), config.timing,
-        [this] { return std::uniform_real_distribution<>{0, 1}(random_); },
+        [this] {
+          return std::uniform_real_distribution<>{0, 1}(random_);
+        },
         [this, slaves = slaves](std::size_t unit, std::vector<Value> values) {
           outbox->put({config.slaves[slaves[unit]].device, wall(), std::move(values)});
         },
@@ -96,7 +98,7 @@ void Poller::Impl::stop() {
   asio::post(context_, [this] {
     for (auto& connection : connections_) connection->end();
     timer_.cancel();
-    outbox->again();
+    outbox->end();
   });
   thread_.join();
 }

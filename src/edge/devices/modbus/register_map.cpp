@@ -72,11 +72,16 @@ double raw_value(Type type, std::uint64_t bits) {
     case Type::bit:
     case Type::u16:
     case Type::u32:
-    case Type::u64: return static_cast<double>(bits);
-    case Type::s16: return static_cast<std::int16_t>(bits);
-    case Type::s32: return static_cast<std::int32_t>(bits);
-    case Type::f32: return static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
-    case Type::f64: return std::bit_cast<double>(bits);
+    case Type::u64:
+      return static_cast<double>(bits);
+    case Type::s16:
+      return static_cast<std::int16_t>(bits);
+    case Type::s32:
+      return static_cast<std::int32_t>(bits);
+    case Type::f32:
+      return static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
+    case Type::f64:
+      return std::bit_cast<double>(bits);
   }
   return 0;
 }
@@ -100,12 +105,15 @@ int words_of(Type type) {
   switch (type) {
     case Type::bit:
     case Type::u16:
-    case Type::s16: return 1;
+    case Type::s16:
+      return 1;
     case Type::u32:
     case Type::s32:
-    case Type::f32: return 2;
+    case Type::f32:
+      return 2;
     case Type::u64:
-    case Type::f64: return 4;
+    case Type::f64:
+      return 4;
   }
   return 1;
 }
@@ -132,7 +140,9 @@ double value_of(RegisterMap const& map, Point const& point, std::span<std::uint1
 }
 
 std::vector<Round> plan(RegisterMap const& map) {
-  auto const period = [&](std::size_t i) { return map.points[i].period_ms.value_or(map.period_ms); };
+  auto const period = [&](std::size_t i) {
+    return map.points[i].period_ms.value_or(map.period_ms);
+  };
   std::vector<std::size_t> order(map.points.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {

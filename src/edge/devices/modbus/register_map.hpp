@@ -1,5 +1,6 @@
 #pragma once
-// Which registers of a maker's device are which properties of its kind: data, one JSON file a model.
+// Which registers of a maker's device are which properties of its kind: data, one JSON file a
+// model.
 #include <chrono>
 #include <optional>
 #include <span>
@@ -66,8 +67,8 @@ struct RegisterMap {
 BOOST_DESCRIBE_STRUCT(RegisterMap, (),
                       (kind, about, period_ms, word_order, most_gap, most_registers, points))
 
-/// At most 64 KiB and 500 points. Errors, each with the JSON pointer of the place: invalid "json.*",
-/// "modbus.map_twice" (a property named again), "modbus.map_range" (facts `low`, `high`),
+/// At most 64 KiB and 500 points. Errors, each with the JSON pointer of the place: invalid
+/// "json.*", "modbus.map_twice" (a property named again), "modbus.map_range" (facts `low`, `high`),
 /// "modbus.map_type" (a bit of a number, a number of a bit), "modbus.map_empty".
 base::Result<RegisterMap> parse_register_map(std::string_view json_text);
 

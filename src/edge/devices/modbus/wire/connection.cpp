@@ -17,9 +17,15 @@ void Connection::drive() {
       step = line->next(now());
     }
     switch (step.what) {
-      case Step::Do::connect: connect(); break;
-      case Step::Do::send: send(std::move(step.bytes)); break;
-      case Step::Do::close: close(); break;
+      case Step::Do::connect:
+        connect();
+        break;
+      case Step::Do::send:
+        send(std::move(step.bytes));
+        break;
+      case Step::Do::close:
+        close();
+        break;
       case Step::Do::wait:
         // Until after that millisecond: waking within it would find nothing to do.
         timer_.expires_at(Clock::time_point{step.until + Time{1}});
@@ -63,13 +69,13 @@ void Connection::read() {
 void Connection::lost(Code const& why) {
   close();
   bool const closed = why == asio::error::eof;
-  base::Error const error{base::Errc::unavailable,
-                          closed ? "modbus.closed" : "modbus.unreachable",
-                          0,
-                          {},
-                          {},
-                          closed ? std::vector<base::Fact>{}
-                                 : std::vector<base::Fact>{{"reason", why.message()}}};
+  base::Error const error{
+      base::Errc::unavailable,
+      closed ? "modbus.closed" : "modbus.unreachable",
+      0,
+      {},
+      {},
+      closed ? std::vector<base::Fact>{} : std::vector<base::Fact>{{"reason", why.message()}}};
   event([&](Line& l, Time at) { l.lost(error, at); });
 }
 
