@@ -191,6 +191,8 @@ void Line::end_round(Time now, std::optional<base::Error> silence) {
   auto& slave = slaves_[unit_];
   if (silence) {
     ++slave.failed;
+    // What comes once an hour is not to be missing for an hour after the slave is back.
+    slave.due[round_].at = now;
     auto const silent =
         std::count_if(slaves_.begin(), slaves_.end(), [](Slave const& s) { return s.failed > 0; });
     // Alone on its line it is in nobody's way, and the line itself pauses.

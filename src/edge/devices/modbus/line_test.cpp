@@ -122,6 +122,20 @@ TEST(Line, ASilentSlaveAloneIsConnectedAgainAndRecovers) {
   EXPECT_EQ(error_of(b), "");
 }
 
+TEST(Line, WhatASlaveWasSilentAboutIsAskedForAsSoonAsItIsBack) {
+  Bench b{{{1, one_register(3'600'000)}}};
+  b.connect();
+  ASSERT_EQ(b.asked(), 1);
+  b.now += Time{1000};
+  EXPECT_EQ(b.next().what, Do::close);
+  b.now = b.next().until;
+  b.connect();
+  ASSERT_EQ(b.asked(), 1);
+  EXPECT_LT(b.now, Time{1'000'000 + 10'000});
+  b.answer_value(1);
+  EXPECT_EQ(b.took.size(), 1U);
+}
+
 TEST(Line, ASilentSlaveTakesAFortiethOfTheLineFromTheOthers) {
   Bench b{{{1, one_register(100)}, {2, one_register(100)}, {3, one_register(100)}}};
   b.connect();
