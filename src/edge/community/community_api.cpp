@@ -45,6 +45,7 @@ void CommunityApi::add_to(net::Router& router) {
   add(router, Method::get, "/api/v1/points/{point}/increase", &Api::get_increase, no_body);
   add(router, Method::get, "/api/v1/ingestion", &Api::get_ingestion, no_body);
   add(router, Method::get, "/api/v1/quarantine", &Api::list_quarantine, no_body);
+  add(router, Method::get, "/api/v1/field-buses", &Api::list_field_buses, no_body);
 }
 
 void CommunityApi::add(net::Router& router, Method method, char const* path, Handle handle,

@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 
+#include "app/telemetry/field_bus.hpp"
 #include "app/telemetry/history.hpp"
 #include "app/telemetry/ingest.hpp"
 #include "base/catalogue.hpp"
@@ -23,6 +24,8 @@ struct Parts {
   base::Catalogue const& texts;
   std::string operator_digest;              ///< of the token that may ask and import
   std::function<std::string()> new_secret;  ///< for credentials of devices
+  /// None: nothing is asked over a field bus here.
+  std::function<telemetry::FieldBuses()> field_buses{};
 };
 
 /// Threads: handlers run on workers, several at once. Outlives the server.
@@ -78,6 +81,8 @@ class CommunityApi {
   // health_handlers.cpp
   Answer get_ingestion(net::Request const& request);
   Answer list_quarantine(net::Request const& request);
+  // field_handlers.cpp
+  Answer list_field_buses(net::Request const& request);
 
   Parts const parts_;
   Answers answers_;

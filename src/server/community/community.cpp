@@ -27,7 +27,8 @@ Result<std::unique_ptr<Community>> Community::open(CommunityConfig config) {
   if (!texts) return fail(texts.error());
   out->texts_ = std::move(*texts);
   for (auto step : {&Community::open_devices, &Community::open_operator, &Community::open_engine,
-                    &Community::open_journal, &Community::read_journal, &Community::open_mqtt})
+                    &Community::open_journal, &Community::read_journal, &Community::open_mqtt,
+                    &Community::open_modbus})
     if (auto done = (out.get()->*step)(); !done) return fail(done.error());
   auto router = out->make_router();
   if (!router) return fail(router.error());
@@ -47,7 +48,8 @@ Result<net::Router> Community::make_router() {
   history_ = std::make_unique<telemetry::History>(*estate_, ingest_->latest(), *keeping_);
   api_ = std::make_unique<community::CommunityApi>(
       community::Parts{*ingest_, *estate_, *history_, *keeping_, texts_, operator_digest_,
-                       [this] { return vault_->token(); }});
+                       [this] { return vault_->token(); },
+                       [this] { return modbus_ ? modbus_->buses() : telemetry::FieldBuses{}; }});
   api_->add_to(router);
   auto const contract = read_text_file(home_ / "api" / "community.yaml").and_then(parse_yaml);
   if (!contract) return fail(contract.error());
@@ -104,10 +106,19 @@ Result<void> Community::open_mqtt() {
   return {};
 }
 
+Result<void> Community::open_modbus() {
+  if (config_.modbus.slaves.empty()) return {};
+  auto gate = ModbusGate::open(config_.modbus, home_ / "api" / "modbus", *estate_, *ingest_);
+  if (!gate) return fail(gate.error());
+  modbus_ = std::move(*gate);
+  return {};
+}
+
 Result<void> Community::start() {
   if (auto started = server_->start(); !started) return started;
   if (mqtt_)
     if (auto started = mqtt_->start(); !started) return started;
+  if (modbus_) modbus_->start();
   engine_reader_ = std::jthread{[this](std::stop_token stop) { read_engine(stop); }};
   watcher_ = std::jthread{[this](std::stop_token stop) { watch(stop); }};
   return {};
@@ -120,6 +131,7 @@ void Community::stop() {
     thread->join();
   }
   if (api_) api_->close();  // streams would keep the server waiting
+  if (modbus_) modbus_->stop();
   if (mqtt_) mqtt_->stop(std::chrono::seconds{5});
   if (server_) server_->stop(std::chrono::seconds{10});
   if (journal_) journal_->close();  // whoever still waits is answered, before the parts go

@@ -11,6 +11,7 @@
 #include "edge/storage/vault.hpp"
 #include "edge/telemetry/block_writer.hpp"
 #include "server/community/config.hpp"
+#include "server/community/modbus_gate.hpp"
 #include "server/community/mqtt_gate.hpp"
 
 namespace linli::server {
@@ -42,6 +43,7 @@ class Community {
   void read_engine(std::stop_token const& stop);
   base::Result<void> open_operator();
   base::Result<void> open_mqtt();
+  base::Result<void> open_modbus();
   base::Result<net::Router> make_router();
   void add_operations(net::Router& router, std::string openapi);
   net::ServerConfig server_config();
@@ -69,6 +71,7 @@ class Community {
   std::unique_ptr<IngestInlet> inlet_;
   std::unique_ptr<devices::mqtt::Sessions> sessions_;
   std::unique_ptr<devices::mqtt::Server> mqtt_;
+  std::unique_ptr<ModbusGate> modbus_;
   std::atomic<bool> latest_known_{false};  ///< the engine told what it has
   std::jthread engine_reader_;
   std::jthread watcher_;

@@ -18,6 +18,12 @@ base::Result<CommunityConfig> load_community_config(std::filesystem::path const&
   if (t.journal_mib < 2 * t.segment_mib) return wrong("telemetry.journal_mib");
   if (t.waiting_mib < 1 || t.waiting_mib > 4096) return wrong("telemetry.waiting_mib");
   if (read->mqtt.keep_alive < 0 || read->mqtt.keep_alive > 65535) return wrong("mqtt.keep_alive");
+  auto const& m = read->modbus;
+  if (m.timeout_ms < 10 || m.timeout_ms > 60'000) return wrong("modbus.timeout_ms");
+  if (m.retry_ms < 10 || m.retry_ms > 3'600'000) return wrong("modbus.retry_ms");
+  if (m.retry_most_ms < m.retry_ms || m.retry_most_ms > 3'600'000)
+    return wrong("modbus.retry_most_ms");
+  if (m.most_waiting < 1 || m.most_waiting > 1'000'000) return wrong("modbus.most_waiting");
   return read;
 }
 

@@ -53,6 +53,16 @@ BOOST_DESCRIBE_STRUCT(MqttSection, (),
                       (enabled, address, port, certificate_chain, private_key, client_authority,
                        tls_port, max_connections, keep_alive, guests))
 
+struct ModbusSection {
+  std::string slaves;     ///< table of slaves (CSV); empty: nobody is asked
+  int timeout_ms = 1000;  ///< for a connection, and for an answer
+  int retry_ms = 1000;    ///< after a failure; doubled with every further one
+  int retry_most_ms = 60'000;
+  int most_waiting = 10'000;  ///< messages for which the journal has no room
+};
+BOOST_DESCRIBE_STRUCT(ModbusSection, (),
+                      (slaves, timeout_ms, retry_ms, retry_most_ms, most_waiting))
+
 struct OperatorSection {
   /// The token that may ask and import, mode 0600; empty: <state>/operator.token, made when it is
   /// not there.
@@ -68,10 +78,11 @@ struct CommunityConfig {
   TelemetrySection telemetry;
   DevicesSection devices;
   MqttSection mqtt;
+  ModbusSection modbus;
   OperatorSection operators;
 };
 BOOST_DESCRIBE_STRUCT(CommunityConfig, (),
-                      (home, state, http, log, telemetry, devices, mqtt, operators))
+                      (home, state, http, log, telemetry, devices, mqtt, modbus, operators))
 
 /// Errors: as load_config.
 base::Result<CommunityConfig> load_community_config(std::filesystem::path const& file,

@@ -46,6 +46,7 @@ std::string Community::metrics() const {
   add_metric(out, "engine_behind_records", "gauge", stats.durable - stats.in_engine);
   add_metric(out, "engine_rows_total", "counter", stats.rows_in_engine);
   add_metric(out, "engine_blocks_total", "counter", stats.blocks);
+  if (modbus_) modbus_->add_metrics(out);
   if (!mqtt_) return out;
   auto const mqtt = mqtt_->counters();
   add_metric(out, "mqtt_received_total", "counter",
@@ -96,6 +97,7 @@ void Community::watch(std::stop_token const& stop) {
     auto const stats = keeping_stats();
     tell("journal", journal, stats.journal_trouble);
     tell("engine", engine, stats.engine_trouble);
+    if (modbus_) modbus_->tell();
     wake.wait_for(lock, stop, std::chrono::seconds{1}, [] { return false; });
   } while (!stop.stop_requested());
 }
