@@ -48,8 +48,8 @@ start_estate() {
 }
 
 print_community() {
-  printf '\n  小区     / community      %s/api/v1/devices   MQTT 127.0.0.1:%s\n' "$(community_url)" "$mqtt_port"
-  printf '  操作员令牌 / operator token file   %s\n' "$community_state/operator.token"
+  printf '\n  小区工作台 / community desk  %s/work/   MQTT 127.0.0.1:%s\n' "$(community_url)" "$mqtt_port"
+  printf '  登录令牌 / sign in with the token in   %s\n' "${community_state#"$root/"}/operator.token"
   # shellcheck disable=SC2016  # the reader's shell expands it
   printf '    curl -H "Authorization: Bearer $(cat %s)" %s/api/v1/latest\n' "${community_state#"$root/"}/operator.token" "$(community_url)"
   printf '  设备数据全部为模拟数据 / its devices are simulated, with three days of history\n'
