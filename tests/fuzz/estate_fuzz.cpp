@@ -1,6 +1,6 @@
-// What somebody writes for a simulated estate: a measured series as CSV, a script of incidents. Whatever the
-// bytes are, what is read keeps its promises: times in order, incidents that end after they begin, an estate
-// that can be asked.
+// What somebody writes for a simulated estate: a measured series as CSV, a script of incidents.
+// Whatever the bytes are, what is read keeps its promises: times in order, incidents that end after
+// they begin, an estate that can be asked.
 #include "base/json.hpp"
 #include "core/simulation/estate.hpp"
 #include "server/simulation/series_table.hpp"
@@ -23,8 +23,9 @@ void series(std::string_view text) {
 }
 
 void script(std::string_view text) {
-  auto const lines = base::parse_json(text, 4096).and_then(
-      [](auto const& v) { return base::decode<std::vector<simulation::ScriptLine>>(v); });
+  auto const lines = base::parse_json(text, 4096).and_then([](auto const& v) {
+    return base::decode<std::vector<simulation::ScriptLine>>(v);
+  });
   if (!lines || lines->size() > 4) return;
   auto const actors = simulation::lay_out({.points = 100});
   auto const incidents = simulation::cast_incidents(*lines, actors, simulation::beginning);
