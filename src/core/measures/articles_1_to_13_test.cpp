@@ -1,4 +1,5 @@
 #include "core/measures/articles_1_to_13.hpp"
+#include "core/measures/article_5_owner.hpp"
 
 #include <gtest/gtest.h>
 
@@ -58,6 +59,12 @@ TEST(Article5, ClosedTableOfActs) {
   EXPECT_EQ(code(art5_may(f1(), "", "IssueCertificate")), "A05-ROLE");
   EXPECT_EQ(code(art5_4_entity(f1(), "")), "A05-NO-ENTITY");  // T5.5
   EXPECT_EQ(code(art5_4_entity(f1(), "914403001922038216")), "OK");
+}
+
+TEST(Article5, AVerifiedOwnerReadsTheOwnCommunity) {  // T5.6
+  EXPECT_EQ(art5_5_owner_reads(f1(), "P-1", "P-1").value, OwnerReads::status);
+  EXPECT_EQ(art5_5_owner_reads(f1(), "P-1", "P-2").value, OwnerReads::public_data);
+  EXPECT_EQ(art5_5_owner_reads(f1(), "", "").value, OwnerReads::public_data);
 }
 
 TEST(Articles6To12, EvidenceNamesWhatIsMissing) {

@@ -77,7 +77,8 @@ TEST(Layout, EveryDeviceIsKnownAndItsGatewayStandsBeforeIt) {
     seen.insert(actor.kind);
   }
   EXPECT_EQ(seen.size(), kinds().size());
-  EXPECT_EQ(kinds().size(), models().size());
+  // Panels are read over Modbus, which the estate does not play.
+  EXPECT_LE(kinds().size(), models().size());
 }
 
 TEST(Layout, KindsStandInTheOrderOfTheirNumbers) {

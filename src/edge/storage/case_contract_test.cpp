@@ -119,7 +119,7 @@ TYPED_TEST(CaseContract, RowsFollowTheEvents) {
   auto east = this->file("East Garden");
   auto west = TestFile{this->store.next_project_id().value()};
   ASSERT_TRUE(west.append(this->store, {registration("West_Garden", "West")}));
-  ASSERT_TRUE(east.append(this->store, {incident("x", 5)}));
+  ASSERT_TRUE(east.append(this->store, {recorded(cases::ProfileUpdated{}, 5)}));
 
   auto const row = this->store.row(east.id);
   ASSERT_TRUE(row);

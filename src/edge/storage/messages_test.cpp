@@ -162,7 +162,7 @@ TEST_F(Messages, TablesOfEarlierVersionsAreBroughtForward) {
   {
     Connection old{file, Use::write};
     old.run(
-        "drop table message_schema; alter table webhooks add column paused integer not null"
+        "drop table message_schema; drop table owner_links; alter table webhooks add column paused integer not null"
         " default 0; insert into webhooks values('W-1', 'o', 'https://x', '', 'a', 1, 0)");
   }
   records = open_records(file).value();
