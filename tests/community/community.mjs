@@ -17,13 +17,13 @@ const freePort = () =>
     })
   })
 
-/** `telemetry`, `mqtt`: lines of those sections; `state`: a folder to use instead of an empty one. */
-export async function startCommunity({ telemetry = '', mqtt: mqttLines = '', state } = {}) {
+/** `telemetry`, `mqtt`, `http`: lines of those sections; `state`: a folder to use instead of an empty one. */
+export async function startCommunity({ telemetry = '', mqtt: mqttLines = '', http = '', state } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'linli-community-'))
   const [port, mqtt] = [await freePort(), await freePort()]
   state ??= join(folder, 'state')
   const config = join(folder, 'community.toml')
-  writeFileSync(config, `home = "${root}"\nstate = "${state}"\n[http]\nport = ${port}\n[mqtt]\nport = ${mqtt}\n${mqttLines}\n[telemetry]\n${telemetry}\n`)
+  writeFileSync(config, `home = "${root}"\nstate = "${state}"\n[http]\nport = ${port}\n${http}\n[mqtt]\nport = ${mqtt}\n${mqttLines}\n[telemetry]\n${telemetry}\n`)
   const log = openSync(join(folder, 'community.log'), 'a')
   const start = () => spawn(program, ['community', '--config', config], { cwd: root, stdio: ['ignore', log, log] })
   const community = { url: `http://127.0.0.1:${port}`, mqtt, folder, state, config, process: start() }

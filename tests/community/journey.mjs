@@ -88,7 +88,7 @@ async function journey(engine) {
     assert.equal(quarantine.items[0].property, 'wrong')
     assert.match((await c.call(null, 'GET', '/metrics')).text, /linli_telemetry_samples_total \d+/)
     const contract = (await c.call(null, 'GET', '/openapi.json')).body
-    assert.equal(Object.keys(contract.paths).length, 11)
+    assert.equal(Object.keys(contract.paths).length, 21)
 
     assert.equal(await c.end(), 0)
     await c.restart()

@@ -26,6 +26,8 @@ struct Parts {
   std::function<std::string()> new_secret;  ///< for credentials of devices
   /// None: nothing is asked over a field bus here.
   std::function<telemetry::FieldBuses()> field_buses{};
+  std::vector<std::string> trusted_proxies{};
+  net::Scheme cookies_over = net::Scheme::http;  ///< https: where TLS ends at a proxy in front
 };
 
 /// Threads: handlers run on workers, several at once. Outlives the server.
@@ -46,6 +48,12 @@ class CommunityApi {
   void add(net::Router& router, net::Method method, char const* path, Handle handle,
            std::size_t body_bytes);
   bool is_the_token(std::string_view secret) const;
+  /// Whose tries are counted together.
+  std::string address_of(net::Request const& request) const {
+    return net::address_behind(request, parts_.trusted_proxies);
+  }
+  void set_cookie(net::Request const& request, net::Response& response, std::string value,
+                  std::chrono::seconds age) const;
   /// By the token, or by a session of the desk. Errors: unauthenticated "operator.unknown",
   /// forbidden "operator.other_page".
   base::Result<void> admit_operator(net::Request const& request);

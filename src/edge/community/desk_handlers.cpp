@@ -10,19 +10,21 @@ namespace linli::community {
 using base::Errc;
 using base::fail;
 
-namespace {
-
-std::string cookie(net::Request const& request, std::string const& value, int seconds) {
-  return std::string{CommunityApi::session_cookie} + "=" + value +
-         "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(seconds) +
-         (request.scheme == net::Scheme::https ? "; Secure" : "");
-}
-
-}  // namespace
-
 bool CommunityApi::is_the_token(std::string_view secret) const {
   auto const expected = trust::Digest::parse(parts_.operator_digest);
   return expected && trust::same(trust::sm3(secret), *expected);
+}
+
+void CommunityApi::set_cookie(net::Request const& request, net::Response& response,
+                              std::string value, std::chrono::seconds age) const {
+  net::SetCookie out;
+  out.name = session_cookie;
+  out.value = std::move(value);
+  out.max_age = age;
+  out.reach = net::SetCookie::Reach::this_site_strict;
+  bool const tls = parts_.cookies_over == net::Scheme::https;
+  out.only_over = tls ? net::Scheme::https : request.scheme;
+  net::add_cookie(response, out);
 }
 
 base::Result<void> CommunityApi::admit_operator(net::Request const& request) {
@@ -40,19 +42,19 @@ base::Result<void> CommunityApi::admit_operator(net::Request const& request) {
 
 CommunityApi::Answer CommunityApi::open_session(net::Request const& request) {
   auto const now = DeskSessions::Clock::now();
-  if (!sessions_.may_try(request.peer, now)) return fail(Errc::busy, "operator.too_many");
+  auto const address = address_of(request);
+  if (!sessions_.may_try(address, now)) return fail(Errc::busy, "operator.too_many");
   auto const body = base::parse_json(request.body, 4096);
   if (!body) return fail(body.error());
   auto const* token = body->is_object() ? body->get_object().if_contains("token") : nullptr;
   if (!token || !token->is_string()) return fail(Errc::invalid, "json.missing", "/token");
   if (!is_the_token(std::string{token->get_string()}))
     return fail(Errc::unauthenticated, "operator.wrong");
-  sessions_.succeeded(request.peer);
+  sessions_.succeeded(address);
   auto const id = parts_.new_secret();
   sessions_.open(telemetry::credential_digest(id), now);
   auto response = net::Response::no_content();
-  auto const seconds = std::chrono::duration_cast<std::chrono::seconds>(DeskSessions::longest);
-  response.headers.set("Set-Cookie", cookie(request, id, static_cast<int>(seconds.count())));
+  set_cookie(request, response, id, DeskSessions::longest);
   return response;
 }
 
@@ -65,7 +67,7 @@ CommunityApi::Answer CommunityApi::close_session(net::Request const& request) {
   if (auto const session = request.cookie(session_cookie))
     sessions_.close(telemetry::credential_digest(std::string{*session}));
   auto response = net::Response::no_content();
-  response.headers.set("Set-Cookie", cookie(request, "", 0));
+  set_cookie(request, response, "", std::chrono::seconds{0});
   return response;
 }
 
@@ -84,7 +86,15 @@ CommunityApi::Answer CommunityApi::stream_live(net::Request const& request) {
   if (points.size() > LiveValues::most_points)
     return fail(Errc::too_large, "live.points", "device",
                 {{"limit", std::to_string(LiveValues::most_points)}});
-  auto stream = live_.watch(std::move(points));
+  // With the token he may look for good, with a session as long as it is open.
+  std::function<bool()> may_look = [] { return true; };
+  auto const secret = bearer(request);
+  if (auto const session = request.cookie(session_cookie);
+      session && !(secret && is_the_token(*secret)))
+    may_look = [this, digest = telemetry::credential_digest(*session)] {
+      return sessions_.is_open(digest, DeskSessions::Clock::now());
+    };
+  auto stream = live_.watch(std::move(points), std::move(may_look));
   if (!stream) return fail(Errc::busy, "live.streams");
   return net::event_response(std::move(stream));
 }

@@ -78,6 +78,16 @@ struct Filter {
   }
 };
 
+// A word that no device can have is a mistake of who asks, not an empty list.
+template <class Enum>
+base::Result<void> known(net::Request const& request, char const* name) {
+  auto const text = request.query_value(name).value_or("");
+  Enum parsed{};
+  if (text.empty() || boost::describe::enum_from_string(std::string{text}.c_str(), parsed))
+    return {};
+  return fail(Errc::invalid, "query.bad", name, {{"text", std::string{text}}});
+}
+
 std::string listed(Directory::Entry const& entry, telemetry::Ingest const& ingest,
                    std::int64_t now) {
   auto const heard = heard_ms(entry, ingest);
@@ -112,6 +122,9 @@ CommunityApi::Answer CommunityApi::list_devices(net::Request const& request) {
   if (auto admitted = admit_operator(request); !admitted) return fail(admitted.error());
   auto const page = community::page(request, 500);
   if (!page) return fail(page.error());
+  if (auto done = known<telemetry::Subsystem>(request, "subsystem"); !done)
+    return fail(done.error());
+  if (auto done = known<Speaking>(request, "state"); !done) return fail(done.error());
   auto const directory = parts_.estate.directory();
   Filter const filter{request};
   auto const now = now_ms();

@@ -10,7 +10,10 @@ namespace linli::community {
 
 namespace {
 
-constexpr std::int64_t nothing_told = std::numeric_limits<std::int64_t>::min();
+// A value may be corrected for the moment it was told of.
+bool same(telemetry::Sample const& a, telemetry::Sample const& b) {
+  return a.time_ms == b.time_ms && a.value == b.value;
+}
 
 }  // namespace
 
@@ -18,14 +21,19 @@ LiveValues::LiveValues(telemetry::Latest const& latest)
     : latest_{latest}, teller_{[this](std::stop_token stop) { run(stop); }} {}
 
 bool LiveValues::tell(Stream& stream) const {
+  if (!stream.may_look()) {
+    stream.stream->close();
+    return false;
+  }
+  if (!stream.stream->is_drained()) return stream.stream->is_open();
   std::vector<telemetry::PointNumber> numbers;
   numbers.reserve(stream.points.size());
   for (auto const& point : stream.points) numbers.push_back(point.number);
   auto const values = latest_.of(numbers);
   std::string changed;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (!values[i] || values[i]->time_ms == stream.told[i]) continue;
-    stream.told[i] = values[i]->time_ms;
+    if (!values[i] || (stream.told[i] && same(*values[i], *stream.told[i]))) continue;
+    stream.told[i] = values[i];
     fmt::format_to(std::back_inserter(changed), R"({}{{"point":{},"t":{},"v":{}}})",
                    changed.empty() ? "" : ",", quoted(stream.points[i].name), values[i]->time_ms,
                    values[i]->value);
@@ -34,10 +42,10 @@ bool LiveValues::tell(Stream& stream) const {
   return stream.stream->publish({{}, "values", "[" + changed + "]"});
 }
 
-net::EventStreamPtr LiveValues::watch(std::vector<Watched> points) {
+net::EventStreamPtr LiveValues::watch(std::vector<Watched> points, std::function<bool()> may_look) {
   auto const stream = std::make_shared<net::EventStream>();
-  Stream watcher{stream, std::move(points), {}};
-  watcher.told.assign(watcher.points.size(), nothing_told);
+  Stream watcher{stream, std::move(points), std::move(may_look), {}};
+  watcher.told.resize(watcher.points.size());
   tell(watcher);
   std::lock_guard const lock{mutex_};
   if (streams_.size() >= most_streams) return nullptr;

@@ -1,6 +1,6 @@
 #pragma once
 // The newest values to whoever looks at them, about once a second: one stream for each open page.
-#include <atomic>
+#include <functional>
 #include <list>
 #include <mutex>
 #include <thread>
@@ -11,8 +11,8 @@
 
 namespace linli::community {
 
-/// Who reads too slowly loses values in between, never the newest: he is let go, comes back, and is
-/// told everything first. Threads: safe to call concurrently.
+/// Who reads too slowly loses values in between, never the newest: nothing is added to what he has
+/// not taken yet. Threads: safe to call concurrently.
 class LiveValues {
  public:
   static constexpr std::size_t most_points = 500;   ///< of one stream
@@ -25,15 +25,17 @@ class LiveValues {
 
   explicit LiveValues(telemetry::Latest const& latest);
   ~LiveValues() { stop(); }
-  /// Null: too many look already.
-  net::EventStreamPtr watch(std::vector<Watched> points);
+  /// `may_look` is asked before every telling, from any thread: when he may no more, the stream
+  /// ends. Null: too many look already.
+  net::EventStreamPtr watch(std::vector<Watched> points, std::function<bool()> may_look);
   void stop();
 
  private:
   struct Stream {
     net::EventStreamPtr stream;
     std::vector<Watched> points;
-    std::vector<std::int64_t> told;  ///< time of the sample last sent, by point
+    std::function<bool()> may_look;
+    std::vector<std::optional<telemetry::Sample>> told;  ///< the sample last sent, by point
   };
   /// False: nobody reads it any more.
   bool tell(Stream& stream) const;

@@ -12,14 +12,20 @@ bool OnboardingCodes::make(Code const& code, Clock::time_point now) {
   return true;
 }
 
-std::optional<std::string> OnboardingCodes::redeem(std::string const& code, Clock::time_point now) {
+std::optional<OnboardingCodes::Code> OnboardingCodes::redeem(std::string const& code,
+                                                             Clock::time_point now) {
   std::lock_guard const lock{mutex_};
   auto const found =
       std::ranges::find_if(by_device_, [&](auto const& each) { return each.second.code == code; });
   if (found == by_device_.end() || found->second.until <= now) return {};
-  auto device = found->first;
+  auto redeemed = found->second;
   by_device_.erase(found);
-  return device;
+  return redeemed;
+}
+
+void OnboardingCodes::give_back(Code const& code) {
+  std::lock_guard const lock{mutex_};
+  by_device_.emplace(code.device, code);
 }
 
 std::vector<OnboardingCodes::Code> OnboardingCodes::list(Clock::time_point now) const {

@@ -23,8 +23,10 @@ class OnboardingCodes {
   };
   /// An earlier code of the device is void. False: there are too many.
   bool make(Code const& code, Clock::time_point now);
-  /// The device, once. None: no such code, or past its time.
-  std::optional<std::string> redeem(std::string const& code, Clock::time_point now);
+  /// Once. None: no such code, or past its time.
+  std::optional<Code> redeem(std::string const& code, Clock::time_point now);
+  /// Nothing came of redeeming it. Where the device has got another one since, that holds.
+  void give_back(Code const& code);
   /// The next to end first.
   std::vector<Code> list(Clock::time_point now) const;
   void end(std::string const& device);

@@ -121,18 +121,22 @@ CommunityApi::Answer CommunityApi::end_code(net::Request const& request) {
 
 CommunityApi::Answer CommunityApi::redeem_code(net::Request const& request) {
   // Guessing is slow: a few tries a minute and address, as at the desk's door.
-  if (!sessions_.may_try(request.peer, DeskSessions::Clock::now()))
+  auto const address = address_of(request);
+  if (!sessions_.may_try(address, DeskSessions::Clock::now()))
     return fail(Errc::busy, "operator.too_many");
-  auto const id =
-      codes_.redeem(std::string{request.parameter("code")}, OnboardingCodes::Clock::now());
+  auto const now = OnboardingCodes::Clock::now();
+  auto const code = codes_.redeem(std::string{request.parameter("code")}, now);
   auto const directory = parts_.estate.directory();
-  auto const* entry = id ? directory->device(*id) : nullptr;
+  auto const* entry = code ? directory->device(code->device) : nullptr;
   if (!entry) return fail(Errc::not_found, "onboarding.code");
   auto const secret = enrol_again(entry->registered.device);
-  if (!secret) return fail(secret.error());
-  sessions_.succeeded(request.peer);
+  if (!secret) {
+    codes_.give_back(*code);  // nothing came of it: the device may try again
+    return fail(secret.error());
+  }
+  sessions_.succeeded(address);
   return net::Response::json(
-      200, base::json::serialize(object{{"device", *id}, {"credential", *secret}}));
+      200, base::json::serialize(object{{"device", code->device}, {"credential", *secret}}));
 }
 
 }  // namespace linli::community

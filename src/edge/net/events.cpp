@@ -64,6 +64,11 @@ bool EventStream::is_open() const {
   return open_;
 }
 
+bool EventStream::is_drained() const {
+  std::lock_guard const lock{mutex_};
+  return queue_.empty();
+}
+
 bool EventStream::is_too_slow() const {
   std::lock_guard const lock{mutex_};
   return too_slow_;

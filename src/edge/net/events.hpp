@@ -44,6 +44,8 @@ class EventStream {
   /// What is queued is still sent, then the connection ends and the browser reconnects.
   void close();
   bool is_open() const;
+  /// Everything published was taken by the transport: who always has a newer value waits for this.
+  bool is_drained() const;
 
   // For the transport only.
   struct Batch {

@@ -59,6 +59,15 @@ TEST_F(Streaming, DeliversToAllAndCommentsWhenQuiet) {
   EXPECT_EQ(a.read_until("\n\n", 2s), ":\n\n");
 }
 
+TEST(EventStream, IsDrainedWhenAllWasTaken) {
+  EventStream stream;
+  EXPECT_TRUE(stream.is_drained());
+  stream.publish({.data = "1"});
+  EXPECT_FALSE(stream.is_drained());
+  stream.take();
+  EXPECT_TRUE(stream.is_drained());
+}
+
 TEST_F(Streaming, ClosingATopicEndsItsStreamsAndNoOthers) {
   auto const one = hub.subscribe({"t", "session:1"});
   auto const two = hub.subscribe({"t", "session:2"});

@@ -46,10 +46,12 @@ Result<net::Router> Community::make_router() {
       *store_, [this] { return keeping_stats(); },
       [this](telemetry::Seq seq) { return blocks_->settle(seq, std::chrono::seconds{10}); }});
   history_ = std::make_unique<telemetry::History>(*estate_, ingest_->latest(), *keeping_);
-  api_ = std::make_unique<community::CommunityApi>(
-      community::Parts{*ingest_, *estate_, *history_, *keeping_, texts_, operator_digest_,
-                       [this] { return vault_->token(); },
-                       [this] { return modbus_ ? modbus_->buses() : telemetry::FieldBuses{}; }});
+  api_ = std::make_unique<community::CommunityApi>(community::Parts{
+      *ingest_, *estate_, *history_, *keeping_, texts_, operator_digest_,
+      [this] { return vault_->token(); },
+      [this] { return modbus_ ? modbus_->buses() : telemetry::FieldBuses{}; },
+      config_.http.trusted_proxies,
+      config_.http.cookies_over_tls_only ? net::Scheme::https : net::Scheme::http});
   api_->add_to(router);
   auto const contract = read_text_file(home_ / "api" / "community.yaml").and_then(parse_yaml);
   if (!contract) return fail(contract.error());
