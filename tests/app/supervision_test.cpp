@@ -112,9 +112,8 @@ TEST_F(Acts, TheCompanyLearnsOfOneWhenItIsNotified) {
   };
   auto const at = changed();
   on("2025-03-05T11:12:13");
-  auto const proof = ct::paper('a');
   ASSERT_EQ(give(cases::OpenProceeding{
-                cases::Sanction::cancel, cases::Ground::false_facts, "虚报面积", {}, {}, {proof}}),
+                cases::Sanction::cancel, cases::Ground::false_facts, "虚报面积", {}, {}, {}}),
             "");
   EXPECT_EQ(version(ct::applicant), before);
   EXPECT_EQ(changed(), at);
