@@ -113,7 +113,7 @@ TEST_F(Acts, TheCompanyLearnsOfOneWhenItIsNotified) {
   auto const at = changed();
   on("2025-03-05T11:12:13");
   ASSERT_EQ(give(cases::OpenProceeding{
-                cases::Sanction::cancel, cases::Ground::false_facts, "虚报面积", {}, {}, {}}),
+                cases::Sanction::cancel, cases::Ground::interference, "影响专家公正", {}, {}, {}}),
             "");
   EXPECT_EQ(version(ct::applicant), before);
   EXPECT_EQ(changed(), at);
