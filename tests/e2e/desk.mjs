@@ -108,7 +108,7 @@ export class Desk {
     const { page } = this
     const button = typeof name === 'string' ? this.button(name) : name
     // The check of a text for personal data is a POST too, and may still be on its way; it is no command.
-    const command = (r) => r.method() === 'POST' && !r.url().endsWith('/privacy-check')
+    const command = (r) => ['POST', 'DELETE'].includes(r.method()) && !r.url().endsWith('/privacy-check')
     const posted = page.waitForRequest(command, { timeout: 15_000 }).then((r) => r.response())
     posted.catch(() => undefined)
     const reread = page.waitForResponse((r) => r.url().endsWith('/commands')).catch(() => undefined)
