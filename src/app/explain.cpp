@@ -1,5 +1,7 @@
 #include "app/explain.hpp"
 
+#include "app/refusal_text.hpp"
+
 #include <algorithm>
 
 #include "core/measures/count_again.hpp"
@@ -22,40 +24,12 @@ std::vector<view::Because> because_views(measures::Law const& law,
   return out;
 }
 
-namespace {
-
-// Facts with their words in the language of the reader: "basic" -> 基础型.
-std::vector<base::Fact> facts_in(measures::Law const& law, base::Error const& error,
-                                 Language language) {
-  auto facts = error.facts;
-  for (auto& fact : facts) {
-    auto const id = "value." + fact.value;
-    if (law.words().contains(id)) fact.value = law.words().text(id, language);
-  }
-  facts.push_back({"where", error.where.empty() ? "/" : error.where});  // "/": the whole
-  return facts;
-}
-
-}  // namespace
-
 std::string detail_of(Office const& office, base::Error const& error, Language language) {
-  auto const law = office.law.now();
-  auto facts = facts_in(law->law(), error, language);
-  auto const& catalogue =
-      law->law().refusals().contains(error.id) ? law->law().refusals() : office.texts;
-  for (auto& fact : facts)  // {act}, {command}: names of commands
-    if (auto const id = "command." + fact.value; office.texts.contains(id))
-      fact.value = office.texts.text(id, language);
-  return catalogue.text(error.id, language, facts);
+  return detail_of(office.law.now()->law(), office.texts, error, language);
 }
 
 std::string mend_of(Office const& office, base::Error const& error, Language language) {
-  auto const law = office.law.now();
-  auto const facts = facts_in(law->law(), error, language);
-  if (law->law().mends().contains(error.id))
-    return law->law().mends().text(error.id, language, facts);
-  auto const id = "mend." + error.id;
-  return office.texts.contains(id) ? office.texts.text(id, language, facts) : std::string{};
+  return mend_of(office.law.now()->law(), office.texts, error, language);
 }
 
 view::Warning warning_view(Office const& office, base::Error const& warning, Language language) {

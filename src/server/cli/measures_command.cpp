@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "app/legal_questions.hpp"
+#include "app/refusal_text.hpp"
 #include "server/article_cases/library.hpp"
 #include "server/cli/cli.hpp"
 
@@ -152,11 +153,17 @@ void why_not(Words const& words, Terminal& terminal) {
   if (!text) return terminal.fail(text.error());
   auto const found = possible_after(*library, *text, asked);
   if (!found) return terminal.fail(found.error());
+  auto const home = find_home("");
+  auto const texts = home ? read_texts(*home) : base::fail(home.error());
+  if (!texts) return terminal.fail(texts.error());
   auto const said = [&](base::Error const& refusal) {
-    return law->refusals().contains(refusal.id)
-               ? law->refusals().text(refusal.id, terminal.lang(), refusal.facts) + " [" +
-                     refusal.id + "]"
-               : terminal.text(refusal);
+    auto const mend = app::mend_of(*law, *texts, refusal, terminal.lang());
+    return app::detail_of(*law, *texts, refusal, terminal.lang()) + (mend.empty() ? "" : " ") +
+           mend + " [" + refusal.id + "]";
+  };
+  auto const named = [&](std::string const& command) {
+    auto const id = "command." + command;
+    return texts->contains(id) ? texts->text(id, terminal.lang()) : command;
   };
   json::array all;
   for (auto const& [command, refusal, from] : *found) {
@@ -168,7 +175,8 @@ void why_not(Words const& words, Terminal& terminal) {
     }
     if (from) row["from"] = from->iso();
     if (!terminal.json)
-      fmt::print("{} {}{}{}\n", refusal ? "✗" : "✓", command, refusal ? ": " + said(*refusal) : "",
+      fmt::print("{} {}{}{}\n", refusal ? "✗" : "✓", named(command),
+                 refusal ? ": " + said(*refusal) : "",
                  from ? terminal.say("；自 ", "; from ") + from->iso() +
                             terminal.say(" 起可以", " on it is possible")
                       : "");
