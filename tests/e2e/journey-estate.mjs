@@ -86,6 +86,31 @@ async function steps({ test, c, page, shot, axe, complaints }) {
     await shot('imported')
     await onPhone('import')
   })
+
+  await test('estate: one device is enrolled by a form; what is there already or wrong is told', async () => {
+    const form = page.locator('form', { has: page.locator('#enrol-id') })
+    const send = async (id) => {
+      await page.locator('#enrol-id').fill(id)
+      await form.getByLabel(text('filter.kind')).selectOption('water-meter')
+      await form.getByLabel(text('enrol.room')).fill('客厅, "东"')
+      await page.keyboard.press('Enter')
+    }
+    await send('t1')
+    await page.locator('#enrol-fault', { hasText: text('enrol.there') }).waitFor()
+    assert.equal((await c.ask('/devices/t1')).body.kind, 'climate-sensor')
+    await clean('a device that is there')
+    await form.getByLabel(text('enrol.gateway')).fill('nobody')
+    await send('wm-1')
+    await page.locator('#enrol-fault', { hasText: 'nobody' }).waitFor()
+    await form.getByLabel(text('enrol.gateway')).fill('')
+    await send('wm-1')
+    const told = (await page.locator('code.secret').textContent()).trim()
+    assert.equal((await c.ask('/devices/wm-1')).body.place.room, '客厅, "东"')
+    assert.equal((await c.say(told, JSON.stringify({ t: Date.now(), v: { volume: 1 } }))).body.taken, 1)
+    await clean('enrolled')
+    await shot('enrolled')
+    await onPhone('enrolled')
+  })
   await test('estate: what devices say moves in the list by itself', async () => {
     const now = Date.now()
     for (let hour = 30; hour > 0; hour--)
